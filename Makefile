@@ -1,0 +1,69 @@
+# `make` prints what there is. Everything works as root and as an ordinary user with sudo.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Where swift.org's tarball is often unpacked; first comes what is on the PATH.
+export PATH := $(PATH):/opt/swift/usr/bin
+
+sources := Package.swift Sources Tests sql
+requirements := $(wildcard Tests/Conformance/requirements.txt)
+test_log := .build/test.log
+
+.PHONY: help run test check lint format sample bench clean packages-run packages-test packages-bench
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: packages-run ## Build a release and start a complete Hookswitch with a simulator and a demo tenant
+	@swift build -c release --product hookswitch
+	@swift build -c release --product hookswitch-simulator
+	@exec .build/release/hookswitch dev
+
+test: packages-test ## Install what tests need, lint, build, and pass every test
+	@if $(MAKE) check; then \
+	    awk -f .ci/summary.awk $(test_log); \
+	else \
+	    if [ -s $(test_log) ]; then awk -f .ci/summary.awk $(test_log); else echo "make test: lint or build failed, no test ran"; fi; \
+	    exit 1; \
+	fi
+
+check: .venv/installed
+	@mkdir -p .build && rm -f $(test_log)
+	@$(MAKE) lint
+	@swift build --build-tests --explicit-target-dependency-import-check error
+	@swift test --skip-build --disable-xctest --explicit-target-dependency-import-check error 2>&1 | tee $(test_log)
+
+lint: ## Check the style of every Swift file
+	@swift format lint --strict --parallel --recursive $(sources)
+
+format: ## Mend what can be mended of the style
+	@swift format --in-place --parallel --recursive $(sources)
+
+sample: ## Write deploy/hookswitch.yaml anew from the settings
+	@WRITE_SAMPLE=1 swift test --filter ConfigurationSampleTests
+
+bench: packages-bench ## Measure the call path beside nginx returning a constant
+	@swift build -c release --product hookswitch
+	@swift build -c release --product hookswitch-simulator
+	@Tests/Benchmarks/run
+
+clean: ## Remove what was built; the data of `make run` in .local stays
+	@rm -rf .build .venv
+
+packages-run:
+	@deploy/install-packages run
+
+packages-test:
+	@deploy/install-packages run test
+
+packages-bench:
+	@deploy/install-packages run bench
+
+# The programs that tests use as a second opinion, at the versions that requirements.txt pins.
+.venv/installed: $(requirements) | packages-test
+	@test -x .venv/bin/python || python3 -m venv .venv
+	@if [ -n "$(requirements)" ]; then .venv/bin/pip install -q --disable-pip-version-check -r $(requirements); fi
+	@touch $@

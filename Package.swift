@@ -1,0 +1,180 @@
+// swift-tools-version:6.2
+
+import PackageDescription
+
+/// Every target of ours is built under the same rules; `Sources/README.md` says why each stands here.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+extension Target.Dependency {
+    static let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+    static let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+    static let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+    static let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+    static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+    static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+    static let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+    static let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+    static let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
+    static let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let orderedCollections = Target.Dependency.product(
+        name: "OrderedCollections",
+        package: "swift-collections"
+    )
+    static let serviceLifecycle = Target.Dependency.product(
+        name: "ServiceLifecycle",
+        package: "swift-service-lifecycle"
+    )
+    static let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+    static let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+    static let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+    static let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+    name: "hookswitch",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "hookswitch", targets: ["HookswitchMain"]),
+        .executable(name: "hookswitch-simulator", targets: ["hookswitch-simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Floor 6
+        .executableTarget(
+            name: "HookswitchMain",
+            dependencies: ["HookswitchCommands"],
+            swiftSettings: settings
+        ),
+
+        // Floor 5
+        .target(
+            name: "HookswitchCommands",
+            dependencies: [
+                "AdminPlane", "CallPlane", "Dynamics", "Hookswitch", "Postgres", "Routing", "Schema", "Telemetry",
+                .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioSSL, .serviceLifecycle,
+                .unixSignals, .yams,
+            ],
+            swiftSettings: settings
+        ),
+
+        // Floor 4
+        .target(
+            name: "CallPlane",
+            dependencies: [
+                "Hookswitch", "Routing", "Telemetry",
+                .crypto, .deque, .logging, .nioCore, .nioExtras, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "AdminPlane",
+            dependencies: [
+                "Hookswitch", "Routing", "Telemetry",
+                .hummingbird, .httpTypes, .logging, .nioCore, .serviceLifecycle,
+            ],
+            swiftSettings: settings
+        ),
+
+        // Floor 3
+        .target(
+            name: "Hookswitch",
+            dependencies: [
+                "Dynamics", "Postgres", "Routing", "Schema", "Telemetry", "CPhoneNumbers",
+                .configuration, .crypto, .logging, .nioCore, .orderedCollections, .serviceLifecycle, .yams,
+            ],
+            swiftSettings: settings
+        ),
+
+        // Floor 2
+        .target(
+            name: "Postgres",
+            dependencies: ["CPostgres", .deque, .logging, .serviceLifecycle],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Dynamics",
+            dependencies: [
+                "CPhoneNumbers", "Routing",
+                .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Telemetry",
+            dependencies: [.logging],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Schema",
+            dependencies: ["Postgres", .crypto, .logging],
+            path: "sql",
+            exclude: ["README.md"],
+            resources: [.embedInCode("migrations")],
+            swiftSettings: settings
+        ),
+
+        // Floor 1
+        .systemLibrary(
+            name: "CPostgres",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
+        .target(
+            name: "CPhoneNumbers",
+            linkerSettings: [.linkedLibrary("phonenumber")]
+        ),
+        .target(
+            name: "Routing",
+            swiftSettings: settings
+        ),
+
+        // Beside the house, never imported by it
+        .target(
+            name: "DynamicsSimulator",
+            dependencies: [
+                .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509, .yams,
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "hookswitch-simulator",
+            dependencies: ["DynamicsSimulator", .argumentParser, .logging],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "HookswitchTesting",
+            dependencies: [
+                "DynamicsSimulator", "Hookswitch", "Postgres", "Schema", .logging, .nioCore, .nioPosix,
+            ],
+            swiftSettings: settings
+        ),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,92 @@
+public import Logging
+public import NIOCore
+public import ServiceLifecycle
+public import Telemetry
+import Hummingbird
+
+/// The admin API: `/api/v1` on a listener of its own.
+///
+/// It speaks plain HTTP/1.1 and stands behind a reverse proxy, or on the loopback address.
+public final class AdminPlane: Service {
+    private let services: AdminServices
+    private let limits: AdminLimits
+    private let registry: MetricRegistry
+    private let logger: Logger
+    private let listener: HTTPListener
+    private let onListening: @Sendable (SocketAddress) -> Void
+
+    /// Makes the plane; ``run()`` opens it.
+    ///
+    /// - Parameters:
+    ///   - host: The address or name to listen on.
+    ///   - port: The port; 0 lets the system choose.
+    ///   - services: What does the work.
+    ///   - registry: Where requests are counted.
+    ///   - logger: Where each request leaves one line.
+    ///   - limits: What one client is granted.
+    ///   - eventLoopGroup: Where connections live; `nil` is SwiftNIO's own.
+    ///   - onListening: Called once it listens, with the address.
+    public init(
+        host: String,
+        port: Int,
+        services: AdminServices,
+        registry: MetricRegistry,
+        logger: Logger,
+        limits: AdminLimits = AdminLimits(),
+        eventLoopGroup: (any EventLoopGroup)? = nil,
+        onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
+    ) {
+        self.services = services
+        self.limits = limits
+        self.registry = registry
+        self.logger = logger
+        self.onListening = onListening
+        self.listener = HTTPListener(
+            host: host,
+            port: port,
+            limits: limits,
+            eventLoopGroup: eventLoopGroup,
+            logger: logger
+        )
+    }
+
+    /// The address that it listens on, awaited if need be; `nil` if it ended before it listened.
+    public var localAddress: SocketAddress? {
+        get async { await self.listener.address.value }
+    }
+
+    /// Serves until the service group stops; requests under way are finished first.
+    ///
+    /// - Throws: What the system says if the address cannot be listened on.
+    public func run() async throws {
+        try await self.listener.run(self.application())
+    }
+
+    /// The operations, in the order in which people read them.
+    func table() -> RouteTable {
+        let bodies = RequestBodyReader(limits: self.limits)
+        return RouteTable(
+            routes: TenantController(tenants: self.services.tenants, bodies: bodies).routes
+                + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies).routes
+                + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
+                + DecisionController(decisions: self.services.decisions).routes
+                + SystemController(doctor: self.services.doctor).routes
+        )
+    }
+
+    /// The way of a request: named, guarded, counted, logged, and its errors told; then the operation, which lets in
+    /// operators only. What stands outside sees the answer of what stands inside, never an error.
+    func application() -> Application<RouterResponder<AdminRequestContext>> {
+        let table = self.table()
+        let router = Router(context: AdminRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            RequestIdentityMiddleware()
+            SecurityHeadersMiddleware()
+            RequestMetricsMiddleware(registry: self.registry, operationIDs: table.routes.map(\.operationID))
+            AccessLogMiddleware(logger: self.logger)
+            ProblemMiddleware(table: table, limits: self.limits, fault: self.services.fault, logger: self.logger)
+        }
+        table.addRoutes(to: router, authentication: BearerAuthentication(tokens: self.services.tokens))
+        return self.listener.application(router, onListening: self.onListening)
+    }
+}

@@ -1,0 +1,50 @@
+public import Hookswitch
+
+/// What the admin plane calls to do its work; it decides nothing itself.
+public struct AdminServices: Sendable {
+    /// What a failure of a service means to a client.
+    public enum Fault: Sendable {
+        /// Nothing was done, and the same request may succeed later.
+        case unavailable
+        /// Nobody knows whether the work was done.
+        case outcomeUnknown
+        /// The program is wrong.
+        case bug
+    }
+
+    /// Recognises operators.
+    public let tokens: APITokenService
+    /// Reads and applies documents, and shows tenants.
+    public let tenants: TenantService
+    /// Makes, lists and revokes webhook keys.
+    public let webhookKeys: WebhookKeyService
+    /// Lists decisions, and says why.
+    public let decisions: DecisionService
+    /// Says what would become of a call.
+    public let explainer: CallExplainer
+    /// Examines the installation.
+    public let doctor: Doctor
+    /// Says what an error that no service names means.
+    public let fault: @Sendable (any Error) -> Fault
+
+    /// Gathers the services.
+    ///
+    /// - Parameter fault: Says what an error of the database means. Called for errors that are not the services' own.
+    public init(
+        tokens: APITokenService,
+        tenants: TenantService,
+        webhookKeys: WebhookKeyService,
+        decisions: DecisionService,
+        explainer: CallExplainer,
+        doctor: Doctor,
+        fault: @escaping @Sendable (any Error) -> Fault
+    ) {
+        self.tokens = tokens
+        self.tenants = tenants
+        self.webhookKeys = webhookKeys
+        self.decisions = decisions
+        self.explainer = explainer
+        self.doctor = doctor
+        self.fault = fault
+    }
+}

@@ -1,0 +1,54 @@
+import Hookswitch
+import Hummingbird
+import Routing
+
+/// Decisions: listed, and each explained.
+struct DecisionController: Sendable {
+    /// How many decisions a page may have.
+    static let pageLimits = 1...DecisionService.maximumPageSize
+    /// How many a page has when nothing is said.
+    static let pageLimit = 50
+
+    let decisions: DecisionService
+
+    var routes: [AdminRoute] {
+        [
+            AdminRoute(.get, "/api/v1/decisions", "listDecisions", self.list),
+            AdminRoute(.get, "/api/v1/decisions/{id}", "getDecision", self.why),
+        ]
+    }
+
+    private func list(_ request: AuthenticatedRequest) async throws -> Response {
+        let names = ["after", "limit", "outcome", "tenant"]
+        let query = try request.query(allowing: names)
+        let limit = try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit)
+        let outcome = try query.choice("outcome", of: Outcome.self)
+        let slug = try Self.slug(in: query)
+        let page = try await self.decisions.list(
+            tenant: slug,
+            limit: limit,
+            after: query["after"],
+            outcome: outcome,
+            for: request.sender
+        )
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/decisions", query: query)
+    }
+
+    private func why(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        guard let id = DecisionID(parsing: request.id),
+            let explanation = try await self.decisions.why(id, for: request.sender)
+        else {
+            throw Problem(.notFound, "There is no such decision.", fix: "A decision's id is `dec_` and 26 characters.")
+        }
+        return try JSONAnswer.response(explanation)
+    }
+
+    private static func slug(in query: QueryParameters) throws(Problem) -> String? {
+        guard let text = query["tenant"] else { return nil }
+        guard let slug = Slug(parsing: text) else {
+            throw QueryParameters.invalid("tenant", code: "wrong_value", "it is a tenant's slug")
+        }
+        return slug.text
+    }
+}

@@ -1,0 +1,20 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    /// The request's name in the log, in requests and answers.
+    static let requestID = Self.known("Request-Id")
+    /// The page that follows: RFC 8288.
+    static let link = Self.known("Link")
+    /// What a document may load and who may frame it.
+    static let contentSecurityPolicy = Self.known("Content-Security-Policy")
+    /// Whether a browser may guess the type of a body.
+    static let contentTypeOptions = Self.known("X-Content-Type-Options")
+    /// What a browser tells others of the address it came from.
+    static let referrerPolicy = Self.known("Referrer-Policy")
+
+    /// A name that is written here and is a token of RFC 9110.
+    private static func known(_ name: String) -> Self {
+        guard let name = Self(name) else { preconditionFailure("\(name) is not the name of a header field") }
+        return name
+    }
+}

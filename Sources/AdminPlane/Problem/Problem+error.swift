@@ -1,0 +1,77 @@
+import HTTPTypes
+import Hookswitch
+import Hummingbird
+import NIOCore
+
+extension Problem {
+    /// What a client is told of an error; `nil` if the error is ours alone and only the log may have it.
+    init?(_ error: any Error, fault: (any Error) -> AdminServices.Fault) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as WebhookKeyError: self.init(error)
+        case let error as DocumentRefusal: self.init(error)
+        case DecisionService.Failure.unknownTenant: self = .noTenant
+        case DecisionService.Failure.cursor:
+            self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
+        case is NIOTooManyBytesError: self.init(.contentTooLarge, "The body is too large.")
+        case let error as HTTPError where error.status == .notFound: self = .nowhere
+        default:
+            switch fault(error) {
+            case .unavailable:
+                self.init(
+                    .unavailable,
+                    "The database does not answer. Calls are still being routed.",
+                    fix: "Ask again after some seconds; `hookswitch doctor` says more."
+                )
+            case .outcomeUnknown:
+                self.init(
+                    .outcomeUnknown,
+                    "The database went away before it said whether the change was made.",
+                    fix: "Look whether the change is there before asking again."
+                )
+            case .bug: return nil
+            }
+        }
+    }
+
+    /// No operation has this path.
+    static let nowhere = Problem(.notFound, "There is nothing at this path.")
+
+    /// There is no such tenant, or none that this operator may see: nothing tells the two apart.
+    static let noTenant = Problem(.notFound, "There is no such tenant.")
+
+    /// The answer to an error that only the log may have.
+    static let unexplained = Problem(
+        .internal,
+        "Something went wrong that should not have.",
+        fix: "The log of the server has more under this request_id."
+    )
+
+    private init(_ refusal: DocumentRefusal) {
+        let count = refusal.issues.count
+        self.init(
+            .invalidDocument,
+            "\(count) \(count == 1 ? "thing is" : "things are") wrong with the documents.",
+            issues: refusal.issues.map(ProblemIssue.init)
+        )
+    }
+
+    private init(_ error: WebhookKeyError) {
+        switch error {
+        case .unknownTenant:
+            self = .noTenant
+        case .limit:
+            self.init(
+                .webhookKeyLimit,
+                "Two webhook keys are live, and two are the most.",
+                fix: "Revoke the one that Enreach no longer uses."
+            )
+        case .authenticationIsNone:
+            self.init(
+                .webhookKeyUnused,
+                "The tenant's webhook.authentication is none.",
+                fix: "Set it to apiKey or basic in the tenant's document."
+            )
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// Why a request was refused, as the client is told: RFC 9457, with a stable code.
+struct Problem: Error, Hashable, Sendable {
+    /// Seconds after which a client may ask again when the database is away: it comes back or fails over within some.
+    static let retryDelay = 5
+
+    /// The kind of problem.
+    let code: ProblemCode
+    /// What was wrong this time. It shows nothing of a body, a query or a path.
+    let detail: String
+    /// All that is wrong, where there is a list of it.
+    var issues: [ProblemIssue] = []
+    /// How to mend it.
+    var fix: String?
+    /// Header fields of the answer that the kind of problem asks for.
+    var headers: HTTPFields = [:]
+
+    /// Makes a problem.
+    init(
+        _ code: ProblemCode,
+        _ detail: String,
+        issues: [ProblemIssue] = [],
+        fix: String? = nil,
+        headers: HTTPFields = [:]
+    ) {
+        self.code = code
+        self.detail = detail
+        self.issues = issues
+        self.fix = fix
+        self.headers = headers
+    }
+
+    /// The answer.
+    func response(requestID: String) -> Response {
+        var headers = self.headers
+        headers[.contentType] = "application/problem+json"
+        if self.code == .unavailable { headers[.retryAfter] = String(Self.retryDelay) }
+        let body = Body(
+            type: "/problems/\(self.code.rawValue)",
+            title: self.code.title,
+            status: self.code.status.code,
+            detail: self.detail,
+            code: self.code,
+            requestID: requestID,
+            retryable: self.code.isRetryable,
+            errors: self.issues.isEmpty ? nil : self.issues,
+            fix: self.fix
+        )
+        return Response(status: self.code.status, headers: headers, body: JSONAnswer.body(body))
+    }
+}
+
+extension Problem {
+    /// The body's members.
+    struct Body: Codable, Hashable, Sendable {
+        enum CodingKeys: String, CodingKey {
+            case type, title, status, detail, code
+            case requestID = "request_id"
+            case retryable, errors, fix
+        }
+
+        let type: String
+        let title: String
+        let status: Int
+        let detail: String
+        let code: ProblemCode
+        let requestID: String
+        let retryable: Bool
+        let errors: [ProblemIssue]?
+        let fix: String?
+    }
+}

@@ -1,0 +1,81 @@
+import HTTPTypes
+
+/// The kinds of problem: the closed list that `admin/openapi.yaml`, the command line and the console share.
+enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
+    /// The body is not JSON in UTF-8.
+    case malformedRequest = "malformed_request"
+    /// A query parameter's value is not one that it takes.
+    case invalidParameter = "invalid_parameter"
+    /// The operation has no such query parameter.
+    case unknownParameter = "unknown_parameter"
+    /// No token, or one that is unknown, expired or revoked.
+    case unauthenticated
+    /// There is no such thing, or it is not the operator's to see.
+    case notFound = "not_found"
+    /// The path has other methods.
+    case methodNotAllowed = "method_not_allowed"
+    /// The body did not come in time.
+    case requestTimeout = "request_timeout"
+    /// The tenant has two live webhook keys.
+    case webhookKeyLimit = "webhook_key_limit"
+    /// The tenant's webhook takes no keys.
+    case webhookKeyUnused = "webhook_key_unused"
+    /// The body is larger than the limit.
+    case contentTooLarge = "content_too_large"
+    /// The body is not `application/json`.
+    case unsupportedMediaType = "unsupported_media_type"
+    /// The body is JSON, but not what the operation takes.
+    case invalidRequest = "invalid_request"
+    /// A tenant document was refused.
+    case invalidDocument = "invalid_document"
+    /// Our fault. The log has more, under the request's id.
+    case `internal`
+    /// The database is away.
+    case unavailable
+    /// The database went away while it wrote.
+    case outcomeUnknown = "outcome_unknown"
+
+    /// The HTTP status of every problem of this kind.
+    var status: HTTPResponse.Status {
+        switch self {
+        case .malformedRequest, .invalidParameter, .unknownParameter: .badRequest
+        case .unauthenticated: .unauthorized
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
+        case .webhookKeyLimit, .webhookKeyUnused: .conflict
+        case .contentTooLarge: .contentTooLarge
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .invalidRequest, .invalidDocument: .unprocessableContent
+        case .internal: .internalServerError
+        case .unavailable, .outcomeUnknown: .serviceUnavailable
+        }
+    }
+
+    /// What is the same of every problem of this kind, for people.
+    var title: String {
+        switch self {
+        case .malformedRequest: "The body is not JSON"
+        case .invalidParameter: "A query parameter has a wrong value"
+        case .unknownParameter: "There is no such query parameter"
+        case .unauthenticated: "A valid API token is needed"
+        case .notFound: "Not found"
+        case .methodNotAllowed: "The method does not fit the path"
+        case .requestTimeout: "The request came too slowly"
+        case .webhookKeyLimit: "The tenant has as many live webhook keys as it may have"
+        case .webhookKeyUnused: "The tenant's webhook takes no keys"
+        case .contentTooLarge: "The body is too large"
+        case .unsupportedMediaType: "The body is not of a type that is read here"
+        case .invalidRequest: "The body is not what this operation takes"
+        case .invalidDocument: "The tenant documents were refused; nothing was changed"
+        case .internal: "Hookswitch failed"
+        case .unavailable: "Hookswitch cannot do this now"
+        case .outcomeUnknown: "It is not known whether this was done"
+        }
+    }
+
+    /// Whether the same request may succeed later.
+    var isRetryable: Bool {
+        self == .unavailable || self == .requestTimeout
+    }
+}

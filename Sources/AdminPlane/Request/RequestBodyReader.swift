@@ -1,0 +1,92 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Reads a request's body as JSON, within the limits.
+struct RequestBodyReader: Sendable {
+    let limits: AdminLimits
+
+    /// Reads a body that must be there.
+    ///
+    /// - Throws: A ``Problem``: of the wrong type, too large, too slow, not JSON, or not what the operation takes.
+    func read<Value: Decodable>(_ type: Value.Type, from request: Request) async throws -> Value {
+        try Self.checkType(of: request)
+        let bytes = try await self.collect(request)
+        return try Self.decode(type, from: bytes)
+    }
+
+    /// Sees to it that an operation that takes nothing is given nothing: no body, or an empty object.
+    func readNothing(from request: Request) async throws {
+        let bytes = try await self.collect(request)
+        guard !bytes.isEmpty else { return }
+        try Self.checkType(of: request)
+        _ = try Self.decode(Nothing.self, from: bytes)
+    }
+
+    /// No member is known.
+    private struct Nothing: Decodable {
+        enum CodingKeys: CodingKey, CaseIterable {}
+
+        init(from decoder: any Decoder) throws {
+            try decoder.refuseUnknownMembers(but: CodingKeys.self)
+        }
+    }
+
+    private static func checkType(of request: Request) throws(Problem) {
+        let types = request.headers[values: .contentType]
+        let type = types.count == 1 ? types[0].prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces) : ""
+        guard type.lowercased() == "application/json" else {
+            throw Problem(
+                .unsupportedMediaType,
+                "The body's Content-Type is not application/json.",
+                fix: "Send the header `Content-Type: application/json`."
+            )
+        }
+        guard request.headers[values: .contentEncoding].allSatisfy({ $0.lowercased() == "identity" }) else {
+            throw Problem(.unsupportedMediaType, "The body is encoded.", fix: "Send it without Content-Encoding.")
+        }
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+        // Foundation would take UTF-16 too, and knows it by its NUL bytes; JSON between programs is UTF-8 (RFC 8259).
+        guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+            throw Problem(.malformedRequest, "The body is not UTF-8 text.")
+        }
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch let error as DecodingError {
+            throw Problem(error)
+        }
+    }
+
+    /// The whole body. Its reader is raced against the clock: the idle timeout alone starts again with every byte.
+    private func collect(_ request: Request) async throws -> [UInt8] {
+        let maximum = self.limits.maximumBodySize
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximum {
+            throw self.tooLarge()
+        }
+        let body = request.body
+        let deadline = self.limits.bodyDeadline
+        return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask {
+                Array(buffer: try await body.collect(upTo: maximum))
+            }
+            group.addTask {
+                try await Task.sleep(for: deadline)
+                return nil
+            }
+            defer { group.cancelAll() }
+            do {
+                if let bytes = try await group.next() ?? nil { return bytes }
+            } catch is NIOTooManyBytesError {
+                throw self.tooLarge()
+            }
+            throw Problem(.requestTimeout, "The body did not come within \(deadline).")
+        }
+    }
+
+    private func tooLarge() -> Problem {
+        Problem(.contentTooLarge, "A body has at most \(self.limits.maximumBodySize) bytes.")
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import HTTPTypes
+import Hookswitch
+import Hummingbird
+import NIOCore
+
+/// Tenants: applied from documents, shown and listed.
+struct TenantController: Sendable {
+    /// How many tenants a page may have.
+    static let pageLimits = 1...TenantService.maximumPageSize
+    /// How many a page has when nothing is said.
+    static let pageLimit = 50
+
+    let tenants: TenantService
+    let bodies: RequestBodyReader
+
+    var routes: [AdminRoute] {
+        [
+            AdminRoute(.post, "/api/v1/tenants/apply", "applyTenants", self.apply),
+            AdminRoute(.get, "/api/v1/tenants", "listTenants", self.list),
+            AdminRoute(.get, "/api/v1/tenants/{slug}", "getTenant", self.show),
+            AdminRoute(.get, "/api/v1/tenants/{slug}/document", "getTenantDocument", self.document),
+        ]
+    }
+
+    /// What apply takes.
+    struct ApplyRequest: Decodable {
+        enum CodingKeys: CodingKey, CaseIterable { case documents }
+
+        /// Each a tenant document; their own reader checks them.
+        let documents: [[String: JSONValue]]
+
+        init(from decoder: any Decoder) throws {
+            try decoder.refuseUnknownMembers(but: CodingKeys.self)
+            self.documents = try decoder.container(keyedBy: CodingKeys.self)
+                .decode([[String: JSONValue]].self, forKey: .documents)
+        }
+
+        /// The documents as one text, each its own YAML document: JSON is a part of YAML, and ends no document itself.
+        func text() throws -> String {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return try self.documents
+                .map { "--- " + String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
+                .joined()
+        }
+    }
+
+    /// What apply answers.
+    struct ApplyAnswer: Encodable {
+        let data: [AppliedTenant]
+    }
+
+    private func apply(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: ["dry_run"])
+        let isDryRun = try query.flag("dry_run")
+        let body = try await self.bodies.read(ApplyRequest.self, from: request.request)
+        let documents = try self.tenants.read(try body.text())
+        let applied = try await self.tenants.apply(documents, by: request.sender, dryRun: isDryRun)
+        return try JSONAnswer.response(ApplyAnswer(data: applied))
+    }
+
+    private func list(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: ["after", "limit"])
+        let limit = try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit)
+        let page = try await self.tenants.list(for: request.sender, limit: limit, after: query["after"])
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/tenants", query: query)
+    }
+
+    private func show(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        let slug = try request.slug()
+        guard let tenant = try await self.tenants.show(slug, for: request.sender) else { throw Problem.noTenant }
+        return try JSONAnswer.response(tenant, headers: [.eTag: "\"\(tenant.version)\""])
+    }
+
+    private func document(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        let slug = try request.slug()
+        guard let document = try await self.tenants.document(slug, for: request.sender) else { throw Problem.noTenant }
+        return JSONAnswer.response(json: ByteBuffer(string: document))
+    }
+}

@@ -1,0 +1,68 @@
+import HTTPTypes
+import Hookswitch
+import Hummingbird
+import Routing
+
+/// A tenant's webhook keys: made, listed and revoked.
+struct WebhookKeyController: Sendable {
+    let webhookKeys: WebhookKeyService
+    let bodies: RequestBodyReader
+
+    var routes: [AdminRoute] {
+        [
+            AdminRoute(.get, "/api/v1/tenants/{slug}/webhook-keys", "listWebhookKeys", self.list),
+            AdminRoute(.post, "/api/v1/tenants/{slug}/webhook-keys", "createWebhookKey", self.create),
+            AdminRoute(.post, "/api/v1/tenants/{slug}/webhook-keys/{id}/revoke", "revokeWebhookKey", self.revoke),
+        ]
+    }
+
+    /// A key just made: the one answer that has its value.
+    struct CreatedAnswer: Encodable {
+        enum CodingKeys: String, CodingKey {
+            case id, kind, value, user, hint
+            case createdAt = "created_at"
+        }
+
+        let id: String
+        let kind: String
+        let value: String
+        let user: String?
+        let hint: String
+        let createdAt: String
+
+        init(_ created: CreatedWebhookKey) {
+            self.id = created.key.id
+            self.kind = created.key.kind
+            self.value = created.value.reveal()
+            self.user = created.key.user
+            self.hint = created.key.hint
+            self.createdAt = created.key.createdAt
+        }
+    }
+
+    private func list(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: [])
+        let slug = try request.slug()
+        let keys = try await self.webhookKeys.list(slug, for: request.sender)
+        return try ListPage(keys).response(path: "/api/v1/tenants/\(slug)/webhook-keys", query: query)
+    }
+
+    private func create(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        let slug = try request.slug()
+        try await self.bodies.readNothing(from: request.request)
+        let key = try await self.webhookKeys.create(slug, by: request.sender)
+        return try JSONAnswer.response(CreatedAnswer(key), status: .created)
+    }
+
+    private func revoke(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        let slug = try request.slug()
+        try await self.bodies.readNothing(from: request.request)
+        let id = request.id
+        guard let key = try await self.webhookKeys.revoke(slug, id, by: request.sender) else {
+            throw Problem(.notFound, "The tenant has no such webhook key.")
+        }
+        return try JSONAnswer.response(key)
+    }
+}

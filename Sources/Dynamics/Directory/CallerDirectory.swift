@@ -1,0 +1,176 @@
+public import Logging
+public import Routing
+
+/// One Dataverse environment, searched for callers with one credential.
+///
+/// It keeps the credential's token and what it learned of the environment's health, so there should be one for each
+/// credential in use, and a new one when the credential changes. It belongs to nobody in particular: whose calls it
+/// serves is for others to know.
+public final class CallerDirectory: Sendable {
+    /// What is searched and how.
+    public struct Configuration: Hashable, Sendable {
+        /// What is tried when no notation of the number is found.
+        public enum Fallback: String, Hashable, Sendable, CaseIterable {
+            /// Nothing.
+            case none
+            /// The national digits anywhere in a column; slow, and throttled by Dataverse.
+            case contains
+        }
+
+        /// Where to search.
+        public var environment: DataverseEnvironment
+
+        /// As whom.
+        public var application: EntraApplication
+
+        /// How the CRM's numbers without a country code are read.
+        public var region: Region
+
+        /// What to search, in order of priority; a table that comes twice counts once.
+        public var tables: [DirectoryTable]
+
+        /// What is tried when no notation of the number is found.
+        public var fallback: Fallback
+
+        /// How many requests may be under way at once; Dataverse refuses the 53rd, and others use the application too.
+        public var maximumConcurrentRequestCount = 40
+
+        /// Makes a configuration.
+        public init(
+            environment: DataverseEnvironment,
+            application: EntraApplication,
+            region: Region,
+            tables: [DirectoryTable],
+            fallback: Fallback = .none
+        ) {
+            self.environment = environment
+            self.application = application
+            self.region = region
+            self.tables = tables
+            self.fallback = fallback
+        }
+    }
+
+    private let tables: [DirectoryTable]
+    private let region: Region
+    private let fallback: Configuration.Fallback
+    private let client: DataverseClient
+    private let exactSearch: DirectorySearch
+    private let containsSearch: DirectorySearch
+    private let logger: Logger
+
+    /// The most that the search inside columns may take of a call's time.
+    private static let fallbackTime = Duration.milliseconds(700)
+
+    /// Makes a directory; nothing is asked until the first call.
+    ///
+    /// - Parameters:
+    ///   - configuration: What is searched and how.
+    ///   - upstream: The way to Microsoft, shared by all directories.
+    ///   - now: The clock of tokens and breakers. Deadlines are always real.
+    ///   - logger: Where failed lookups are noted, at debug.
+    public init(
+        configuration: Configuration,
+        upstream: Upstream,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        logger: Logger
+    ) {
+        var tables: [DirectoryTable] = []
+        for table in configuration.tables where !tables.contains(table) { tables.append(table) }
+        let request = TokenRequest.make(configuration.application, for: configuration.environment.endpoint)
+        let client = DataverseClient(
+            environment: configuration.environment,
+            upstream: upstream,
+            tokens: AccessTokenSource(now: now) { deadline in
+                await TokenResponse.fetch(request, from: upstream, deadline: deadline)
+            },
+            limit: ConcurrencyLimit(maximumCount: max(1, configuration.maximumConcurrentRequestCount))
+        )
+        let reader = PhoneNumberReader(region: configuration.region)
+        self.tables = tables
+        self.region = configuration.region
+        self.fallback = configuration.fallback
+        self.client = client
+        self.exactSearch = DirectorySearch(client: client, reader: reader, isFallback: false, now: now)
+        self.containsSearch = DirectorySearch(client: client, reader: reader, isFallback: true, now: now)
+        self.logger = logger
+    }
+
+    /// Whether the environment is asked now.
+    public var breakerCondition: BreakerCondition { self.exactSearch.breakerCondition }
+
+    /// Whether the environment is searched inside columns now.
+    public var fallbackBreakerCondition: BreakerCondition { self.containsSearch.breakerCondition }
+
+    /// Finds a caller.
+    ///
+    /// - Parameters:
+    ///   - number: The caller's number.
+    ///   - deadline: When the answer is worth nothing any more; it never comes noticeably later.
+    public func find(_ number: PhoneNumber, deadline: ContinuousClock.Instant) async -> DirectoryAnswer {
+        let recorder = LookupTraceRecorder()
+        let notations = PhoneNotations.of(number, region: self.region)
+        recorder.notations(notations.count)
+        let questions = self.tables.map { DataverseQuery.exact($0, notations: notations) }
+        var outcome = await self.exactSearch.run(questions, for: number, deadline: deadline, recorder: recorder)
+
+        if outcome == .none, self.fallback == .contains {
+            recorder.fallback()
+            let digits = PhoneNotations.significantDigits(of: number)
+            let questions = self.tables.map { [DataverseQuery.contains($0, digits: digits)].compactMap(\.self) }
+            let deadline = min(deadline, .now + Self.fallbackTime)
+            outcome = await self.containsSearch.run(questions, for: number, deadline: deadline, recorder: recorder)
+            // The environment counts requests of the application, whatever they ask.
+            if case .failed(let error) = outcome { self.exactSearch.noteThrottling(error) }
+        }
+        if case .failed(let error) = outcome {
+            self.logger.debug("a lookup failed", metadata: ["reason": "\(error)"])
+        }
+        return DirectoryAnswer(outcome: outcome, trace: recorder.snapshot())
+    }
+
+    /// Gets a token ahead of the first call, unless there is one.
+    ///
+    /// - Returns: Whether it was there already.
+    @discardableResult
+    public func prepare(deadline: ContinuousClock.Instant) async throws(DynamicsError) -> Bool {
+        try await self.client.tokens.token(deadline: deadline).wasHeld
+    }
+
+    /// Checks that the credential gets a token now and that the environment lets it in.
+    ///
+    /// Unlike a lookup it asks even where a refusal is remembered or the breaker is open, and what it learns counts.
+    public func check(deadline: ContinuousClock.Instant) async throws(DynamicsError) -> WhoAmI {
+        let grant = try await self.client.tokens.token(deadline: deadline, isForced: true)
+        do throws(DynamicsError) {
+            let whoAmI = try await self.client.whoAmI(token: grant.token, deadline: deadline)
+            self.exactSearch.record(.healthy)
+            return whoAmI
+        } catch {
+            self.exactSearch.noteThrottling(error)
+            throw error
+        }
+    }
+
+    /// Checks that the application may read a table and that the table has the columns that lookups ask for.
+    ///
+    /// Rows that a security role hides are silently absent, so this proves the right to ask and no more.
+    public func check(_ table: DirectoryTable, deadline: ContinuousClock.Instant) async throws(DynamicsError) {
+        let grant = try await self.client.tokens.token(deadline: deadline)
+        // No number is so short; what matters is whether the question is taken.
+        for query in DataverseQuery.exact(table, notations: ["+0"]) {
+            do throws(DynamicsError) {
+                _ = try await self.client.rows(
+                    query,
+                    token: grant.token,
+                    deadline: deadline,
+                    isFallback: false,
+                    recorder: LookupTraceRecorder()
+                )
+            } catch {
+                self.exactSearch.noteThrottling(error)
+                throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The outbound event that asks ``AbruptEnding`` to reset the connection.
+struct AbruptEnd: Sendable {}

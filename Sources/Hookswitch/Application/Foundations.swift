@@ -1,0 +1,114 @@
+import Dynamics
+import Foundation
+import Logging
+import NIOCore
+import Postgres
+import Schema
+
+/// What the application stands on, each part checked: a fault here is a refusal to start.
+struct Foundations: Sendable {
+    let database: Database
+    let keyRing: KeyRing
+    let egress: EgressPolicy
+    let authority: Endpoint
+    let upstream: Upstream
+    let spool: Spool
+    let listener: NotificationListener
+    let snapshots: SnapshotService
+    let cacheBudget: CacheBudget
+
+    var upstreamService: UpstreamService {
+        UpstreamService(upstream: self.upstream)
+    }
+
+    /// Checks and opens everything, and reads the first snapshot.
+    ///
+    /// - Throws: ``StartRefusal``.
+    static func lay(
+        _ configuration: Configuration,
+        eventLoopGroup: any EventLoopGroup,
+        laneCount: Int,
+        logger: Logger
+    ) async throws -> Foundations {
+        let keyRing = try Self.keyRing(configuration)
+        let egress = try Self.egress(configuration)
+        let authority = try Self.authority(configuration, egress: egress)
+        let url = try Self.databaseURL(configuration)
+        let spool = try Self.spool(configuration, laneCount: laneCount, logger: logger)
+        let upstream = try Self.upstream(configuration, eventLoopGroup: eventLoopGroup, logger: logger)
+
+        let database = Database(pool: Self.pool(configuration, url: url, logger: logger))
+        try await Self.checkSchema(database)
+        let cacheLimits = Self.cacheLimits(configuration)
+        let budget = CacheBudget(maximumCount: cacheLimits.maximumTotalCount)
+        let assembly = TenantAssembly(
+            keyStore: TenantKeyStore(keyRing: keyRing),
+            egress: egress,
+            authority: authority,
+            upstream: upstream,
+            cacheLimits: cacheLimits,
+            cacheBudget: budget,
+            logger: logger
+        )
+        let listener = NotificationListener(url: url, channels: [TenantNotice.channel], logger: logger)
+        let snapshots = SnapshotService(
+            source: SnapshotSource(),
+            loader: SnapshotLoader(database: database, assembly: assembly, logger: logger),
+            listener: listener,
+            pollInterval: configuration.snapshotPollInterval,
+            logger: logger
+        )
+        try await Self.readTenants(snapshots, keyringFile: configuration.keyringFile)
+        return Foundations(
+            database: database,
+            keyRing: keyRing,
+            egress: egress,
+            authority: authority,
+            upstream: upstream,
+            spool: spool,
+            listener: listener,
+            snapshots: snapshots,
+            cacheBudget: budget
+        )
+    }
+
+    private static func checkSchema(_ database: Database) async throws {
+        let status: SchemaStatus
+        do {
+            status = try await Migrator(pool: database.pool).status()
+        } catch {
+            throw StartRefusal(
+                subject: "database.url",
+                reason: "Postgres does not answer as it should (\(error))",
+                remedy: "start it, or correct the address; `hookswitch doctor` tells more"
+            )
+        }
+        guard !status.isCurrent else { return }
+        let remedy = status.faults.isEmpty ? "run `hookswitch migrate up`" : "use the hookswitch that made it"
+        let faults = status.faults.map(\.description)
+        let pending = status.pending.isEmpty ? [] : ["it lacks \(status.pending.joined(separator: ", "))"]
+        throw StartRefusal(
+            subject: "the schema",
+            reason: "it is not the one of this hookswitch: \((faults + pending).joined(separator: "; "))",
+            remedy: remedy
+        )
+    }
+
+    private static func readTenants(_ snapshots: SnapshotService, keyringFile: String) async throws {
+        do {
+            try await snapshots.loadFirst()
+        } catch let SnapshotLoader.Failure.keyRing(count, error) {
+            throw StartRefusal(
+                subject: "keyring.file",
+                reason: "\(keyringFile) does not open the keys of \(count) tenants: \(error)",
+                remedy: "use the key ring with which they were made"
+            )
+        } catch {
+            throw StartRefusal(
+                subject: "database.url",
+                reason: "the tenants cannot be read (\(error))",
+                remedy: "grant the login the roles hookswitch_runtime and hookswitch_fleet"
+            )
+        }
+    }
+}

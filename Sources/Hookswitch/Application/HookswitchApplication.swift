@@ -1,0 +1,111 @@
+public import Logging
+public import NIOCore
+public import ServiceLifecycle
+public import Telemetry
+import Dynamics
+import Foundation
+import Postgres
+import Schema
+
+/// All of Hookswitch behind its doors, put together from a configuration.
+///
+/// ``start(_:eventLoopGroup:logger:)`` finds everything that would keep the server from working before anything listens.
+public final class HookswitchApplication: Sendable {
+    /// The configuration.
+    public let configuration: Configuration
+    /// The metrics.
+    public let metrics: MetricRegistry
+    /// The call's line.
+    public let pipeline: DecisionPipeline
+    /// Where decisions are recorded.
+    public let spool: Spool
+    /// Tenants.
+    public let tenants: TenantService
+    /// Webhook keys.
+    public let webhookKeys: WebhookKeyService
+    /// Decisions.
+    public let decisions: DecisionService
+    /// What would become of a call.
+    public let explainer: CallExplainer
+    /// API tokens.
+    public let tokens: APITokenService
+    /// What could be wrong.
+    public let doctor: Doctor
+    /// What runs behind the doors, in the order in which it starts; it stops in reverse.
+    public let services: [any Service]
+
+    private let database: Database
+    private let upstream: Upstream
+
+    /// Checks everything, reads the first snapshot, and puts the application together.
+    ///
+    /// - Throws: ``StartRefusal``.
+    public static func start(
+        _ configuration: Configuration,
+        eventLoopGroup: any EventLoopGroup,
+        laneCount: Int,
+        logger: Logger
+    ) async throws -> HookswitchApplication {
+        let foundation = try await Foundations.lay(
+            configuration,
+            eventLoopGroup: eventLoopGroup,
+            laneCount: laneCount,
+            logger: logger
+        )
+        return HookswitchApplication(configuration, foundation, logger: logger)
+    }
+
+    private init(_ configuration: Configuration, _ foundation: Foundations, logger: Logger) {
+        self.configuration = configuration
+        self.metrics = MetricRegistry()
+        self.database = foundation.database
+        self.upstream = foundation.upstream
+        self.spool = foundation.spool
+        self.pipeline = DecisionPipeline(
+            snapshots: foundation.snapshots.source,
+            deadline: configuration.calls.deadline
+        )
+        self.tenants = TenantService(
+            database: foundation.database,
+            keyRing: foundation.keyRing,
+            egress: foundation.egress,
+            authorityHost: foundation.authority.host,
+            publicURL: configuration.publicURL.text
+        )
+        self.webhookKeys = WebhookKeyService(database: foundation.database, tenants: self.tenants)
+        self.decisions = DecisionService(database: foundation.database, tenants: self.tenants)
+        self.explainer = CallExplainer(pipeline: self.pipeline)
+        self.tokens = APITokenService(database: foundation.database)
+        self.doctor = Doctor(configuration: configuration)
+        self.services = [
+            foundation.database.pool,
+            foundation.upstreamService,
+            foundation.spool,
+            SpoolShipper(spool: foundation.spool, database: foundation.database, logger: logger),
+            foundation.listener,
+            foundation.snapshots,
+        ]
+        self.metrics.describe(foundation)
+    }
+
+    /// Whether the server can answer calls, and what is away.
+    public func readiness() async -> Readiness {
+        let snapshot = self.pipeline.snapshots.current
+        let deadline = ContinuousClock.now + .seconds(1)
+        let isDatabaseThere: Bool
+        do {
+            _ = try await self.database.pool.withConnection(deadline: deadline) { connection in
+                try await connection.query("SELECT 1")
+            }
+            isDatabaseThere = true
+        } catch {
+            isDatabaseThere = false
+        }
+        return Readiness(
+            tenantCount: snapshot.tenantCount,
+            isDatabaseReachable: isDatabaseThere,
+            snapshotAge: .now - snapshot.readAt,
+            spoolDepth: self.spool.statistics.depth
+        )
+    }
+}

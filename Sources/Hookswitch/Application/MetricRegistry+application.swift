@@ -1,0 +1,43 @@
+import Telemetry
+
+extension MetricRegistry {
+    /// Shows what the application's parts count. No label is a number, a call or a decision.
+    func describe(_ foundations: Foundations) {
+        let spool = foundations.spool
+        let source = foundations.snapshots.source
+        let pool = foundations.database.pool
+        let budget = foundations.cacheBudget
+        self.gaugeCallback("hookswitch_tenants", help: "Tenants in the snapshot") {
+            Double(source.current.tenantCount)
+        }
+        self.gaugeCallback("hookswitch_snapshot_age_seconds", help: "Time since tenants were last read from Postgres") {
+            (ContinuousClock.now - source.current.readAt) / .seconds(1)
+        }
+        self.gaugeCallback("hookswitch_decision_buffer_entries", help: "Decisions spooled and not yet shipped") {
+            Double(spool.statistics.depth)
+        }
+        self.gaugeCallback("hookswitch_spool_bytes", help: "Bytes in the spool directory") {
+            Double(spool.statistics.byteCount)
+        }
+        self.counterCallback("hookswitch_decisions_spooled_total", help: "Decisions written to the spool") {
+            Double(spool.statistics.spooledCount)
+        }
+        self.counterCallback("hookswitch_decisions_shipped_total", help: "Decisions of this start that are in Postgres") {
+            Double(spool.statistics.shippedCount)
+        }
+        self.counterCallback("hookswitch_decisions_dropped_total", help: "Decisions answered but not recorded") {
+            Double(spool.statistics.lostCount)
+        }
+        self.gaugeCallback("hookswitch_cached_callers", help: "Callers remembered, of all tenants") {
+            Double(budget.used)
+        }
+        self.gaugeCallback(
+            "hookswitch_db_pool_connections",
+            help: "Connections to Postgres",
+            label: .closed("state", ["idle", "leased"])
+        ) {
+            let statistics = pool.statistics
+            return [("idle", Double(statistics.idle)), ("leased", Double(statistics.leased))]
+        }
+    }
+}

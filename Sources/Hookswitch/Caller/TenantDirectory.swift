@@ -1,0 +1,72 @@
+import Dynamics
+import Foundation
+import Logging
+import Routing
+
+/// Where one tenant's callers are found: the CRM with the tenant's own credential, behind a cache.
+///
+/// It outlives snapshots as long as its ``Settings`` are the same, and with it what was learnt: the cache, the access
+/// token, the state of the breaker.
+final class TenantDirectory: Sendable {
+    /// All that makes one directory another.
+    struct Settings: Hashable, Sendable {
+        let dataverseURL: String
+        let tables: [DirectoryTable]
+        let fallback: TenantDocument.Fallback
+        let region: Region
+        let credential: CredentialRow?
+        let dataKeyID: UUID
+    }
+
+    /// Whether the CRM can be asked at all.
+    enum Access: Sendable {
+        /// It can.
+        case open(CallerDirectory)
+        /// There is no usable credential, or the address is not allowed; the reason is safe to show.
+        case closed(DirectoryFailure, reason: String)
+    }
+
+    let settings: Settings
+    let access: Access
+    private let key: TenantKey
+    private let cache: CallerCache
+
+    init(settings: Settings, access: Access, key: TenantKey, cache: CallerCache) {
+        self.settings = settings
+        self.access = access
+        self.key = key
+        self.cache = cache
+    }
+
+    /// What is remembered of a caller.
+    func recall(_ number: PhoneNumber, at now: ContinuousClock.Instant) -> CallerCache.Entry? {
+        self.cache.find(number, at: now)
+    }
+
+    /// Who called, in the forms that are kept.
+    func identity(of number: PhoneNumber) -> CallerIdentity {
+        self.key.identity(of: number)
+    }
+
+    /// The digest by which a caller's decisions are searched.
+    func digest(of number: PhoneNumber) -> [UInt8] {
+        self.key.digest(of: number)
+    }
+
+    /// Asks the CRM, and remembers what it said.
+    func find(
+        _ number: PhoneNumber,
+        identity: CallerIdentity,
+        deadline: ContinuousClock.Instant
+    ) async -> (fact: CallFacts.Caller, lookup: LookupRecord) {
+        switch self.access {
+        case .closed(let failure, let reason):
+            return (.unavailable(failure), LookupRecord(source: .none, error: reason))
+        case .open(let directory):
+            let answer = await directory.find(number, deadline: deadline)
+            let fact = CallFacts.Caller(answer.outcome)
+            self.cache.remember(fact, of: number, as: identity, at: .now)
+            return (fact, LookupRecord(answer))
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+public import Postgres
+
+/// Postgres as Hookswitch uses it: whatever the login, each transaction works as one of two roles and no other.
+public struct Database: Sendable {
+    /// The connections.
+    public let pool: ConnectionPool
+
+    /// Uses a pool of connections.
+    public init(pool: ConnectionPool) {
+        self.pool = pool
+    }
+
+    /// Works inside one tenant, as `hookswitch_runtime`: row-level security shows nothing of any other.
+    func inTenant<Result: Sendable>(
+        _ scope: TenantScope,
+        _ body: @Sendable (Transaction) async throws -> Result
+    ) async throws -> Result {
+        // The scope ends with the transaction, so nothing of it can reach the next borrower, through a pooler either.
+        let prologue = TransactionPrologue([
+            "SET LOCAL ROLE hookswitch_runtime",
+            "SELECT set_config('hookswitch.tenant', \(scope.tenantID.uuid.uuidString), true)",
+        ])
+        return try await self.pool.withTransaction(prologue, body)
+    }
+
+    /// Works across tenants, as `hookswitch_fleet`: it may read all, ship decisions and keep API tokens.
+    func inFleet<Result: Sendable>(
+        _ body: @Sendable (Transaction) async throws -> Result
+    ) async throws -> Result {
+        try await self.pool.withTransaction(TransactionPrologue(["SET LOCAL ROLE hookswitch_fleet"]), body)
+    }
+
+    /// Goes on in another tenant, in a transaction that began in one: what changes several tenants together changes all
+    /// or none.
+    func enter(_ scope: TenantScope, in transaction: Transaction) async throws {
+        let tenant = scope.tenantID.uuid.uuidString
+        _ = try await transaction.query("SELECT set_config('hookswitch.tenant', \(tenant), true)")
+    }
+}

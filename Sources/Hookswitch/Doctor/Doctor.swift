@@ -1,0 +1,155 @@
+import Dynamics
+import Foundation
+import Logging
+public import NIOCore
+import Postgres
+import Schema
+
+/// Looks at everything that a server needs, one thing after the other, and says of each how it stands and how to mend it.
+/// It works without a running server.
+public struct Doctor: Sendable {
+    private let configuration: Configuration
+
+    /// How long one look may take.
+    private static let patience = Duration.seconds(5)
+    /// A clock that is further off makes times in the audit doubtful, and at five minutes Entra refuses assertions.
+    private static let maximumClockOffset = 2.0
+
+    /// Makes a doctor for a configuration that was read without fault.
+    public init(configuration: Configuration) {
+        self.configuration = configuration
+    }
+
+    /// Looks at everything.
+    ///
+    /// - Parameter isServing: Whether this very server runs, and so holds the spool itself.
+    public func check(eventLoopGroup: any EventLoopGroup, isServing: Bool) async -> [DoctorCheck] {
+        let settings = "\(self.configuration.environment.rawValue), \(self.configuration.origins.count) settings read"
+        var checks = [DoctorCheck(id: "configuration", status: .ok, summary: settings)]
+        checks += await self.checkDatabase()
+        checks.append(self.checkKeyRing())
+        checks.append(self.checkSpool(isServing: isServing))
+        checks.append(await self.checkUpstream(eventLoopGroup: eventLoopGroup))
+        return checks
+    }
+
+    private func checkDatabase() async -> [DoctorCheck] {
+        let logger = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
+        do {
+            let url = try Foundations.databaseURL(self.configuration)
+            let pool = Foundations.pool(self.configuration, url: url, logger: logger)
+            let checks = await self.checkDatabase(through: pool)
+            await pool.shutdown()
+            return checks
+        } catch {
+            return [DoctorCheck(id: "database", status: .failed, summary: error.reason, remedy: error.remedy)]
+        }
+    }
+
+    private func checkDatabase(through pool: ConnectionPool) async -> [DoctorCheck] {
+        var checks: [DoctorCheck] = []
+        do {
+            let deadline = ContinuousClock.now + Self.patience
+            let asked = Date.now
+            let facts = try await pool.withConnection(deadline: deadline) { connection in
+                try await connection.query(
+                    """
+                    SELECT current_setting('server_version') AS version, clock_timestamp() AS now,
+                        (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS may_bypass
+                    """
+                )
+            }
+            guard let row = facts.first else { return [] }
+            let version = try row.decode("version", as: String.self)
+            let mayBypass = try row.decode("may_bypass", as: Bool?.self) ?? false
+            let isLoud = mayBypass && self.configuration.environment == .production
+            checks.append(
+                DoctorCheck(
+                    id: "database",
+                    status: isLoud ? .warning : .ok,
+                    summary: "Postgres \(version) answers" + (mayBypass ? "; the login can bypass row-level security" : ""),
+                    remedy: isLoud ? "use a login that is neither superuser nor BYPASSRLS; see deploy/README.md" : nil
+                )
+            )
+            checks.append(Self.checkClock(offset: try row.decode("now", as: Date.self).timeIntervalSince(asked)))
+        } catch {
+            let remedy = "start Postgres, or correct database.url"
+            return [DoctorCheck(id: "database", status: .failed, summary: "Postgres does not answer: \(error)", remedy: remedy)]
+        }
+        do {
+            let status = try await Migrator(pool: pool).status()
+            let faults = status.faults.map(\.description).joined(separator: "; ")
+            let summary =
+                status.isCurrent
+                ? "version \(status.version)"
+                : faults.isEmpty ? "it lacks \(status.pending.joined(separator: ", "))" : faults
+            checks.append(
+                DoctorCheck(
+                    id: "schema",
+                    status: status.isCurrent ? .ok : .failed,
+                    summary: summary,
+                    remedy: status.isCurrent ? nil : "run `hookswitch migrate up`"
+                )
+            )
+        } catch {
+            checks.append(DoctorCheck(id: "schema", status: .failed, summary: "it cannot be read: \(error)"))
+        }
+        return checks
+    }
+
+    private static func checkClock(offset: Double) -> DoctorCheck {
+        let isFar = abs(offset) > Self.maximumClockOffset
+        let shown = offset.formatted(.number.precision(.fractionLength(2)))
+        return DoctorCheck(
+            id: "clock",
+            status: isFar ? .warning : .ok,
+            summary: "the database's clock is \(shown) s from ours",
+            remedy: isFar ? "synchronise both machines' clocks" : nil
+        )
+    }
+
+    private func checkKeyRing() -> DoctorCheck {
+        do {
+            let keyRing = try Foundations.keyRing(self.configuration)
+            return DoctorCheck(id: "keyring", status: .ok, summary: "\(keyRing)")
+        } catch {
+            return DoctorCheck(id: "keyring", status: .failed, summary: error.reason, remedy: error.remedy)
+        }
+    }
+
+    private func checkSpool(isServing: Bool) -> DoctorCheck {
+        let directory = self.configuration.spool.directory
+        var status = stat()
+        guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            let remedy = "the server makes it at its start if its parent is there and writable"
+            return DoctorCheck(id: "spool", status: .warning, summary: "\(directory) is not there yet", remedy: remedy)
+        }
+        guard access(directory, W_OK) == 0 else {
+            let remedy = "give it to the server's own user"
+            return DoctorCheck(id: "spool", status: .failed, summary: "\(directory) cannot be written", remedy: remedy)
+        }
+        return DoctorCheck(id: "spool", status: .ok, summary: isServing ? "in use by this server" : "writable")
+    }
+
+    private func checkUpstream(eventLoopGroup: any EventLoopGroup) async -> DoctorCheck {
+        let logger = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
+        do {
+            let egress = try Foundations.egress(self.configuration)
+            let authority = try Foundations.authority(self.configuration, egress: egress)
+            let upstream = try Foundations.upstream(self.configuration, eventLoopGroup: eventLoopGroup, logger: logger)
+            let failure = await upstream.reach(authority, deadline: .now + Self.patience)
+            await upstream.shutdown()
+            guard let failure else {
+                return DoctorCheck(id: "upstream", status: .ok, summary: "\(authority) answers")
+            }
+            return DoctorCheck(
+                id: "upstream",
+                status: .failed,
+                summary: "\(authority) cannot be reached: \(failure)",
+                remedy: "open outgoing HTTPS to it; behind a TLS-inspecting proxy name its CA in trust.rootsFile"
+            )
+        } catch {
+            return DoctorCheck(id: "upstream", status: .failed, summary: error.reason, remedy: error.remedy)
+        }
+    }
+}

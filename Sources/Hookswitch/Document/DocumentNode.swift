@@ -1,0 +1,94 @@
+import Yams
+
+/// One value of a document, and the line it stands in.
+struct DocumentNode: Sendable {
+    /// What the value is.
+    enum Value: Sendable {
+        /// Nothing: `null`, `~` or an empty place.
+        case null
+        /// Text; numbers and Booleans too are kept as they were written.
+        case text(String)
+        /// A list.
+        case list([DocumentNode])
+        /// Members, in the order in which they were written.
+        case members([(name: String, line: Int?, node: DocumentNode)])
+    }
+
+    /// The line, from 1.
+    let line: Int?
+    /// The value.
+    let value: Value
+
+    /// How deep values may nest; no document of ours needs more than six.
+    private static let maximumDepth = 32
+
+    /// Reads every document of a text in YAML, of which JSON is a part.
+    ///
+    /// - Throws: ``DocumentRefusal`` with the line at which the text stops being YAML.
+    static func read(_ text: String) throws(DocumentRefusal) -> [DocumentNode] {
+        var nodes: [DocumentNode] = []
+        do {
+            let parser = try Yams.Parser(yaml: text)
+            while let root = try parser.nextRoot() {
+                let node = DocumentNode(root, depth: 0)
+                // A `---` at the end opens a document that says nothing; it asks for nothing either.
+                if case .null = node.value { continue }
+                nodes.append(node)
+            }
+        } catch {
+            throw DocumentRefusal(issues: [Self.issue(of: error, document: nodes.count)])
+        }
+        return nodes
+    }
+
+    /// A value that was fetched from elsewhere, as if it stood in this line.
+    init(line: Int?, value: Value) {
+        self.line = line
+        self.value = value
+    }
+
+    private init(_ node: Yams.Node, depth: Int) {
+        self.line = node.mark?.line
+        guard depth < Self.maximumDepth else {
+            self.value = .null
+            return
+        }
+        switch node {
+        case .scalar(let scalar):
+            let isNull = scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+            self.value = isNull ? .null : .text(scalar.string)
+        case .sequence(let sequence):
+            self.value = .list(sequence.map { DocumentNode($0, depth: depth + 1) })
+        case .mapping(let mapping):
+            self.value = .members(
+                mapping.map { key, value in
+                    (key.scalar?.string ?? "", key.mark?.line, DocumentNode(value, depth: depth + 1))
+                }
+            )
+        case .alias:
+            self.value = .null
+        }
+    }
+
+    private static func issue(of error: any Error, document: Int) -> DocumentIssue {
+        let (line, reason): (Int?, String) =
+            switch error as? YamlError {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
+                (mark.line, problem)
+            case .duplicatedKeysInMapping(let duplicates, _):
+                (
+                    duplicates.first?.value.first?.mark?.line,
+                    "the member \(duplicates.first?.key.string ?? "?") stands twice"
+                )
+            default: (nil, "the text is not YAML")
+            }
+        return DocumentIssue(
+            document: document,
+            line: line,
+            path: DocumentPath(),
+            code: "not_yaml",
+            detail: reason
+        )
+    }
+}

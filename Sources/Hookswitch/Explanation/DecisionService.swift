@@ -1,0 +1,136 @@
+import Foundation
+import Postgres
+public import Routing
+
+/// Lists decisions and explains them.
+public struct DecisionService: Sendable {
+    /// A page has at most so many decisions.
+    public static let maximumPageSize = 200
+
+    /// Why decisions could not be listed.
+    public enum Failure: Error, Hashable, Sendable {
+        /// There is no tenant of that name.
+        case unknownTenant
+        /// The cursor is not one that a page gave.
+        case cursor
+    }
+
+    private let database: Database
+    private let store: DecisionStore
+    private let tenants: TenantService
+
+    /// Makes the service.
+    public init(database: Database, tenants: TenantService) {
+        self.database = database
+        self.store = DecisionStore(database: database)
+        self.tenants = tenants
+    }
+
+    /// Lists decisions, newest first.
+    ///
+    /// - Parameters:
+    ///   - slug: The tenant; `nil` lists those of all.
+    ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest.
+    ///   - after: The `next` of the page before.
+    ///   - outcome: Only those that ended so.
+    /// - Throws: ``Failure``; a `PostgresError`.
+    public func list(
+        tenant slug: String?,
+        limit: Int,
+        after: String?,
+        outcome: Outcome?,
+        for actor: Operator
+    ) async throws -> DecisionPage {
+        let limit = min(max(limit, 1), Self.maximumPageSize)
+        var scope: TenantScope?
+        if let slug {
+            guard let tenantID = try await self.tenants.find(slug) else { throw Failure.unknownTenant }
+            scope = actor.scope(of: tenantID)
+        }
+        var before: DecisionCursor?
+        if let after {
+            guard let cursor = DecisionCursor(parsing: after) else { throw Failure.cursor }
+            before = cursor
+        }
+        let search = DecisionSearch(scope: scope, limit: limit, before: before, outcome: outcome)
+        let rows = try await self.store.list(search)
+        let slugs = try await self.slugs(of: Set(rows.map(\.tenantID)))
+        let views = rows.map { DecisionView($0, tenant: slugs[$0.tenantID] ?? $0.tenantID.description) }
+        return DecisionPage(data: views, next: rows.count == limit ? rows.last?.cursor.text : nil)
+    }
+
+    /// Says why a call went where it went, by the rules of its own day.
+    ///
+    /// - Returns: `nil` if there is no such decision.
+    public func why(_ id: DecisionID, for actor: Operator) async throws -> DecisionExplanation? {
+        guard let row = try await self.store.find(id) else { return nil }
+        let scope = actor.scope(of: row.tenantID)
+        let documents = try await self.database.inTenant(scope) { transaction in
+            try await transaction.query(
+                """
+                SELECT t.slug, t.version AS current_version, t.document::text AS current_document,
+                    v.document::text AS document
+                FROM hookswitch.tenant AS t
+                LEFT JOIN hookswitch.tenant_version AS v
+                    ON v.tenant_id = t.tenant_id AND v.version = \(row.tenantVersion)
+                WHERE t.tenant_id = \(row.tenantID.uuid)
+                """
+            )
+        }
+        guard let found = documents.first else { return nil }
+        let current = try Self.rulebook(try found.decode("current_document", as: String.self))
+        let recorded = try found.decode("document", as: String?.self).map { try Self.rulebook($0) } ?? current
+        let facts = CallFacts(called: row.pool, caller: row.callerFact)
+        let today = current.decide(facts)
+        return DecisionExplanation(
+            decision: DecisionView(row, tenant: try found.decode("slug", as: String.self)),
+            trace: TraceView(facts, by: recorded, lookup: row.lookup.flatMap(LookupRecord.init(json:))),
+            version: row.tenantVersion,
+            currentVersion: try found.decode("current_version", as: Int32.self),
+            today: DecisionExplanation.Today(outcome: today.outcome.rawValue, target: today.target?.e164)
+        )
+    }
+
+    private func slugs(of ids: Set<TenantID>) async throws -> [TenantID: String] {
+        let uuids = ids.map(\.uuid)
+        return try await self.database.inFleet { transaction in
+            var slugs: [TenantID: String] = [:]
+            for row in try await transaction.query(
+                "SELECT tenant_id, slug FROM hookswitch.tenant WHERE tenant_id = ANY(\(uuids))"
+            ) {
+                let id = TenantID(try row.decode("tenant_id", as: UUID.self))
+                slugs[id] = try row.decode("slug", as: String.self)
+            }
+            return slugs
+        }
+    }
+
+    private static func rulebook(_ json: String) throws -> Rulebook {
+        let documents = try TenantDocumentReader(secrets: .inlineOnly, egress: nil).read(json)
+        return documents.first?.rulebook ?? Rulebook(pools: [])
+    }
+}
+
+extension DecisionView {
+    /// Shows a row.
+    init(_ row: DecisionRow, tenant: String) {
+        let caller =
+            switch row.callerFact {
+            case .withheld: "withheld"
+            case .invalidNumber: "invalid"
+            default: row.callerMask ?? "unknown"
+            }
+        self.init(
+            id: row.id.description,
+            at: row.decidedAt.date.rfc3339,
+            tenant: tenant,
+            outcome: row.outcome.rawValue,
+            status: row.target == nil ? 204 : 200,
+            pool: row.pool?.e164,
+            target: row.target?.e164,
+            caller: caller,
+            callID: row.callID,
+            durationMilliseconds: Double(row.durationMicroseconds) / 1000
+        )
+    }
+}

@@ -1,0 +1,34 @@
+public import Foundation
+
+/// A moment of wall-clock time in microseconds since 1970 (UTC): what Postgres keeps and the spool writes.
+public struct Moment: Hashable, Comparable, Sendable {
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let microseconds: Int64
+
+    /// Names a moment.
+    public init(microseconds: Int64) {
+        self.microseconds = microseconds
+    }
+
+    /// Names a moment that Foundation has; times beyond what microseconds can count become the nearest that they can.
+    public init(_ date: Date) {
+        self.microseconds = Int64(exactly: (date.timeIntervalSince1970 * 1_000_000).rounded()) ?? 0
+    }
+
+    /// The moment for Foundation.
+    public var date: Date {
+        Date(timeIntervalSince1970: Double(self.microseconds) / 1_000_000)
+    }
+
+    /// Earlier comes first.
+    public static func < (left: Moment, right: Moment) -> Bool {
+        left.microseconds < right.microseconds
+    }
+
+    /// What the system's clock says.
+    public static func now() -> Moment {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Moment(microseconds: Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_nsec) / 1000)
+    }
+}

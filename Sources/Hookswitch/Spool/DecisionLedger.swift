@@ -1,0 +1,110 @@
+import Foundation
+import Postgres
+import Routing
+
+/// The spool's side of Postgres: entries go in together with the cursor that says so, in one transaction, or not at all.
+struct DecisionLedger: Sendable {
+    let database: Database
+
+    /// The last sequence of a writer that is in Postgres; 0 if none is.
+    func cursor(of writer: UUID) async throws -> Int64 {
+        try await self.database.inFleet { transaction in
+            let rows = try await transaction.query(
+                "SELECT sequence FROM hookswitch.spool_cursor WHERE writer_id = \(writer)"
+            )
+            return try rows.first?.decode("sequence", as: Int64.self) ?? 0
+        }
+    }
+
+    /// Inserts entries and raises the cursor from where they begin to where they end.
+    ///
+    /// - Throws: ``ShipError/cursorMoved`` if the cursor is not where they begin; a `PostgresError`.
+    func insert(_ entries: [SpoolEntry], of writer: UUID, after cursor: Int64) async throws {
+        guard let last = entries.last else { return }
+        let decisions = entries.compactMap { if case .decision(let decision) = $0 { decision } else { nil } }
+        let gaps = entries.compactMap { if case .gap(let gap) = $0 { gap } else { nil } }
+        var queries = [
+            Self.durability, Self.raise(writer, from: cursor, to: last.sequence),
+        ]
+        if !decisions.isEmpty {
+            queries.append(Self.ensurePartitions(of: decisions))
+            queries.append(Self.insert(decisions, of: writer))
+        }
+        if !gaps.isEmpty { queries.append(Self.insert(gaps, of: writer)) }
+        try await self.run(queries)
+    }
+
+    /// Raises the cursor past an entry that Postgres will not have.
+    func skip(_ entry: SpoolEntry, of writer: UUID, after cursor: Int64) async throws {
+        try await self.run([Self.durability, Self.raise(writer, from: cursor, to: entry.sequence)])
+    }
+
+    /// Runs statements of which the second raises the cursor.
+    private func run(_ queries: [Query]) async throws {
+        try await self.database.inFleet { transaction in
+            let results = try await transaction.batch(queries)
+            guard results.count > 1, !results[1].isEmpty else { throw ShipError.cursorMoved }
+        }
+    }
+}
+
+extension DecisionLedger {
+    /// Files are deleted once the commit is confirmed, so a confirmed commit must be durable, whatever the cluster's
+    /// setting.
+    private static let durability: Query = """
+        SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
+        """
+
+    private static func raise(_ writer: UUID, from cursor: Int64, to sequence: Int64) -> Query {
+        """
+        INSERT INTO hookswitch.spool_cursor (writer_id, sequence) VALUES (\(writer), \(sequence))
+        ON CONFLICT (writer_id) DO UPDATE SET sequence = excluded.sequence, updated_at = now()
+            WHERE spool_cursor.sequence = \(cursor)
+        RETURNING sequence
+        """
+    }
+
+    private static func ensurePartitions(of decisions: [SpooledDecision]) -> Query {
+        // One moment of each day (UTC) is enough, for a day lies in one month.
+        let day: Int64 = 86_400_000_000
+        let moments = Dictionary(decisions.map { ($0.decidedAt.microseconds / day, $0.decidedAt) }) { first, _ in first }
+        return "SELECT hookswitch.ensure_decision_partition(moment) FROM unnest(\(Array(moments.values))) AS moment"
+    }
+
+    /// Inserts by arrays: COPY is refused on tables with row-level security.
+    private static func insert(_ decisions: [SpooledDecision], of writer: UUID) -> Query {
+        let ids = decisions.map { DecisionID(decidedAt: $0.decidedAt, writer: writer, sequence: $0.sequence).uuid }
+        return """
+            INSERT INTO hookswitch.decision (
+                writer_id, tenant_id, decided_at, sequence, decision_id, outcome, pool, target, choice, tenant_version,
+                caller_fact, caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us
+            )
+            SELECT \(writer), tenant_id, decided_at, sequence, decision_id, outcome::hookswitch.outcome, pool, target,
+                choice, tenant_version, caller_fact, caller_digest, caller_mask, caller_sealed, call_id, target_id,
+                lookup, duration_us
+            FROM unnest(
+                \(decisions.map(\.tenantID.uuid)), \(decisions.map(\.decidedAt)), \(decisions.map(\.sequence)), \(ids),
+                \(decisions.map(\.outcome.rawValue)), \(decisions.map(\.pool?.e164)), \(decisions.map(\.target?.e164)),
+                \(decisions.map(\.choice?.storedValue)), \(decisions.map(\.tenantVersion)),
+                \(decisions.map(\.callerFact.text)), \(decisions.map(\.callerIdentity?.digest)),
+                \(decisions.map(\.callerIdentity?.mask)), \(decisions.map { $0.callerIdentity?.sealed }),
+                \(decisions.map(\.callID)), \(decisions.map(\.targetID)),
+                \(decisions.map { $0.lookup.map(JSONText.init) }), \(decisions.map(\.durationMicroseconds))
+            ) AS entry (
+                tenant_id, decided_at, sequence, decision_id, outcome, pool, target, choice, tenant_version, caller_fact,
+                caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us
+            )
+            ON CONFLICT DO NOTHING
+            """
+    }
+
+    private static func insert(_ gaps: [SpooledGap], of writer: UUID) -> Query {
+        """
+        INSERT INTO hookswitch.decision_gap (writer_id, sequence, count, first_at, last_at)
+        SELECT \(writer), * FROM unnest(
+            \(gaps.map(\.sequence)), \(gaps.map(\.count)), \(gaps.map(\.firstAt)), \(gaps.map(\.lastAt))
+        )
+        ON CONFLICT DO NOTHING
+        """
+    }
+}

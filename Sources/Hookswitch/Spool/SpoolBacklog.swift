@@ -1,0 +1,184 @@
+import Foundation
+import Logging
+import Synchronization
+
+/// What lies in the spool and is not shipped: of this start's lanes, and of earlier starts that ended before they had
+/// shipped all.
+///
+/// It reads files as far as they are whole, sets aside what is damaged, and deletes what is shipped.
+actor SpoolBacklog {
+    /// A shipped file of a lane is ended, to be deleted, once it has grown to this; before that, keeping it costs less
+    /// than making another.
+    private static let rotationByteCount = 1 << 20
+
+    private let executor = DiskExecutor(label: "spool.backlog")
+    let directory: SpoolDirectory
+    let limits: SpoolLimits
+    let usage: SpoolUsage
+    let counters: SpoolCounters
+    private let logger: Logger
+    private var quarantine: SpoolQuarantine
+    private var tails: [SpoolTail]
+
+    init(
+        directory: SpoolDirectory,
+        lanes: [SpoolLane],
+        leftovers: [SegmentName],
+        limits: SpoolLimits,
+        usage: SpoolUsage,
+        counters: SpoolCounters,
+        logger: Logger
+    ) {
+        self.directory = directory
+        self.limits = limits
+        self.usage = usage
+        self.counters = counters
+        self.logger = logger
+        self.quarantine = SpoolQuarantine(directory: directory, maximumFileCount: limits.maximumQuarantinedFileCount)
+        let dead = Dictionary(grouping: leftovers, by: \.writer).map { writer, names in
+            let numbers = names.map(\.number).sorted()
+            return SpoolTail(
+                writer: writer,
+                lane: nil,
+                position: SpoolPosition(number: numbers.first ?? 1, offset: 0),
+                laterNumbers: Array(numbers.dropFirst())
+            )
+        }
+        self.tails =
+            dead.sorted { $0.writer.uuidString < $1.writer.uuidString }
+            + lanes.map { lane in
+                SpoolTail(
+                    writer: lane.writer,
+                    lane: lane,
+                    position: SpoolPosition(number: 1, offset: 0),
+                    laterNumbers: []
+                )
+            }
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        self.executor.asUnownedSerialExecutor()
+    }
+
+    /// The writers that may have something to ship, earlier starts' first.
+    var writers: [UUID] {
+        self.tails.map(\.writer)
+    }
+
+    /// What the cursor of a writer says as far as is known.
+    func cursor(of writer: UUID) -> Int64? {
+        self.tails.first { $0.writer == writer }?.cursor
+    }
+
+    /// Continues a writer's spool where Postgres says.
+    func resume(_ writer: UUID, after cursor: Int64) {
+        guard let index = self.index(of: writer) else { return }
+        self.tails[index].cursor = cursor
+        self.tails[index].lane?.noteShipped(through: cursor, decidedAt: nil)
+        // If Postgres was set back to an earlier day, entries of this file must go again; the cursor skips the others.
+        self.tails[index].position.offset = 0
+    }
+
+    /// Forgets what the cursor says, after a transaction of which nobody knows the end.
+    func forgetCursor(of writer: UUID) {
+        guard let index = self.index(of: writer) else { return }
+        self.tails[index].cursor = nil
+    }
+
+    /// Reads what comes next in a writer's spool; `nil` if its cursor is not known.
+    func batch(of writer: UUID) throws(SpoolError) -> SpoolBatch? {
+        guard let index = self.index(of: writer), let cursor = self.tails[index].cursor else { return nil }
+        let tail = self.tails[index]
+        var batch = SpoolBatch(writer: writer, cursor: cursor, end: tail.position)
+        while let place = batch.end, !batch.isLast, batch.items.count < self.limits.batchRecordCount,
+            batch.byteCount < self.limits.batchByteCount
+        {
+            let (byteCount, isClosed) = self.extent(of: place.number, tail)
+            if place.offset < byteCount {
+                try self.read(into: &batch, at: place, of: tail, to: byteCount)
+            } else if isClosed {
+                batch.finished.append(place.number)
+                let next = tail.number(after: place.number)
+                batch.end = next.map { SpoolPosition(number: $0, offset: 0) }
+                batch.isLast = next == nil
+            } else {
+                batch.isLast = true
+            }
+        }
+        if tail.lane == nil, let first = batch.items.first {
+            self.counters.oldestLeftover.store(first.entry.decidedAt.microseconds, ordering: .relaxed)
+        }
+        return batch
+    }
+
+    /// Notes that a batch is in Postgres, and deletes files that it finished.
+    func advance(past batch: SpoolBatch) throws(SpoolError) {
+        guard let index = self.index(of: batch.writer) else { return }
+        if let last = batch.items.last { self.tails[index].cursor = last.entry.sequence }
+        self.note(batch, of: self.tails[index])
+        for number in batch.finished { try self.delete(SegmentName(writer: batch.writer, number: number)) }
+        guard let end = batch.end else {
+            self.tails.remove(at: index)
+            if !self.tails.contains(where: { $0.lane == nil }) {
+                self.counters.oldestLeftover.store(0, ordering: .relaxed)
+            }
+            return
+        }
+        self.tails[index].position = end
+        self.tails[index].laterNumbers.removeAll { $0 <= end.number }
+    }
+
+    /// Ends lanes' files of which everything is shipped, so that the next pass deletes them.
+    ///
+    /// - Parameter isEnding: Whether even small files are to go, because the process is about to end.
+    func rotateShipped(isEnding: Bool) {
+        let isTight = self.usage.byteCount > self.limits.maximumByteCount / 2
+        for tail in self.tails {
+            guard let lane = tail.lane, tail.cursor != nil else { continue }
+            let position = lane.position
+            let isShipped = tail.position == SpoolPosition(number: position.number, offset: position.byteCount)
+            guard isShipped, isEnding || isTight || position.byteCount >= Self.rotationByteCount else { continue }
+            lane.rotate(ifWriting: position.number)
+        }
+    }
+
+    /// Sets an entry aside that Postgres refuses.
+    func setAside(_ item: SpoolBatch.Item, of writer: UUID) throws(SpoolError) {
+        try self.keep(item.frame, as: "\(writer.uuidString.lowercased())-entry-\(item.entry.sequence)")
+        self.counters.quarantined.wrappingAdd(1, ordering: .relaxed)
+    }
+
+    private func index(of writer: UUID) -> Int? {
+        self.tails.firstIndex { $0.writer == writer }
+    }
+
+    /// How much of a file may be read, and whether that is all there will ever be.
+    private func extent(of number: Int, _ tail: SpoolTail) -> (byteCount: Int, isClosed: Bool) {
+        if let position = tail.lane?.position, position.number <= number {
+            return (position.number == number ? position.byteCount : 0, false)
+        }
+        // A file that is gone, or was never made because the disk refused, has nothing and is closed.
+        return (self.directory.byteCount(of: SegmentName(writer: tail.writer, number: number)) ?? 0, true)
+    }
+
+    private func note(_ batch: SpoolBatch, of tail: SpoolTail) {
+        guard let last = batch.items.last else { return }
+        if let lane = tail.lane {
+            lane.noteShipped(through: last.entry.sequence, decidedAt: last.entry.decidedAt)
+        } else {
+            self.counters.leftoverShipped.wrappingAdd(batch.items.count, ordering: .relaxed)
+        }
+    }
+
+    private func delete(_ name: SegmentName) throws(SpoolError) {
+        let byteCount = self.directory.byteCount(of: name) ?? 0
+        try self.directory.delete(name)
+        self.usage.release(byteCount)
+    }
+
+    /// Keeps bytes in the quarantine.
+    func keep(_ bytes: some Collection<UInt8>, as name: String) throws(SpoolError) {
+        guard try !self.quarantine.keep(bytes, as: name) else { return }
+        self.logger.debug("Too much is set aside; this entry is only counted")
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Glibc
+
+/// The directory in which a spool lives.
+struct SpoolDirectory: Sendable {
+    /// What ``SpoolError`` and nobody else may see of the operator's machine.
+    let path: String
+
+    /// Finds the directory, or makes it for its owner alone.
+    init(_ path: String) throws(SpoolError) {
+        self.path = path
+        var status = stat()
+        if stat(path, &status) != 0 {
+            guard errno == ENOENT, mkdir(path, 0o700) == 0 || errno == EEXIST, stat(path, &status) == 0 else {
+                if errno == ENOTDIR { throw .notADirectory(path: path) }
+                throw .unusable(path: path, code: errno)
+            }
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw .notADirectory(path: path) }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else { throw .unusable(path: path, code: errno) }
+    }
+
+    /// Whether others than the owner may look in.
+    var isOpenToOthers: Bool {
+        var status = stat()
+        return stat(self.path, &status) == 0 && status.st_mode & 0o077 != 0
+    }
+
+    /// The spool files in it, each with its size, in order.
+    func segments() throws(SpoolError) -> [(name: SegmentName, byteCount: Int)] {
+        guard let directory = opendir(self.path) else { throw .unusable(path: self.path, code: errno) }
+        defer { closedir(directory) }
+        var names: [SegmentName] = []
+        while let entry = readdir(directory) {
+            let text = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            if let name = SegmentName(parsing: text) { names.append(name) }
+        }
+        return names.sorted().map { name in (name, self.byteCount(of: name) ?? 0) }
+    }
+
+    /// How many bytes a file has; `nil` if there is none.
+    func byteCount(of name: SegmentName) -> Int? {
+        var status = stat()
+        guard lstat(self.path(of: name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// A part of a file; less than was asked for where the file ends.
+    func read(_ name: SegmentName, from offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
+        let path = self.path(of: name)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw .file(path: path, code: errno) }
+        defer { close(descriptor) }
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            while initializedCount < count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[initializedCount...])
+                let readCount = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + initializedCount))
+                if readCount > 0 {
+                    initializedCount += readCount
+                } else if readCount == 0 {
+                    return
+                } else if errno != EINTR {
+                    failure = errno
+                    return
+                }
+            }
+        }
+        guard failure == 0 else { throw .file(path: path, code: failure) }
+        return bytes
+    }
+
+    /// Ends a file earlier.
+    func truncate(_ name: SegmentName, to byteCount: Int) throws(SpoolError) {
+        let path = self.path(of: name)
+        guard Glibc.truncate(path, off_t(byteCount)) == 0 else { throw .file(path: path, code: errno) }
+    }
+
+    /// Deletes a file; one that is gone already is as good.
+    func delete(_ name: SegmentName) throws(SpoolError) {
+        let path = self.path(of: name)
+        guard unlink(path) == 0 || errno == ENOENT else { throw .file(path: path, code: errno) }
+    }
+
+    private func path(of name: SegmentName) -> String {
+        self.path + "/" + name.text
+    }
+}

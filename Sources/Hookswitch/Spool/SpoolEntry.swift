@@ -1,0 +1,23 @@
+/// One thing that the spool holds.
+enum SpoolEntry: Hashable, Sendable {
+    /// A decision.
+    case decision(SpooledDecision)
+    /// Lost decisions.
+    case gap(SpooledGap)
+
+    /// Its number in its writer's spool.
+    var sequence: Int64 {
+        switch self {
+        case .decision(let decision): decision.sequence
+        case .gap(let gap): gap.sequence
+        }
+    }
+
+    /// When it was decided, or when the first lost one was.
+    var decidedAt: Moment {
+        switch self {
+        case .decision(let decision): decision.decidedAt
+        case .gap(let gap): gap.firstAt
+        }
+    }
+}

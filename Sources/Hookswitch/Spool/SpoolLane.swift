@@ -1,0 +1,92 @@
+public import Foundation
+import Synchronization
+
+/// One event loop's writer in the spool: records go into memory with ``append(_:)`` and to the system's page cache, which
+/// outlives the process, with ``flush()``.
+///
+/// The lock is there for the shipper and the metrics, which look at the lane a few times a second for nanoseconds; the
+/// event loop practically always finds it free.
+public final class SpoolLane: Sendable {
+    /// The identity of this writer: new with every start, so its sequences never meet another's.
+    public let writer: UUID
+
+    private let state: Mutex<SpoolLaneState>
+    private let bell: SpoolBell
+
+    /// Makes a writer with its first file.
+    init(
+        directory: String,
+        writer: UUID,
+        limits: SpoolLimits,
+        usage: SpoolUsage,
+        bell: SpoolBell
+    ) throws(SpoolError) {
+        self.writer = writer
+        self.bell = bell
+        var state = SpoolLaneState(directory: directory, writer: writer, limits: limits, usage: usage)
+        try state.prepareSpare()
+        self.state = Mutex(state)
+    }
+
+    /// Takes a record into memory and gives the decision its name. It waits for nothing.
+    public func append(_ record: DecisionRecord) -> DecisionID {
+        let sequence = self.state.withLock { $0.append(record) }
+        return DecisionID(decidedAt: record.decidedAt, writer: self.writer, sequence: sequence)
+    }
+
+    /// Writes all that was appended, in one write(2).
+    ///
+    /// Call it before the answers of these decisions leave. It never fails: what cannot be written is counted, and the
+    /// next write that succeeds says how much is missing.
+    public func flush() {
+        if self.state.withLock({ $0.flush() }) { self.bell.ring() }
+    }
+
+    /// How far the lane has written.
+    var position: SpoolLanePosition {
+        self.state.withLock { $0.position }
+    }
+
+    /// What the lane has done.
+    var statistics: SpoolLaneStatistics {
+        self.state.withLock { $0.statistics }
+    }
+
+    /// Ends the file with this number if it is the one that is written and has anything in it, so that it can be deleted.
+    func rotate(ifWriting number: Int) {
+        self.state.withLock { $0.rotate(ifWriting: number) }
+    }
+
+    /// Notes that everything up to a sequence is in Postgres.
+    ///
+    /// - Parameter decidedAt: When the last of it was decided, if known: what is left is no older.
+    func noteShipped(through sequence: Int64, decidedAt: Moment?) {
+        self.state.withLock { $0.noteShipped(through: sequence, decidedAt: decidedAt) }
+    }
+
+    /// Forces what was written to the disk and has the next file ready. It may take long: never on an event loop.
+    ///
+    /// - Returns: 0, or the system's error number.
+    func sync() -> Int32 {
+        let (files, isNew) = self.state.withLock { state in
+            let files = state.takeUnsyncedFiles()
+            do throws(SpoolError) { try state.prepareSpare() } catch { state.noteFailure(error) }
+            // After a failure of the disk there may be a gap to tell and nobody calling.
+            return (files, state.flushGap())
+        }
+        if isNew { self.bell.ring() }
+        // fsync holds no lock of ours: the event loop writes on.
+        let codes = files.map { $0.sync() }.filter { $0 != 0 }
+        guard let code = codes.first else { return 0 }
+        // What the kernel could not write it may have forgotten (fsyncgate), so nothing more goes into that file.
+        let numbers = files.map(\.number)
+        self.state.withLock { $0.noteSyncFailure(code, of: numbers) }
+        return code
+    }
+
+    /// Writes what is left and closes the file. The lane still takes records afterwards, into a new file.
+    func close() {
+        self.flush()
+        self.state.withLock { $0.close() }
+    }
+}

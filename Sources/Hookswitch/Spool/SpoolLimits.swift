@@ -1,0 +1,22 @@
+/// The ceilings of a ``Spool``, each with its reason.
+public struct SpoolLimits: Hashable, Sendable {
+    /// How many bytes may wait for Postgres. Beyond it calls are answered still and their records become a counted gap.
+    ///
+    /// 4 GiB are about 20 million decisions: a day without Postgres at 230 calls a second.
+    public var maximumByteCount: Int = 4 << 30
+    /// How long a segment grows before the next one is begun. Only a whole segment can be deleted, so this is also about
+    /// what stays on disk of what was shipped.
+    public var segmentByteCount: Int = 16 << 20
+    /// How often what was written is forced to the disk. Death of the process loses nothing whatever this is, for the
+    /// page cache outlives it; a power cut may lose as much as this.
+    public var syncInterval: Duration = .milliseconds(250)
+    /// How many records one transaction ships: enough to make its commit cheap, few enough to take no lock for long.
+    public var batchRecordCount: Int = 2000
+    /// How many bytes of the spool one transaction ships; bounds the memory of a batch.
+    public var batchByteCount: Int = 1 << 20
+    /// How many files are kept of what could not be read or shipped; beyond it such records are only counted.
+    public var maximumQuarantinedFileCount: Int = 10_000
+
+    /// The limits that `hookswitch serve` uses.
+    public init() {}
+}

@@ -1,0 +1,181 @@
+import Foundation
+public import Logging
+import Postgres
+public import ServiceLifecycle
+
+/// Takes decisions from the spool to Postgres, each exactly once.
+///
+/// Entries and the cursor that says how far they reach are committed together. Whatever the shipper does not know, after a
+/// crash or a commit whose answer was lost, it reads from the cursor.
+public struct SpoolShipper: Service {
+    /// How long to let decisions gather after the first, so that a commit carries many.
+    private static let gatherInterval: Duration = .milliseconds(100)
+    /// The longest rest between batches of a backlog; see ``rest(after:)``.
+    private static let longestRest: Duration = .milliseconds(50)
+    /// How long a shutdown waits for the rest to be shipped. What is not stays in the spool and goes at the next start.
+    private static let drainTimeLimit: Duration = .seconds(5)
+
+    private let spool: Spool
+    private let ledger: DecisionLedger
+    private let logger: Logger
+    private let clock: any Clock<Duration>
+
+    /// Makes a shipper. A spool has one.
+    public init(
+        spool: Spool,
+        database: Database,
+        logger: Logger,
+        clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.spool = spool
+        self.ledger = DecisionLedger(database: database)
+        self.logger = logger
+        self.clock = clock
+    }
+
+    /// Ships until the service is to stop, and then what is left, within a limit of time.
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await self.shipContinuously()
+        }
+        guard !Task.isCancelled else { return }
+        await self.drain()
+    }
+
+    /// Ships one batch of every writer that has something.
+    ///
+    /// - Throws: What failed, after which nothing is lost or done twice: call again.
+    public func runOnce() async throws -> ShipProgress {
+        var progress = ShipProgress()
+        var fileFailure: SpoolError?
+        for writer in await self.spool.backlog.writers {
+            do {
+                try await self.ship(writer, &progress)
+            } catch let error as SpoolError {
+                // One file that cannot be read or deleted keeps no other writer's decisions back.
+                fileFailure = error
+            } catch {
+                await self.spool.backlog.forgetCursor(of: writer)
+                throw error
+            }
+        }
+        await self.spool.backlog.rotateShipped(isEnding: false)
+        if let fileFailure { throw fileFailure }
+        return progress
+    }
+}
+
+extension SpoolShipper {
+    private func shipContinuously() async {
+        var backoff = ShipBackoff()
+        var random = SystemRandomNumberGenerator()
+        var rings = self.spool.bell.rings.makeAsyncIterator()
+        while !Task.isCancelled {
+            self.spool.bell.silence()
+            let startedAt = ContinuousClock.now
+            do {
+                let progress = try await self.runOnce()
+                self.noteRecovery(after: &backoff)
+                guard progress.isCaughtUp else {
+                    try await self.clock.sleep(for: Self.rest(after: .now - startedAt))
+                    continue
+                }
+                guard await rings.next() != nil else { return }
+                try await self.clock.sleep(for: Self.gatherInterval)
+            } catch is CancellationError {
+                return
+            } catch {
+                guard !Task.isCancelled else { return }
+                self.noteFailure(error, after: backoff)
+                do { try await self.clock.sleep(for: backoff.next(using: &random)) } catch { return }
+            }
+        }
+    }
+
+    /// Ships what is left, and ends files so that nothing stays behind.
+    private func drain() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do {
+                    while try await !self.runOnce().isCaughtUp {}
+                    await self.spool.backlog.rotateShipped(isEnding: true)
+                    _ = try await self.runOnce()
+                } catch {
+                    self.logger.debug("Not all decisions were shipped; they go at the next start", error: error)
+                }
+            }
+            group.addTask {
+                do { try await self.clock.sleep(for: Self.drainTimeLimit) } catch { return }
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// As long as the batch took, up to a limit: a backlog takes at most half of what Postgres and we have, and calls
+    /// take the other.
+    private static func rest(after duration: Duration) -> Duration {
+        min(duration, Self.longestRest)
+    }
+
+    private func noteFailure(_ error: any Error, after backoff: ShipBackoff) {
+        // A moved cursor is read again at once and is no trouble.
+        guard backoff.failureCount == 0, !(error is ShipError) else { return }
+        self.logger.warning("Decisions cannot be shipped; they wait in the spool", error: error)
+    }
+
+    private func noteRecovery(after backoff: inout ShipBackoff) {
+        guard backoff.failureCount > 0 else { return }
+        self.logger.notice("Decisions are shipped again", metadata: ["failures": "\(backoff.failureCount)"])
+        backoff.reset()
+    }
+}
+
+extension SpoolShipper {
+    /// Ships one batch of one writer.
+    private func ship(_ writer: UUID, _ progress: inout ShipProgress) async throws {
+        let backlog = self.spool.backlog
+        if await backlog.cursor(of: writer) == nil {
+            await backlog.resume(writer, after: try await self.ledger.cursor(of: writer))
+        }
+        guard let batch = try await backlog.batch(of: writer) else { return }
+        var cursor = batch.cursor
+        try await self.ship(batch.items[...], of: writer, after: &cursor, &progress)
+        try await backlog.advance(past: batch)
+        if !batch.isLast { progress.isCaughtUp = false }
+    }
+
+    /// Ships entries in one transaction; if Postgres refuses them for what they say, in halves, down to the one at fault.
+    private func ship(
+        _ items: ArraySlice<SpoolBatch.Item>,
+        of writer: UUID,
+        after cursor: inout Int64,
+        _ progress: inout ShipProgress
+    ) async throws {
+        guard let last = items.last else { return }
+        do {
+            try await self.ledger.insert(items.map(\.entry), of: writer, after: cursor)
+            progress.shippedCount += items.count
+        } catch let error as PostgresError where error.isFaultOfData {
+            guard items.count == 1 else {
+                let middle = items.startIndex + items.count / 2
+                try await self.ship(items[..<middle], of: writer, after: &cursor, &progress)
+                try await self.ship(items[middle...], of: writer, after: &cursor, &progress)
+                return
+            }
+            self.logger.error("The database refuses a decision; it is set aside", error: error)
+            try await self.spool.backlog.setAside(last, of: writer)
+            try await self.ledger.skip(last.entry, of: writer, after: cursor)
+            progress.refusedCount += 1
+        }
+        cursor = last.entry.sequence
+    }
+}
+
+extension PostgresError {
+    /// Whether the values are at fault, so that the same would be refused for ever: data exceptions (class 22), broken
+    /// constraints (23), and values that cannot even be sent. Missing tables and privileges are the operator's to mend.
+    fileprivate var isFaultOfData: Bool {
+        self.kind == .invalidParameter || ["22", "23"].contains(self.sqlState?.classCode)
+    }
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+/// How far one writer's spool has been shipped, as far as this process knows.
+struct SpoolTail: Sendable {
+    let writer: UUID
+    /// The lane that writes; `nil` if an earlier start did.
+    let lane: SpoolLane?
+    /// The place of what is to be shipped next.
+    var position: SpoolPosition
+    /// The files of a dead writer behind the one of ``position``.
+    var laterNumbers: [Int]
+    /// What the cursor in Postgres says; `nil` if it must be asked.
+    var cursor: Int64?
+
+    /// The file behind another; `nil` if there is none.
+    func number(after number: Int) -> Int? {
+        guard let lane = self.lane else { return self.laterNumbers.first { $0 > number } }
+        return number < lane.position.number ? number + 1 : nil
+    }
+}

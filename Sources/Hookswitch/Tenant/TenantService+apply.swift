@@ -1,0 +1,72 @@
+import Foundation
+import Postgres
+
+extension TenantService {
+    /// How often apply begins anew when another operator made the same tenant at the same moment.
+    private static let maximumAttemptCount = 3
+
+    /// Creates or changes tenants, all of them or none; applying the same documents again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - documents: What ``read(_:)`` gave.
+    ///   - actor: Who does it.
+    ///   - dryRun: Whether everything is done but the commit.
+    /// - Returns: What became of each, in the order of the documents.
+    /// - Throws: ``DocumentRefusal`` if a document does not fit what is there; a `PostgresError`.
+    public func apply(
+        _ documents: [TenantDocument],
+        by actor: Operator,
+        dryRun: Bool
+    ) async throws -> [AppliedTenant] {
+        var attempt = 1
+        while true {
+            do {
+                return try await self.applyOnce(documents, by: actor, dryRun: dryRun)
+            } catch let error as PostgresError where error.constraint == "tenant_slug_key" {
+                guard attempt < Self.maximumAttemptCount else { throw error }
+                attempt += 1
+            }
+        }
+    }
+
+    private func applyOnce(
+        _ documents: [TenantDocument],
+        by actor: Operator,
+        dryRun: Bool
+    ) async throws -> [AppliedTenant] {
+        var scopes: [TenantScope] = []
+        for document in documents {
+            var random = SystemRandomNumberGenerator()
+            let new = TenantID(UUID.timeOrdered(at: .now(), random: &random))
+            scopes.append(actor.scope(of: try await self.find(document.slug.text) ?? new))
+        }
+        let work = Array(zip(documents, scopes).enumerated())
+        guard let first = scopes.first else { return [] }
+
+        do {
+            return try await self.database.inTenant(first) { transaction in
+                var applied: [AppliedTenant] = []
+                var issues: [DocumentIssue] = []
+                for (index, (document, scope)) in work {
+                    try await self.database.enter(scope, in: transaction)
+                    let change = TenantChange(document: document, index: index, scope: scope, service: self)
+                    do {
+                        applied.append(try await change.apply(by: actor, in: transaction))
+                    } catch let refusal as DocumentRefusal {
+                        issues += refusal.issues
+                    }
+                }
+                guard issues.isEmpty else { throw DocumentRefusal(issues: issues) }
+                guard !dryRun else { throw DryRun(applied: applied) }
+                return applied
+            }
+        } catch let dryRun as DryRun {
+            return dryRun.applied
+        }
+    }
+
+    /// Ends a dry run's transaction without its commit.
+    private struct DryRun: Error {
+        let applied: [AppliedTenant]
+    }
+}

@@ -1,0 +1,98 @@
+public import Dynamics
+import Foundation
+import Postgres
+
+/// Creates, changes and shows tenants.
+public struct TenantService: Sendable {
+    /// A page has at most so many tenants.
+    public static let maximumPageSize = 200
+
+    let database: Database
+    let keyRing: KeyRing
+    let egress: EgressPolicy
+    let authorityHost: String
+    let publicURL: String?
+
+    /// Makes the service.
+    ///
+    /// - Parameters:
+    ///   - database: Where tenants are kept.
+    ///   - keyRing: What seals their keys.
+    ///   - egress: Which Dataverse hosts are allowed.
+    ///   - authorityHost: Entra's host; secrets are sealed for it and no other.
+    ///   - publicURL: What webhook addresses begin with.
+    public init(
+        database: Database,
+        keyRing: KeyRing,
+        egress: EgressPolicy,
+        authorityHost: String,
+        publicURL: String?
+    ) {
+        self.database = database
+        self.keyRing = keyRing
+        self.egress = egress
+        self.authorityHost = authorityHost
+        self.publicURL = publicURL
+    }
+
+    /// Reads documents that came over the admin API.
+    ///
+    /// - Throws: ``DocumentRefusal`` with all that is wrong.
+    public func read(_ text: String) throws(DocumentRefusal) -> [TenantDocument] {
+        try TenantDocumentReader(secrets: .inlineOnly, egress: self.egress).read(text)
+    }
+
+    /// Shows one tenant.
+    ///
+    /// - Returns: `nil` if there is none of that name.
+    public func show(_ slug: String, for actor: Operator) async throws -> TenantView? {
+        try await self.database.inFleet { transaction in
+            let rows = try await transaction.query("\(TenantView.query) WHERE t.slug = \(slug)")
+            return try rows.first.map { try TenantView($0, publicURL: self.publicURL) }
+        }
+    }
+
+    /// The tenant's document as JSON, without its secret: applying it changes nothing.
+    ///
+    /// - Returns: `nil` if there is no tenant of that name.
+    public func document(_ slug: String, for actor: Operator) async throws -> String? {
+        try await self.database.inFleet { transaction in
+            let rows = try await transaction.query("\(TenantView.query) WHERE t.slug = \(slug)")
+            guard let row = rows.first else { return nil }
+            let document = try TenantRow(row).parsed()
+            guard try row.decode("fingerprint", as: String?.self) != nil else {
+                return try document.json(includingSecret: false)
+            }
+            let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
+            let credential = TenantDocument.Credential(secret: nil, expiresAt: expiresAt)
+            return try document.with(credential).json(includingSecret: false)
+        }
+    }
+
+    /// Lists tenants by slug.
+    ///
+    /// - Parameters:
+    ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest.
+    ///   - after: The `next` of the page before.
+    public func list(for actor: Operator, limit: Int, after: String?) async throws -> TenantPage {
+        let limit = min(max(limit, 1), Self.maximumPageSize)
+        return try await self.database.inFleet { transaction in
+            let rows = try await transaction.query(
+                """
+                \(TenantView.query) WHERE t.slug > \(after ?? "")
+                ORDER BY t.slug LIMIT \(Int64(limit + 1))
+                """
+            )
+            let views = try rows.prefix(limit).map { try TenantView($0, publicURL: self.publicURL) }
+            return TenantPage(data: views, next: rows.count > limit ? views.last?.slug : nil)
+        }
+    }
+
+    /// The tenant's identity, for services that work inside it.
+    func find(_ slug: String) async throws -> TenantID? {
+        try await self.database.inFleet { transaction in
+            let rows = try await transaction.query("SELECT tenant_id FROM hookswitch.tenant WHERE slug = \(slug)")
+            return try rows.first.map { TenantID(try $0.decode("tenant_id", as: UUID.self)) }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// A tenant as the admin API and the command line show it: without secrets.
+public struct TenantView: Codable, Hashable, Sendable {
+    /// The webhook.
+    public struct Webhook: Codable, Hashable, Sendable {
+        /// The path of the tenant's calls: `/hooks/…`.
+        public let path: String
+        /// The whole address, if the server knows its public name.
+        public let url: String?
+        /// How calls prove themselves.
+        public let authentication: String
+        /// How many keys are live.
+        public let liveKeyCount: Int
+
+        enum CodingKeys: String, CodingKey {
+            case path, url, authentication
+            case liveKeyCount = "live_key_count"
+        }
+    }
+
+    /// The CRM.
+    public struct Dataverse: Codable, Hashable, Sendable {
+        /// The environment's address.
+        public let url: String
+        /// How callers are looked up.
+        public let lookup: String
+        /// What is tried when no exact notation is found.
+        public let fallback: String
+        /// The tables, in order of priority.
+        public let tables: [String]
+    }
+
+    /// What Hookswitch shows to Microsoft.
+    public struct Credential: Codable, Hashable, Sendable {
+        /// Tells whether two secrets are the same, and nothing else of them.
+        public let fingerprint: String
+        /// When Entra stops accepting it, RFC 3339; `nil` if unknown.
+        public let expiresAt: String?
+        /// `known` or `unknown`.
+        public let expiry: String
+
+        enum CodingKeys: String, CodingKey {
+            case fingerprint, expiry
+            case expiresAt = "expires_at"
+        }
+    }
+
+    /// The application at Microsoft.
+    public struct Entra: Codable, Hashable, Sendable {
+        /// The Entra tenant.
+        public let tenant: String
+        /// The application's (client) id.
+        public let clientID: String
+        /// The credential; `nil` if Hookswitch has none.
+        public let credential: Credential?
+
+        enum CodingKeys: String, CodingKey {
+            case tenant, credential
+            case clientID = "client_id"
+        }
+    }
+
+    /// The identity, `ten_…`.
+    public let id: String
+    /// The short name.
+    public let slug: String
+    /// The name.
+    public let name: String
+    /// `active` or `suspended`.
+    public let status: TenantStatus
+    /// Raised by one at each change.
+    public let version: Int32
+    /// How national numbers are read.
+    public let region: String
+    /// The webhook.
+    public let webhook: Webhook
+    /// The CRM.
+    public let dataverse: Dataverse
+    /// The application at Microsoft.
+    public let entra: Entra
+    /// How many pools there are.
+    public let poolCount: Int
+    /// When it was made, RFC 3339.
+    public let createdAt: String
+    /// When it was last changed, RFC 3339.
+    public let updatedAt: String
+
+    enum CodingKeys: String, CodingKey {
+        case id, slug, name, status, version, region, webhook, dataverse, entra
+        case poolCount = "pool_count"
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
+}
+
+extension Date {
+    /// RFC 3339 in UTC with milliseconds: how times are written in every answer.
+    var rfc3339: String {
+        self.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}

@@ -1,0 +1,136 @@
+import Crypto
+import Foundation
+import Postgres
+import Routing
+
+/// Makes, lists and revokes the keys that the telephony cloud shows.
+public struct WebhookKeyService: Sendable {
+    /// 160 random bits make 32 characters of base32.
+    private static let byteCount = 20
+
+    private let database: Database
+    private let tenants: TenantService
+
+    /// Makes the service.
+    public init(database: Database, tenants: TenantService) {
+        self.database = database
+        self.tenants = tenants
+    }
+
+    /// Makes a key of the kind that the tenant's document asks for.
+    ///
+    /// - Throws: ``WebhookKeyError``; a `PostgresError`.
+    public func create(_ slug: String, by actor: Operator) async throws -> CreatedWebhookKey {
+        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
+        let scope = actor.scope(of: tenantID)
+        return try await self.database.inTenant(scope) { transaction in
+            let authentication = try await Self.lockTenant(scope, in: transaction).parsed().authentication
+            guard authentication != .none else { throw WebhookKeyError.authenticationIsNone }
+            let live = try await transaction.query(
+                "\(Self.query) WHERE tenant_id = \(tenantID.uuid) AND revoked_at IS NULL"
+            )
+            guard live.count < WebhookLock.maximumLiveKeyCount else { throw WebhookKeyError.limit }
+
+            let (value, user, shown) = Self.draw(for: authentication, slug: slug)
+            var random = SystemRandomNumberGenerator()
+            let id = WebhookKeyID(UUID.timeOrdered(at: .now(), random: &random))
+            let digest = Array(SHA256.hash(data: shown))
+            let hint = String(value.suffix(4))
+            let insertion: Query = """
+                INSERT INTO hookswitch.webhook_key (tenant_id, webhook_key_id, kind, user_name, digest, hint)
+                VALUES (\(tenantID.uuid), \(id.uuid), \(authentication.rawValue), \(user as String?),
+                    \(digest), \(hint))
+                RETURNING webhook_key_id, kind, user_name, hint, created_at, revoked_at
+                """
+            let rows = try await transaction.query(insertion)
+            let entry = AuditEntry(action: "webhook_key.create", subject: "\(id)", before: nil, after: nil)
+            try await entry.record(in: scope, by: actor, through: transaction)
+            try await TenantNotice.send(scope, in: transaction)
+            guard let row = rows.first else { throw WebhookKeyError.unknownTenant }
+            return CreatedWebhookKey(key: try WebhookKeyView(row), value: Secret(value))
+        }
+    }
+
+    /// Lists the keys of a tenant, newest first, revoked ones too.
+    ///
+    /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
+    public func list(_ slug: String, for actor: Operator) async throws -> [WebhookKeyView] {
+        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
+        return try await self.database.inTenant(actor.scope(of: tenantID)) { transaction in
+            let rows = try await transaction.query(
+                "\(Self.query) WHERE tenant_id = \(tenantID.uuid) ORDER BY created_at DESC, webhook_key_id DESC LIMIT 200"
+            )
+            return try rows.map { try WebhookKeyView($0) }
+        }
+    }
+
+    /// Revokes a key: calls that show it are refused within a second, on every server. Revoking twice is once.
+    ///
+    /// - Returns: `nil` if the tenant has no such key.
+    /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
+    public func revoke(_ slug: String, _ id: String, by actor: Operator) async throws -> WebhookKeyView? {
+        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
+        guard let keyID = WebhookKeyID(parsing: id) else { return nil }
+        let scope = actor.scope(of: tenantID)
+        return try await self.database.inTenant(scope) { transaction in
+            let changed = try await transaction.execute(
+                """
+                UPDATE hookswitch.webhook_key SET revoked_at = now()
+                WHERE tenant_id = \(tenantID.uuid) AND webhook_key_id = \(keyID.uuid) AND revoked_at IS NULL
+                """
+            )
+            if changed > 0 {
+                let entry = AuditEntry(action: "webhook_key.revoke", subject: "\(keyID)", before: nil, after: nil)
+                try await entry.record(in: scope, by: actor, through: transaction)
+                try await TenantNotice.send(scope, in: transaction)
+            }
+            let rows = try await transaction.query(
+                "\(Self.query) WHERE tenant_id = \(tenantID.uuid) AND webhook_key_id = \(keyID.uuid)"
+            )
+            return try rows.first.map { try WebhookKeyView($0) }
+        }
+    }
+
+    private static let query: Query = """
+        SELECT webhook_key_id, kind, user_name, hint, created_at, revoked_at FROM hookswitch.webhook_key
+        """
+
+    /// Holds the tenant's row, so that two operators cannot each make a second key.
+    private static func lockTenant(_ scope: TenantScope, in transaction: Transaction) async throws -> TenantRow {
+        let rows = try await transaction.query(
+            """
+            SELECT \(TenantRow.columns) FROM hookswitch.tenant AS t
+            WHERE t.tenant_id = \(scope.tenantID.uuid) FOR UPDATE
+            """
+        )
+        guard let row = rows.first else { throw WebhookKeyError.unknownTenant }
+        return try TenantRow(row)
+    }
+
+    /// Draws a key: its value, Basic's user, and the bytes that a call will show.
+    private static func draw(
+        for authentication: WebhookAuthentication,
+        slug: String
+    ) -> (value: String, user: String?, shown: [UInt8]) {
+        var random = SystemRandomNumberGenerator()
+        let text = Base32.encode((0..<Self.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) })
+        return switch authentication {
+        case .basic: (text, slug, Array("\(slug):\(text)".utf8))
+        case .apiKey, .none: ("hsk_" + text, nil, Array("hsk_\(text)".utf8))
+        }
+    }
+}
+
+extension WebhookKeyView {
+    /// Shows a row.
+    init(_ row: Row) throws {
+        self.init(
+            id: WebhookKeyID(try row.decode("webhook_key_id", as: UUID.self)).description,
+            kind: try row.decode("kind", as: String.self),
+            user: try row.decode("user_name", as: String?.self),
+            hint: try row.decode("hint", as: String.self),
+            createdAt: try row.decode("created_at", as: Date.self).rfc3339,
+            revokedAt: try row.decode("revoked_at", as: Date?.self)?.rfc3339
+        )
+    }
+}

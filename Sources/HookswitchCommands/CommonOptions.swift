@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+
+/// What every command understands.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "Print data as table, json or yaml.")
+    var output: OutputFormat = .table
+
+    @Flag(name: .customLong("no-color"), help: "Print no colours; so does NO_COLOR.")
+    var isColorless = false
+
+    @Flag(name: [.customShort("y"), .customLong("yes")], help: "Answer yes to every question.")
+    var isConfirmed = false
+
+    /// Where the command prints its data.
+    var data: CommandOutput {
+        let environment = ProcessInfo.processInfo.environment
+        let stream = StandardStream.output
+        return CommandOutput(
+            format: self.output,
+            palette: stream.palette(environment: environment, isColorless: self.isColorless),
+            width: stream.width(environment: environment)
+        )
+    }
+
+    /// The colours of what the command says on standard error.
+    var talkPalette: Palette {
+        StandardStream.error.palette(environment: ProcessInfo.processInfo.environment, isColorless: self.isColorless)
+    }
+
+    /// Asks before something is destroyed or cut off.
+    ///
+    /// - Throws: A ``CommandFailure`` of cancelling unless the answer is yes; without a terminal to ask at, `--yes` is
+    ///   the only yes.
+    func confirm(_ question: String) throws(CommandFailure) {
+        guard !self.isConfirmed else { return }
+        guard StandardStream.isAnswerable, StandardStream.error.isTerminal else {
+            throw CommandFailure(.cancelled, code: "not_confirmed", "\(question) needs a yes", fix: "add --yes")
+        }
+        StandardStream.ask(question + " [y/N] ")
+        let answer = readLine()?.lowercased() ?? ""
+        guard ["y", "yes"].contains(answer) else {
+            throw CommandFailure(.cancelled, code: "cancelled", "cancelled; nothing was changed")
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Hookswitch
+
+/// `hookswitch config sample`
+struct ConfigSample: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sample",
+        abstract: "Print the annotated configuration file, every setting with its default."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try StandardStream.output.write(ConfigurationSample().text)
+    }
+}

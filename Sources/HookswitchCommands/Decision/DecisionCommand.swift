@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `hookswitch decision`
+struct DecisionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decision",
+        abstract: "Look at what became of calls.",
+        subcommands: [DecisionList.self]
+    )
+}

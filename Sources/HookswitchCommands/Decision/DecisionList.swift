@@ -1,0 +1,42 @@
+import ArgumentParser
+import Hookswitch
+import Routing
+
+/// `hookswitch decision list`
+struct DecisionList: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List decisions, newest first.",
+        discussion: "Callers are masked. What explains one: hookswitch why DECISION"
+    )
+
+    /// As many as a terminal shows without scrolling far.
+    private static let defaultLimit = 50
+
+    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"))
+    var tenant: String?
+
+    @Option(
+        help: ArgumentHelp("Only with this outcome, such as routed or crm_timeout.", valueName: "outcome"),
+        transform: ClosedChoice<Outcome>.parse
+    )
+    var outcome: Outcome?
+
+    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
+    var limit: Int = DecisionList.defaultLimit
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard self.limit > 0 else { throw ValidationError("--limit is 1 or more.") }
+    }
+
+    func run() async throws {
+        let query = [("tenant", self.tenant), ("outcome", self.outcome?.rawValue)]
+        let page = try await self.server.withClient { client in
+            try await client.list(["decisions"], query: query, limit: self.limit, of: DecisionView.self)
+        }
+        try self.common.data.list(page.data, model: page)
+    }
+}

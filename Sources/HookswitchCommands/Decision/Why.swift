@@ -1,0 +1,56 @@
+import ArgumentParser
+import Hookswitch
+
+/// `hookswitch why DECISION`
+struct Why: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why",
+        abstract: "Tell why a call went where it went.",
+        discussion: "Decisions are listed by `hookswitch decision list`."
+    )
+
+    @Argument(help: "The decision's id: dec_ and 26 characters.")
+    var decision: String
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard DecisionID(parsing: self.decision) != nil else {
+            throw ValidationError("A decision's id is dec_ and 26 characters; `hookswitch decision list` shows them.")
+        }
+    }
+
+    func run() async throws {
+        let explanation = try await self.server.withClient { client in
+            try await client.get(["decisions", self.decision], as: DecisionExplanation.self)
+        }
+        let output = self.common.data
+        try output.lines(Self.lines(explanation, palette: output.palette), model: explanation)
+    }
+
+    static func lines(_ explanation: DecisionExplanation, palette: Palette) -> [String] {
+        let decision = explanation.decision
+        let duration = CallDuration.text(milliseconds: decision.durationMilliseconds)
+        let steps = TraceSteps(
+            trace: explanation.trace,
+            status: decision.status,
+            outcome: decision.outcome,
+            target: decision.target,
+            caller: decision.caller
+        )
+        let call = decision.callID.map { ["call \(TerminalText.visible($0))"] } ?? []
+        let title = "\(LocalTime.short(decision.at)) \(decision.tenant): \(decision.outcome) in \(duration) ms"
+        return [palette.bold(title)] + call + steps.lines(palette: palette) + Self.changeLines(explanation)
+    }
+
+    /// What the tenant's later versions would make of the same call.
+    private static func changeLines(_ explanation: DecisionExplanation) -> [String] {
+        guard explanation.currentVersion != explanation.version else { return [] }
+        let today = explanation.today
+        return [
+            "Decided by version \(explanation.version); the tenant is at version \(explanation.currentVersion).",
+            "Today this call → \(today.target ?? "default route") (\(today.outcome)).",
+        ]
+    }
+}

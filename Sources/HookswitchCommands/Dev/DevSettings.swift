@@ -1,0 +1,46 @@
+import Foundation
+import Hookswitch
+
+/// The settings of a development server: what the development directory fixes, and for the rest the environment.
+struct DevSettings: Sendable {
+    /// A file without settings: what is installed on this machine is not ours.
+    private static let noFile = "/dev/null"
+
+    /// Where everything is kept.
+    let directory: DevDirectory
+    /// The private Postgres.
+    let database: DevDatabase
+    /// Where to listen, and where the simulator is.
+    let places: DevPlaces
+
+    /// Reads the settings.
+    ///
+    /// - Throws: A ``CommandFailure`` if a variable of the environment cannot be used.
+    func configuration() throws(CommandFailure) -> Configuration {
+        let simulator = "127.0.0.1:\(self.places.simulatorPort)"
+        let overrides = [
+            "environment": "development",
+            "database.url": self.database.url,
+            "calls.listen": "127.0.0.1:\(self.places.callsPort)",
+            "admin.listen": "127.0.0.1:\(self.places.adminPort)",
+            "operations.listen": "127.0.0.1:\(self.places.operationsPort)",
+            "public.url": self.places.callsURL,
+            "keyring.file": self.directory.keyRing,
+            "spool.directory": self.directory.spool,
+            "entra.authority": self.places.simulatorURL,
+            "trust.rootsFile": self.directory.simulatorAuthority,
+            "egress.allow": simulator,
+        ]
+        do {
+            return try Configuration.load(overrides: overrides, environment: self.environment, configFile: Self.noFile)
+        } catch {
+            throw CommandFailure(configuration: error)
+        }
+    }
+
+    /// The environment without what belongs to a real installation, and without the demo's own variable.
+    private var environment: [String: String] {
+        let foreign = ["HOOKSWITCH_CONFIG", "CREDENTIALS_DIRECTORY", DevDemo.secretVariable]
+        return ProcessInfo.processInfo.environment.filter { !foreign.contains($0.key) }
+    }
+}

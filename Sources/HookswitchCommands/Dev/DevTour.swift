@@ -1,0 +1,119 @@
+import Foundation
+import Hookswitch
+import Routing
+
+/// What `hookswitch dev` shows once it serves: the demo tenant is there, a call is routed, and this is where to look.
+struct DevTour: Sendable {
+    /// The tenant of deploy/demo/tenant.yaml.
+    private static let slug = "demo"
+    /// The first caller of the webhook's documentation; scenario.yaml has him among the contacts.
+    private static let caller = "+35850454564"
+    /// The demo tenant's pool "Sales".
+    private static let pool = "+35840675644"
+    /// How long a decision may take from the spool into the database; it is well under a second.
+    private static let shippingPatience = Duration.seconds(10)
+    /// How long to wait before looking again.
+    private static let pause = Duration.milliseconds(100)
+
+    /// Where everything is kept.
+    let directory: DevDirectory
+    /// The demo's files.
+    let demo: DevDemo
+    /// Where the server listens.
+    let places: DevPlaces
+    /// The API token of the demo's operator.
+    let token: Secret
+    /// The list that the steps belong to.
+    let steps: DevSteps
+
+    /// Applies the demo tenant through the admin API, sends a call through the webhook and says where to look.
+    func run() async throws {
+        let address = try AdminAddress(parsing: self.places.adminURL)
+        try await AdminClient.withClient(of: address, token: AdminToken(self.token)) { client in
+            let tenant = try await self.applyTenant(through: client)
+            let key = try await DevWebhookKey.findOrMake(slug: Self.slug, directory: self.directory, client: client)
+            let call = DevCall(
+                url: self.places.callsURL + tenant.webhook.path,
+                caller: Self.caller,
+                pool: Self.pool,
+                callID: UUID().uuidString.lowercased()
+            )
+            let answer = try await call.send(key: key.value)
+            try self.show(call, answer)
+            let decision = try await self.decision(of: call, through: client)
+            try self.show(decision, call)
+        }
+    }
+
+    private func applyTenant(through client: AdminClient) async throws -> TenantView {
+        let secret = try self.demo.secret()
+        let application = TenantApplication(
+            source: self.demo.tenant,
+            text: try self.demo.document(simulatorPort: self.places.simulatorPort),
+            secrets: .local(environment: [DevDemo.secretVariable: secret], allowInline: false)
+        )
+        let applied = try await self.steps.take(
+            { (applied: AppliedTenant) in
+                let pools = applied.tenant.poolCount
+                return "tenant \"\(applied.slug)\" \(applied.change.rawValue), \(pools) pools"
+            },
+            orElse: "tenant \"\(Self.slug)\""
+        ) {
+            let answer = try await application.apply(through: client, dryRun: false)
+            guard let applied = answer.data.first(where: { $0.slug == Self.slug }) else {
+                throw CommandFailure(.failed, code: "dev_demo", "\(self.demo.tenant) has no tenant \"\(Self.slug)\"")
+            }
+            return applied
+        }
+        return applied.tenant
+    }
+
+    /// The decision of our call, once it has reached the database.
+    private func decision(of call: DevCall, through client: AdminClient) async throws -> DecisionView? {
+        let end = ContinuousClock.now + Self.shippingPatience
+        repeat {
+            let page: ListPage<DecisionView> = try await client.get(
+                ["decisions"],
+                query: [("tenant", Self.slug), ("limit", "20")]
+            )
+            if let decision = page.data.first(where: { $0.callID == call.callID }) { return decision }
+            try await Task.sleep(for: Self.pause)
+        } while ContinuousClock.now < end
+        return nil
+    }
+
+    private func show(_ call: DevCall, _ answer: DevCall.Answer) throws {
+        let palette = StandardStream.output.palette(
+            environment: ProcessInfo.processInfo.environment,
+            isColorless: !self.steps.palette.isEnabled
+        )
+        let milliseconds = CallDuration.text(milliseconds: answer.duration / .milliseconds(1))
+        let file = self.directory.typed(self.directory.webhookHeader)
+        let lines = [
+            "",
+            palette.bold("A call, sent through the webhook"),
+            "  POST \(call.url)",
+            "  \(DevWebhookKey.headerName): (in \(file))",
+            "  \(call.body)",
+            "",
+            palette.bold("The answer") + ", after \(milliseconds) ms",
+            "  HTTP \(answer.status)\(answer.body.isEmpty ? "" : "  ")\(TerminalText.visible(answer.body))",
+            "",
+        ]
+        try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
+    }
+
+    private func show(_ decision: DecisionView?, _ call: DevCall) throws {
+        let line = DevCommandLine(directory: self.directory, places: self.places)
+        let why = decision.map { line.hookswitch("why", $0.id) }
+        let lines =
+            ["Where to look, in another terminal", "  \(why ?? "(its decision has not reached the database yet)")"]
+            + [
+                "  " + line.hookswitch("decision", "list", "--tenant", Self.slug),
+                "  " + line.hookswitch("explain", Self.slug, "--from", Self.caller, "--to", Self.pool),
+                "  " + line.curl(url: call.url, body: #"{"anum":"\#(call.caller)","bnum":"\#(call.pool)"}"#),
+                "",
+            ]
+        try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
+    }
+}

@@ -1,0 +1,40 @@
+import Hookswitch
+
+/// All that the doctor found.
+struct DoctorReport: Encodable, Sendable {
+    /// The checks, in order.
+    let data: [DoctorCheck]
+
+    /// The report for people: one line for each check, and under it how to mend it.
+    func lines(palette: Palette) -> [String] {
+        let width = self.data.map { TerminalText.width($0.id) }.max() ?? 0
+        return self.data.flatMap { check in
+            let mark =
+                switch check.status {
+                case .ok: palette.good("✔")
+                case .warning: palette.warning("!")
+                case .failed: palette.bad("✖")
+                }
+            let id = TerminalText.padded(TerminalText.visible(check.id), to: width)
+            let indent = String(repeating: " ", count: width + 5)
+            let remedies = check.remedy.map { [indent + "→ " + TerminalText.visible($0)] } ?? []
+            return [" \(mark) \(palette.bold(id))  \(TerminalText.visible(check.summary))"] + remedies
+        }
+    }
+
+    /// How many checks failed.
+    var failedCount: Int {
+        self.data.count { $0.status == .failed }
+    }
+
+    /// How many checks want somebody to look.
+    var warningCount: Int {
+        self.data.count { $0.status == .warning }
+    }
+
+    /// The report in one sentence.
+    var verdict: String {
+        if self.failedCount == 0, self.warningCount == 0 { return "All \(self.data.count) checks passed." }
+        return "Problems: \(self.failedCount). Warnings: \(self.warningCount)."
+    }
+}

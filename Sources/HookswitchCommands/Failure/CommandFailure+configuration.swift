@@ -1,0 +1,16 @@
+import Hookswitch
+
+extension CommandFailure {
+    /// A configuration that cannot be used: nothing was started.
+    init(configuration error: ConfigurationError) {
+        self.init(.cancelled, code: "configuration", "the configuration cannot be used; nothing was started")
+        self.problem.errors = error.problems.map { problem in
+            Problem.Issue(
+                path: problem.key + (problem.origin.map { " (\($0))" } ?? ""),
+                code: "setting",
+                detail: "\(problem.reason). \(problem.remedy)"
+            )
+        }
+        self.problem.fix = "hookswitch config explain"
+    }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import Hookswitch
+import Postgres
+import Schema
+
+extension CommandFailure {
+    /// The failure that an error of a lower floor means to whoever typed the command.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as PostgresError: self.init(database: error)
+        case let error as SchemaError:
+            self.init(.failed, code: "schema", "the schema cannot be changed", why: ["\(error)"])
+        case let failure as KeyRingFile.Failure:
+            self.init(.failed, code: "key_ring", failure.description)
+        case let error as StandardStream.WriteError:
+            self.init(.failed, code: "output", "the output cannot be written", why: [error.sentence])
+        case is CancellationError:
+            self.init(.cancelled, code: "cancelled", "cancelled")
+        default:
+            self.init(.failed, code: "internal", "the command failed", why: ["\(error)"])
+        }
+    }
+
+    /// A database that is away is worth another try; one that refuses is not.
+    private init(database error: PostgresError) {
+        switch error.disposition {
+        case .retry, .busy:
+            self.init(
+                .unavailable,
+                code: "database_unavailable",
+                "the database does not answer",
+                why: [error.description],
+                fix: "look at HOOKSWITCH_DATABASE_URL and at the database, or run `hookswitch doctor`"
+            )
+        default:
+            self.init(
+                .failed,
+                code: "database",
+                "the database refused",
+                why: [error.description],
+                fix: "hookswitch doctor"
+            )
+        }
+    }
+}
+
+extension StandardStream.WriteError {
+    /// Why nothing more could be written, for people.
+    var sentence: String {
+        switch self {
+        case .readerGone: "its reader has gone"
+        case .refused(let number): String(cString: strerror(number))
+        }
+    }
+}

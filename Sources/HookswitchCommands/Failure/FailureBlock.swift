@@ -1,0 +1,57 @@
+/// An error as a person reads it: what happened, why, how to mend it, and what to quote.
+struct FailureBlock {
+    /// More issues than this are counted, not shown: somebody fixes a few and runs the command again.
+    static let maximumIssueCount = 50
+
+    private let failure: CommandFailure
+
+    /// Makes the block of a failure.
+    init(_ failure: CommandFailure) {
+        self.failure = failure
+    }
+
+    /// The block's lines.
+    func lines(palette: Palette) -> [String] {
+        let problem = self.failure.problem
+        var lines = [palette.bad("error:") + " " + TerminalText.visible(self.headline)]
+        for reason in self.failure.reasons {
+            lines.append("  " + TerminalText.visible(reason))
+        }
+        lines += self.issueLines(problem.errors ?? [])
+        if let fix = problem.fix {
+            lines.append("  " + palette.bold("try:") + " " + TerminalText.visible(fix))
+        }
+        if let requestID = problem.requestID {
+            lines.append("  " + palette.faint("request: " + TerminalText.visible(requestID)))
+        }
+        return lines
+    }
+
+    /// A server's detail says more than its title; our own title is the sentence itself.
+    private var headline: String {
+        let problem = self.failure.problem
+        let isServers = problem.status != nil
+        return (isServers ? problem.detail ?? problem.title : problem.title ?? problem.detail) ?? "unknown problem"
+    }
+
+    private func issueLines(_ issues: [Problem.Issue]) -> [String] {
+        var lines: [String] = []
+        for issue in issues.prefix(Self.maximumIssueCount) {
+            let place = [self.place(issue), issue.path ?? issue.pointer].compactMap { $0 }.joined(separator: " ")
+            lines.append("  " + TerminalText.visible(place.isEmpty ? "document" : place))
+            lines.append("      " + TerminalText.visible(issue.detail))
+        }
+        if issues.count > Self.maximumIssueCount {
+            lines.append("  and \(issues.count - Self.maximumIssueCount) more")
+        }
+        return lines
+    }
+
+    /// `tenant.yaml:14:` as compilers write it, so that editors can jump there.
+    private func place(_ issue: Problem.Issue) -> String? {
+        let source = self.failure.source
+        if let line = issue.line { return (source ?? "line ") + (source == nil ? "\(line):" : ":\(line):") }
+        if let document = issue.document { return (source.map { $0 + ", " } ?? "") + "document \(document + 1):" }
+        return source.map { $0 + ":" }
+    }
+}

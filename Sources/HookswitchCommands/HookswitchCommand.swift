@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// `hookswitch`: the root of all commands.
+struct HookswitchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hookswitch",
+        abstract: "Routes a waiting call by what the customer's Dynamics 365 knows of the caller.",
+        usage: """
+            hookswitch dev
+            hookswitch tenant apply acme.yaml
+            hookswitch explain acme --from +358401234567 --to +35840675644
+            """,
+        discussion: """
+            Data goes to standard output, talk to standard error. Exit codes: 0 ok, 1 failed, 2 cancelled or start \
+            refused, 4 authentication, 5 conflict, 6 a check did not pass, 7 unavailable, 64 usage.
+            """,
+        version: HookswitchVersion.current,
+        groupedSubcommands: [
+            CommandGroup(name: "Run", subcommands: [Dev.self, Serve.self, DoctorCommand.self, ConfigCommand.self]),
+            CommandGroup(
+                name: "Set up, straight to the database",
+                subcommands: [KeyringCommand.self, MigrateCommand.self, TokenCommand.self]
+            ),
+            CommandGroup(
+                name: "Work, through the admin API",
+                subcommands: [
+                    TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
+                ]
+            ),
+            CommandGroup(name: "About", subcommands: [VersionCommand.self]),
+        ]
+    )
+}

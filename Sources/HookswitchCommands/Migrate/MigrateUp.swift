@@ -1,0 +1,24 @@
+import ArgumentParser
+import Schema
+
+/// `hookswitch migrate up`
+struct MigrateUp: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up",
+        abstract: "Apply every step that the database lacks, all or none."
+    )
+
+    @OptionGroup var configuration: ConfigurationOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let (applied, report) = try await InstallationDatabase.withPool(of: self.configuration) { pool in
+            let migrator = Migrator(pool: pool)
+            let applied = try await migrator.up()
+            return (applied, SchemaReport(try await migrator.status()))
+        }
+        for step in applied { StandardStream.say("applied \(step)") }
+        if applied.isEmpty { StandardStream.say("nothing to apply") }
+        try self.common.data.detail(report)
+    }
+}

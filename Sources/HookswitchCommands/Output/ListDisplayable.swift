@@ -1,0 +1,9 @@
+/// A thing that a list shows, one in a line.
+protocol ListDisplayable: Encodable, Sendable {
+    /// The columns, in order.
+    static var columns: [TableColumn] { get }
+    /// What the list says when it is empty.
+    static var emptyNotice: String { get }
+    /// One text for each column.
+    var cells: [String] { get }
+}

@@ -1,0 +1,75 @@
+import Glibc
+
+/// One of the two streams that a command writes to: data goes to output, talk to error.
+enum StandardStream: Int32, Sendable {
+    /// Data.
+    case output = 1
+    /// Talk.
+    case error = 2
+
+    /// Why a stream takes no more.
+    enum WriteError: Error, Hashable {
+        /// The reader has gone, as `head` does when it has seen enough.
+        case readerGone
+        /// The system refused, with its error number: a full disk, a closed descriptor.
+        case refused(Int32)
+    }
+
+    /// Columns where the terminal does not say.
+    static let defaultWidth = 80
+
+    /// Whether a person is looking at it.
+    var isTerminal: Bool {
+        isatty(self.rawValue) == 1
+    }
+
+    /// How many columns it has: the terminal's, else `COLUMNS`, else 80.
+    func width(environment: [String: String]) -> Int {
+        var size = winsize()
+        if ioctl(self.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        guard let columns = environment["COLUMNS"].flatMap(Int.init), columns > 0 else { return Self.defaultWidth }
+        return columns
+    }
+
+    /// The colours for it: none unless it is a terminal that wants them (no-color.org).
+    func palette(environment: [String: String], isColorless: Bool) -> Palette {
+        let isWanted = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb" && !isColorless
+        return Palette(isEnabled: isWanted && self.isTerminal)
+    }
+
+    /// Writes the whole text, waiting for the reader.
+    func write(_ text: String) throws(WriteError) {
+        let bytes = Array(text.utf8)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(self.rawValue, $0.baseAddress, $0.count) }
+            if count > 0 {
+                written += count
+            } else if errno == EAGAIN {
+                var poll = pollfd(fd: self.rawValue, events: Int16(POLLOUT), revents: 0)
+                _ = Glibc.poll(&poll, 1, -1)
+            } else if errno == EPIPE {
+                throw .readerGone
+            } else if errno != EINTR {
+                throw .refused(errno)
+            }
+        }
+    }
+
+    /// Whether somebody can type an answer.
+    static var isAnswerable: Bool {
+        isatty(STDIN_FILENO) == 1
+    }
+
+    /// Says a line on standard error. What cannot be said there cannot be said at all.
+    static func say(_ line: String) {
+        Self.ask(line + "\n")
+    }
+
+    /// Says something on standard error and leaves the cursor behind it.
+    static func ask(_ text: String) {
+        do throws(WriteError) {
+            try Self.error.write(text)
+        } catch {}
+    }
+}

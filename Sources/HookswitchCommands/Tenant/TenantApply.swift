@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Hookswitch
+
+/// `hookswitch tenant apply FILE`
+struct TenantApply: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Create tenants or change them to what a file says.",
+        discussion: """
+            The file may hold many documents. All of it is applied or none: a document with an unknown or wrong member \
+            is refused with its line. Secrets come from { env: NAME } or { file: PATH } on this machine.
+            """
+    )
+
+    @Argument(help: "The file of tenant documents in YAML or JSON; - reads standard input.")
+    var file: String
+
+    @Flag(help: "Say what would change, and change nothing.")
+    var dryRun = false
+
+    @Flag(help: "Accept secrets that stand in the file itself.")
+    var allowInlineSecrets = false
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let application = TenantApplication(
+            source: InputFile(path: self.file).name,
+            text: try InputFile(path: self.file).text(),
+            secrets: .local(environment: ProcessInfo.processInfo.environment, allowInline: self.allowInlineSecrets)
+        )
+        let applied = try await self.server.withClient { client in
+            try await application.apply(through: client, dryRun: self.dryRun)
+        }
+        try self.common.data.list(applied.data, model: applied)
+        if self.dryRun { StandardStream.say("Nothing was changed: this was a dry run.") }
+    }
+}

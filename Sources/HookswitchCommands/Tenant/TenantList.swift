@@ -1,0 +1,24 @@
+import ArgumentParser
+import Hookswitch
+
+/// `hookswitch tenant list`
+struct TenantList: ShellCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the tenants.")
+
+    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
+    var limit: Int?
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard self.limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit is 1 or more.") }
+    }
+
+    func run() async throws {
+        let page = try await self.server.withClient { client in
+            try await client.list(["tenants"], limit: self.limit ?? .max, of: TenantView.self)
+        }
+        try self.common.data.list(page.data, model: page)
+    }
+}

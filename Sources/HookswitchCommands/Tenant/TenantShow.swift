@@ -1,0 +1,20 @@
+import ArgumentParser
+import Hookswitch
+
+/// `hookswitch tenant show SLUG`
+struct TenantShow: ShellCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a tenant.")
+
+    @Argument(help: "The tenant's slug.")
+    var slug: String
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let tenant = try await self.server.withClient { client in
+            try await client.get(["tenants", self.slug], as: TenantView.self)
+        }
+        try self.common.data.detail(tenant)
+    }
+}

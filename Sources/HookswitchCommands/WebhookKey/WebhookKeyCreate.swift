@@ -1,0 +1,24 @@
+import ArgumentParser
+import Hookswitch
+
+/// `hookswitch webhook-key create SLUG`
+struct WebhookKeyCreate: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Make a webhook key. Its value is shown once."
+    )
+
+    @Argument(help: "The tenant's slug.")
+    var slug: String
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let key = try await self.server.withClient { client in
+            try await client.post(["tenants", self.slug, "webhook-keys"], as: IssuedWebhookKey.self)
+        }
+        try self.common.data.detail(key)
+        StandardStream.say("The value is shown this once; hand it to Enreach now.")
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Hookswitch
+
+/// `hookswitch webhook-key list SLUG`
+struct WebhookKeyList: ShellCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List a tenant's webhook keys.")
+
+    @Argument(help: "The tenant's slug.")
+    var slug: String
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let page = try await self.server.withClient { client in
+            try await client.get(["tenants", self.slug, "webhook-keys"], as: ListPage<WebhookKeyView>.self)
+        }
+        try self.common.data.list(page.data, model: page)
+    }
+}

@@ -1,0 +1,16 @@
+import Hookswitch
+
+extension WebhookKeyView: ListDisplayable {
+    static var columns: [TableColumn] {
+        [
+            TableColumn("KEY"), TableColumn("KIND", .optional(2)), TableColumn("ENDS IN", .optional(1)),
+            TableColumn("STATUS"), TableColumn("CREATED", .optional(3)),
+        ]
+    }
+
+    static var emptyNotice: String { "The tenant has no webhook key. Make one: hookswitch webhook-key create SLUG" }
+
+    var cells: [String] {
+        [self.id, self.kind, self.hint, self.revokedAt == nil ? "live" : "revoked", LocalTime.short(self.createdAt)]
+    }
+}

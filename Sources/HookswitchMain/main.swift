@@ -1,0 +1,3 @@
+import HookswitchCommands
+
+await CommandLineProgram.run()

@@ -1,0 +1,110 @@
+import CPostgres
+import Glibc
+
+extension Conversation {
+    /// Connects to the first host that lets us in. Runs on the connection's own thread: looking up a name blocks.
+    ///
+    /// - Parameter isAbandoned: Whether nobody wants the connection any more.
+    /// - Throws: ``PostgresError/Kind/connectionFailed`` with the last host's reason.
+    static func open(
+        _ url: DatabaseURL,
+        _ settings: ConnectionSettings,
+        wake: WakeSignal,
+        isAbandoned: @escaping @Sendable () -> Bool
+    ) throws(PostgresError) -> Conversation {
+        var failure = PostgresError(.connectionFailed)
+        for options in url.attempts {
+            let limits = Limits(deadline: .now + settings.connectTimeout, isCancelled: isAbandoned)
+            do {
+                return try Self.open(options, settings, wake: wake, limits)
+            } catch {
+                failure = error
+                if error.kind == .cancelled { break }
+            }
+        }
+        throw failure
+    }
+
+    private static func open(
+        _ options: [DatabaseURL.Option],
+        _ settings: ConnectionSettings,
+        wake: WakeSignal,
+        _ limits: Limits
+    ) throws(PostgresError) -> Conversation {
+        let handle = try Self.start(options, settings)
+        let notices = NoticeLog()
+        notices.attach(to: handle)
+        // Verbose, because libpq 15 tells the SQLSTATE of a refused login only in its text.
+        PQsetErrorVerbosity(handle.pointer, PQERRORS_VERBOSE)
+        let conversation = Conversation(
+            handle: handle,
+            wake: wake,
+            notices: notices,
+            maximumPreparedStatementCount: settings.maximumPreparedStatementCount
+        )
+        try conversation.connect(limits)
+        PQsetErrorVerbosity(handle.pointer, PQERRORS_TERSE)
+        guard PQsetnonblocking(handle.pointer, 1) == 0, PQenterPipelineMode(handle.pointer) == 1 else {
+            throw conversation.refusal()
+        }
+        return conversation
+    }
+
+    /// Hands the options to libpq, which looks up the host's name here.
+    private static func start(
+        _ options: [DatabaseURL.Option],
+        _ settings: ConnectionSettings
+    ) throws(PostgresError) -> ConnectionHandle {
+        var values = DatabaseURL.defaults
+        values["fallback_application_name"] = settings.applicationName
+        for option in options { values[option.keyword] = option.value }
+        values["client_encoding"] = "UTF8"
+
+        var keywords = values.keys.map { strdup($0) }
+        var texts = values.values.map { strdup($0) }
+        defer { for text in keywords + texts { free(text) } }
+        keywords.append(nil)
+        texts.append(nil)
+        let pointer = PQconnectStartParams(
+            keywords.map { UnsafePointer($0) },
+            texts.map { UnsafePointer($0) },
+            0
+        )
+        guard let pointer else { throw PostgresError(.system, "no memory is left for a connection") }
+        return ConnectionHandle(pointer)
+    }
+
+    /// Takes the steps of the handshake, each within the limits.
+    private func connect(_ limits: Limits) throws(PostgresError) {
+        guard !self.handle.isBad else { throw self.refusal() }
+        var events = POLLOUT
+        while true {
+            do {
+                try self.wait(for: events, limits)
+            } catch {
+                guard error.kind != .cancelled else { throw error }
+                throw error.kind == .connectionLost
+                    ? self.refusal() : PostgresError(.connectionFailed, "the database did not let us in before the deadline")
+            }
+            switch PQconnectPoll(self.handle.pointer) {
+            case PGRES_POLLING_OK: return
+            case PGRES_POLLING_READING: events = POLLIN
+            case PGRES_POLLING_WRITING: events = POLLOUT
+            default: throw self.refusal()
+            }
+        }
+    }
+
+    /// Why the server did not let us in, with the SQLSTATE that the verbose message names.
+    private func refusal() -> PostgresError {
+        let message = self.handle.errorMessage
+        var error = PostgresError(.connectionFailed)
+        error.serverMessage = message.split(separator: "\n").first.map(String.init)
+        // `FATAL:  3D000: database "x" does not exist`
+        error.sqlState = message.split(separator: " ").lazy
+            .filter { $0.hasSuffix(":") && $0.utf8.count == SQLState.length + 1 }
+            .compactMap { word in SQLState(String(word.dropLast())) }
+            .first { $0.code.utf8.contains { (48...57).contains($0) } }
+        return error
+    }
+}

@@ -1,0 +1,150 @@
+public import Logging
+public import ServiceLifecycle
+import Synchronization
+
+/// Lends connections to tasks, each for the length of a closure, and never more than its limit at once.
+///
+/// Connections open on demand, so the pool needs no ``run()`` to work; `run()` closes what nobody uses, and closes all
+/// at a graceful shutdown. What was left inside a transaction, or was given up halfway, is not lent again.
+public final class ConnectionPool: Sendable, Service {
+    typealias Machine = PoolStateMachine
+
+    /// A connection that a task may use.
+    struct Grant: Sendable {
+        let id: Machine.ConnectionID
+        let thread: ConnectionThread
+        let wasIdle: Bool
+    }
+
+    /// A task that asked, and what it knows so far.
+    enum Waiter {
+        /// It does not sleep yet.
+        case awake
+        /// It sleeps.
+        case asleep(CheckedContinuation<Result<Grant, PostgresError>, Never>)
+        /// It has its answer and does not know yet.
+        case answered(Result<Grant, PostgresError>)
+    }
+
+    struct State {
+        var machine: PoolStateMachine
+        var threads: [Machine.ConnectionID: ConnectionThread] = [:]
+        var waiters: [Machine.RequestID: Waiter] = [:]
+        var finishers: [CheckedContinuation<Void, Never>] = []
+        var lastRequestID: Machine.RequestID = 0
+    }
+
+    /// How often ``run()`` looks for connections to close.
+    static let tickInterval: Duration = .seconds(1)
+    /// How long ``shutdown()`` lets leased connections finish; a statement may take half of it.
+    static let drainTime: Duration = .seconds(10)
+
+    let url: DatabaseURL
+    let configuration: PoolConfiguration
+    let logger: Logger
+    let state: Mutex<State>
+
+    /// Makes a pool; it opens nothing yet.
+    public init(url: DatabaseURL, configuration: PoolConfiguration = PoolConfiguration(), logger: Logger) {
+        self.url = url
+        self.configuration = configuration
+        self.logger = logger
+        self.state = Mutex(State(machine: PoolStateMachine(configuration)))
+    }
+
+    /// How the pool stands now.
+    public var statistics: PoolStatistics {
+        self.state.withLock { $0.machine.statistics }
+    }
+
+    /// Closes what nobody uses until a graceful shutdown or cancellation, then closes all.
+    public func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown {
+                while true {
+                    try await Task.sleep(for: Self.tickInterval)
+                    self.send { $0.ticked(now: .now) }
+                }
+            }
+        } catch is CancellationError {
+            await self.shutdown()
+        }
+    }
+
+    /// Lends no more, lets those who have a connection finish for at most ten seconds, and returns when all are closed.
+    public func shutdown() async {
+        self.send { $0.shutDown() }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do {
+                    try await Task.sleep(for: Self.drainTime)
+                } catch {
+                    // Cancelled because all are closed, or because the caller will not wait.
+                }
+                for thread in self.state.withLock({ Array($0.threads.values) }) { thread.close() }
+            }
+            await withCheckedContinuation { continuation in
+                let isFinished = self.state.withLock { state in
+                    guard !state.machine.isFinished else { return true }
+                    state.finishers.append(continuation)
+                    return false
+                }
+                if isFinished { continuation.resume() }
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Lends a connection. Each statement on it commits by itself.
+    ///
+    /// - Parameters:
+    ///   - deadline: When all of it must be done, waiting for the connection included.
+    ///   - body: What to do; the connection refuses use after it.
+    /// - Throws: ``PostgresError`` if no connection is to be had, else what `body` throws.
+    @discardableResult
+    public func withConnection<Value: Sendable>(
+        deadline: ContinuousClock.Instant? = nil,
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (Connection) async throws -> Value
+    ) async throws -> Value {
+        let grant = try await self.lease(until: deadline)
+        let lease = self.makeLease(grant, deadline)
+        defer { self.release(grant, lease) }
+        return try await body(Connection(lease: lease))
+    }
+
+    /// Lends a transaction: commits when `body` returns, rolls back when it throws.
+    ///
+    /// - Parameters:
+    ///   - prologue: What travels with BEGIN.
+    ///   - deadline: When all of it must be done, waiting for the connection included. COMMIT is not sent after it.
+    ///   - body: What to do; the transaction refuses use after it.
+    /// - Throws: ``PostgresError`` for the pool, the prologue and COMMIT, else what `body` throws. Only an error whose
+    ///   disposition is ``Disposition/ambiguous`` leaves open whether the transaction was committed.
+    @discardableResult
+    public func withTransaction<Value: Sendable>(
+        _ prologue: TransactionPrologue = .none,
+        deadline: ContinuousClock.Instant? = nil,
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (Transaction) async throws -> Value
+    ) async throws -> Value {
+        let grant = try await self.lease(until: deadline)
+        let lease = self.makeLease(grant, deadline)
+        defer { self.release(grant, lease) }
+        let value: Value
+        do {
+            try await lease.begin(prologue)
+            value = try await body(Transaction(lease: lease))
+        } catch {
+            await lease.rollback()
+            throw error
+        }
+        do {
+            try await lease.commit()
+        } catch {
+            await lease.rollback()
+            throw error
+        }
+        return value
+    }
+}

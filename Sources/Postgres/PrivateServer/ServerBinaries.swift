@@ -1,0 +1,53 @@
+import FoundationEssentials
+
+/// Where the programs of one Postgres version are.
+struct ServerBinaries: Sendable {
+    /// Where Debian keeps a directory for each major version.
+    static let debianDirectory = "/usr/lib/postgresql"
+    /// The version that Debian 12 has and that the tests run on.
+    static let debianPackage = "postgresql-15"
+
+    let directory: String
+
+    /// Finds the programs: those of a wanted major version, else the newest of Debian's, else those on the `PATH`.
+    ///
+    /// - Throws: ``PostgresError/Kind/privateServer`` naming the package to install.
+    static func find(majorVersion: Int? = nil) throws(PostgresError) -> ServerBinaries {
+        if let majorVersion {
+            let binaries = ServerBinaries(directory: "\(self.debianDirectory)/\(majorVersion)/bin")
+            if binaries.areThere { return binaries }
+        } else if let newest = Self.debianVersions.max() {
+            return ServerBinaries(directory: "\(self.debianDirectory)/\(newest)/bin")
+        }
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        for directory in path.split(separator: ":") {
+            let binaries = ServerBinaries(directory: String(directory))
+            if binaries.areThere { return binaries }
+        }
+        let package = majorVersion.map { "postgresql-\($0)" } ?? self.debianPackage
+        throw PostgresError(
+            .privateServer,
+            "no Postgres server was found; install it with: apt-get install \(package)"
+        )
+    }
+
+    private static var debianVersions: [Int] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: self.debianDirectory)
+                .compactMap { Int($0) }
+                .filter { ServerBinaries(directory: "\(self.debianDirectory)/\($0)/bin").areThere }
+        } catch {
+            // Not a Debian, or none installed: the search goes on in the `PATH`.
+            return []
+        }
+    }
+
+    private var areThere: Bool {
+        ["postgres", "initdb", "pg_ctl"].allSatisfy { FileManager.default.isExecutableFile(atPath: self.path($0)) }
+    }
+
+    /// The path of a program.
+    func path(_ program: String) -> String {
+        "\(self.directory)/\(program)"
+    }
+}

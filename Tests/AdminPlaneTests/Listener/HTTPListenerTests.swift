@@ -1,0 +1,112 @@
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Telemetry
+import Testing
+
+@testable import AdminPlane
+
+@Suite struct HTTPListenerTests {
+    /// Runs a service while something is done with it.
+    private func running(_ plane: AdminPlane, _ body: (SocketAddress) async throws -> Void) async throws {
+        let group = ServiceGroup(configuration: .init(services: [plane], logger: RecordedLog().logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let address = try #require(await plane.localAddress)
+            do {
+                try await body(address)
+            } catch {
+                await group.triggerGracefulShutdown()
+                throw error
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+    }
+
+    @Test func itServesAndStops() async throws {
+        let bundle = try await AdminBundle()
+
+        try await self.running(bundle.plane) { address in
+            let answer = try await RawConnection(address: address).exchange(
+                "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer \(bundle.token)\r\n\r\n"
+            )
+
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(answer.contains(#""name":"liisa""#))
+        }
+    }
+
+    @Test func takenPortIsAnErrorAndNoAddress() async throws {
+        let bundle = try await AdminBundle()
+
+        try await self.running(bundle.plane) { address in
+            let second = AdminPlane(
+                host: "127.0.0.1",
+                port: address.port ?? 0,
+                services: bundle.services,
+                registry: MetricRegistry(),
+                logger: RecordedLog().logger
+            )
+            async let local = second.localAddress
+            await #expect(throws: (any Error).self) { try await second.run() }
+
+            #expect(await local == nil)
+        }
+    }
+
+    @Test func slowBodyIsAnsweredAndClosed() async throws {
+        var limits = AdminLimits()
+        limits.bodyDeadline = .milliseconds(50)
+        limits.lingerDuration = .milliseconds(50)
+        let bundle = try await AdminBundle(limits: limits)
+
+        try await self.running(bundle.plane) { address in
+            let answer = try await RawConnection(address: address).exchange(
+                "POST /api/v1/tenants/acme/explain HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer \(bundle.token)\r\nContent-Length: 50\r\n\r\n{\"from\":"
+            )
+
+            #expect(answer.hasPrefix("HTTP/1.1 408 "))
+            #expect(answer.contains("request_timeout"))
+        }
+    }
+
+    @Test func largeBodyIsAnsweredBeforeItCame() async throws {
+        var limits = AdminLimits()
+        limits.lingerDuration = .milliseconds(50)
+        let bundle = try await AdminBundle(limits: limits)
+
+        try await self.running(bundle.plane) { address in
+            let answer = try await RawConnection(address: address).exchange(
+                "POST /api/v1/tenants/apply HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer \(bundle.token)\r\nContent-Length: 2000000\r\n\r\n{\"documents\":["
+            )
+
+            #expect(answer.hasPrefix("HTTP/1.1 413 "))
+        }
+    }
+
+    @Test func silentConnectionIsClosed() async throws {
+        var limits = AdminLimits()
+        limits.idleTimeout = .milliseconds(50)
+        let bundle = try await AdminBundle(limits: limits)
+
+        try await self.running(bundle.plane) { address in
+            let answer = try await RawConnection(address: address).exchange("GET /api/v1/me HTTP/1.1\r\nHost: x\r\n")
+
+            #expect(answer.isEmpty)
+        }
+    }
+
+    @Test func largeHeadIsRefused() async throws {
+        let bundle = try await AdminBundle()
+
+        try await self.running(bundle.plane) { address in
+            let field = "X-Long: \(String(repeating: "a", count: 20_000))\r\n"
+            let answer = try await RawConnection(address: address).exchange("GET / HTTP/1.1\r\nHost: x\r\n\(field)\r\n")
+
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+}

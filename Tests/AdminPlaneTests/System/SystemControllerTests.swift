@@ -1,0 +1,28 @@
+import HTTPTypes
+import Testing
+
+@testable import AdminPlane
+
+@Suite struct SystemControllerTests {
+    @Test func checksAreFindings() async throws {
+        let bundle = try await AdminBundle()
+
+        let response = try await bundle.send(.get, "/api/v1/system/checks")
+
+        #expect(response.status == .ok)
+        guard case .list(let checks) = try response.members["data"] else {
+            Issue.record("no list")
+            return
+        }
+        #expect(!checks.isEmpty)
+    }
+
+    @Test func operatorLearnsWhoItIsAndNothingSecret() async throws {
+        let bundle = try await AdminBundle()
+
+        let response = try await bundle.send(.get, "/api/v1/me")
+
+        #expect(try Set(response.members.keys) == ["token_id", "name", "role"])
+        #expect(!response.text.contains(bundle.token))
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Routing
+import Testing
+
+@testable import CallPlane
+
+/// Bodies made by chance from good and bad ones: the parser must never trap, and must agree with Foundation's about what
+/// is JSON wherever the two mean the same.
+@Suite struct InboundCallFuzzTests {
+    private static let seeds: [[UInt8]] = [
+        #"{"anum":"+35850454564","bnum":"+35840675644"}"#,
+        #"{"anum":"","bnum":"+35840675644","targetid":"S","extradata":{"CallId":"8c1e","IsInternalCaller":true}}"#,
+        #"{"anum":"\u002b1\ud83d\ude00","bnum":"é€😀","x":[1,-0.5e+9,null,true,{"a":[]}]}"#,
+        #"[{"a":1e999},"\\\"\/",false]"#, #""text""#, "-12.5",
+    ].map { Array($0.utf8) }
+
+    private static let splices: [[UInt8]] = [
+        "{", "}", "[", "]", "\"", "\\", "\\u0000", "\\ud800", "\\u00e9", ",", ":", "null", "0", "-", ".5", "e9", " ", "\n", "\u{7F}",
+        "\u{FEFF}", "\"anum\":\"1\",", "é",
+    ].map { Array($0.utf8) } + [[0x00], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0x1F]]
+
+    @Test func noBodyTrapsAndValidityAgreesWithFoundations() {
+        // Fixed, so that a failure can be had again.
+        var random = SplitMix(state: 20_261_122)
+        var validCount = 0
+        for round in 0..<200_000 {
+            let bytes = Self.mutate(&random)
+
+            let error = Self.error(of: bytes)
+
+            guard round % 4 == 0, Self.meansTheSame(error, bytes) else { continue }
+            let isJSON = (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil
+            let isOursToo = ![.notJSON, .notUTF8].contains(error?.reason)
+            #expect(isJSON == isOursToo, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+            validCount += isJSON ? 1 : 0
+        }
+        // Else the test compares refusals alone.
+        #expect(validCount > 1000)
+    }
+
+    private static func error(of bytes: [UInt8]) -> InboundCallError? {
+        bytes.withUnsafeBytes { pointer in
+            do throws(InboundCallError) {
+                _ = try InboundCallParser.parse(pointer)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
+    /// Whether the two parsers speak of the same thing: not where ours stops early for a rule that JSON does not have, and
+    /// not for numbers that Foundation refuses because it must keep them.
+    private static func meansTheSame(_ error: InboundCallError?, _ bytes: [UInt8]) -> Bool {
+        switch error?.reason {
+        case .none, .notJSON, .notUTF8, .notObject: !bytes.contains(0) && !bytes.contains(UInt8(ascii: "e"))
+        case .missing: !bytes.contains(UInt8(ascii: "e"))
+        default: false
+        }
+    }
+
+    private static func mutate(_ random: inout SplitMix) -> [UInt8] {
+        var bytes = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)]
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let place = Int.random(in: 0...bytes.count, using: &random)
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &random)
+            case 1 where place < bytes.count: bytes.remove(at: place)
+            case 2 where place < bytes.count: bytes.removeSubrange(place...)
+            case 3 where place < bytes.count: bytes.insert(contentsOf: bytes[..<place], at: place)
+            default:
+                let splice = Self.splices[Int.random(in: 0..<Self.splices.count, using: &random)]
+                bytes.insert(contentsOf: splice, at: place)
+            }
+        }
+        return bytes
+    }
+
+    /// A small generator with a seed (SplitMix64).
+    private struct SplitMix: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            self.state &+= 0x9E37_79B9_7F4A_7C15
+            var bits = self.state
+            bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+            bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+            return bits ^ bits >> 31
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import NIOCore
+import Testing
+
+@testable import CallPlane
+import Hookswitch
+
+/// Several requests on one connection.
+@Suite(.timeLimit(.minutes(1))) struct PipeliningTests {
+    private let defaultRouted = #"{"anum":"+35850454564","bnum":"+35840675600"}"#
+
+    @Test func requestsAreAnsweredInOrder() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+            let statuses = (0..<200).map { $0 % 3 == 0 ? 204 : $0 % 3 == 1 ? 200 : 400 }
+
+            try await client.send(
+                statuses.map { status in
+                    plane.request(
+                        body: status == 400 ? "{" : status == 204 ? self.defaultRouted : #"{"anum":"+35850454564","bnum":"+35840675644"}"#
+                    )
+                }.joined()
+            )
+            var answered: [Int] = []
+            for _ in statuses { answered.append(try await client.answer().status) }
+
+            #expect(answered == statuses)
+        }
+    }
+
+    @Test func aCallThatIsSoughtHoldsBackWhatComesAfterIt() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+            let sought = plane.request(to: plane.tenants.sought)
+            try await client.send(sought + plane.request(body: self.defaultRouted) + sought)
+            plane.tenants.search.letGo()
+
+            let first = try await client.answer()
+            let second = try await client.answer()
+            plane.tenants.search.letGo()
+            let third = try await client.answer()
+
+            #expect([first.status, second.status, third.status] == [200, 204, 200])
+        }
+    }
+
+    @Test func aClientThatSendsFarAheadIsHeldBack() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+            let flood = String(repeating: plane.request(body: self.defaultRouted), count: 3000)
+            async let sent: Void = client.send(plane.request(to: plane.tenants.sought) + flood)
+
+            await eventually { plane.tenants.search.began.withLock { $0 } == 1 }
+            let answeredBefore = plane.metric(#"hookswitch_decisions_total{outcome="no_rule"}"#)
+            plane.tenants.search.letGo()
+            var answered: [Int] = []
+            for _ in 0...3000 { answered.append(try await client.answer().status) }
+            try await sent
+
+            #expect(answeredBefore == 0)
+            #expect(answered.first == 200)
+            #expect(answered.dropFirst().allSatisfy { $0 == 204 })
+        }
+    }
+
+    @Test func requestsAreReadInPiecesOfAnySize() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+
+            for byte in plane.request().utf8 { try await client.send([byte]) }
+
+            #expect(try await client.answer().status == 200)
+        }
+    }
+
+    @Test func aClientThatClosesItsSideStillGetsItsAnswers() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+            try await client.send(plane.request() + plane.request(body: self.defaultRouted))
+            try await client.close(mode: .output)
+
+            let text = await client.rest()
+
+            #expect(text.ranges(of: "HTTP/1.1 200").count == 1)
+            #expect(text.ranges(of: "HTTP/1.1 204").count == 1)
+        }
+    }
+
+    @Test func aClientThatAsksForItGetsItsConnectionClosed() async throws {
+        try await TestPlane.run { plane in
+            let text = try await plane.everything(after: plane.request(fields: ["Connection: close"]) + plane.request())
+
+            #expect(text.ranges(of: "HTTP/1.1 ").count == 1)
+            #expect(text.contains("\r\nConnection: close\r\n"))
+        }
+    }
+
+    @Test func aCallWhoseClientHasGoneIsRecordedAllTheSame() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+            try await client.send(plane.request(to: plane.tenants.sought))
+            await eventually { plane.tenants.search.began.withLock { $0 } == 1 }
+            try await client.close()
+            plane.tenants.search.letGo()
+
+            await eventually { plane.metric(#"hookswitch_decisions_total{outcome="routed"}"#) == 1 }
+            #expect(try await plane.answer(to: plane.request()).status == 200)
+            #expect(plane.tenants.spool.flushed.withLock { $0.count } == 2)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+@testable import Hookswitch
+
+@Suite struct DecisionCursorTests {
+    @Test(arguments: [Int64.min, -1, 0, 1_795_000_000_123_456, .max])
+    func `A cursor is read as it was written`(number: Int64) {
+        let cursor = DecisionCursor(
+            decidedAt: Moment(microseconds: number),
+            writer: UUID(high: 0x0123_4567_89AB_CDEF, low: .max),
+            sequence: number
+        )
+
+        #expect(DecisionCursor(parsing: cursor.text) == cursor)
+        #expect(cursor.text.utf8.count == 53)
+    }
+
+    @Test(arguments: ["", ".", "abc", String(repeating: "a", count: 53), String(repeating: "a.", count: 26)])
+    func `Another text is no cursor`(text: String) {
+        #expect(DecisionCursor(parsing: text) == nil)
+    }
+}

@@ -1,0 +1,36 @@
+/// One numbered step of the schema, embedded in the binary.
+public struct Migration: Sendable {
+    /// Its place in the order, from 1 without gaps.
+    public let version: Int32
+    /// What it makes, such as `tenant`.
+    public let name: String
+    /// The statements that make it.
+    public let up: String
+    /// The statements that undo it.
+    public let down: String
+
+    init(_ version: Int32, _ name: String, up: [UInt8], down: [UInt8]) {
+        self.version = version
+        self.name = name
+        self.up = String(decoding: up, as: UTF8.self)
+        self.down = String(decoding: down, as: UTF8.self)
+    }
+
+    /// All steps in order. The package manager names each file's bytes after the file, with `_` for its first digit. A test holds this list against the files of `sql/migrations`.
+    public static let all = [
+        Migration(1, "roles", up: PackageResources._001_roles_up_sql, down: PackageResources._001_roles_down_sql),
+        Migration(2, "tenant", up: PackageResources._002_tenant_up_sql, down: PackageResources._002_tenant_down_sql),
+        Migration(
+            3,
+            "decision",
+            up: PackageResources._003_decision_up_sql,
+            down: PackageResources._003_decision_down_sql
+        ),
+        Migration(
+            4,
+            "api_token",
+            up: PackageResources._004_api_token_up_sql,
+            down: PackageResources._004_api_token_down_sql
+        ),
+    ]
+}

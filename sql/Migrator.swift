@@ -1,0 +1,121 @@
+public import Postgres
+
+/// Brings a database's schema up, tells how it stands, and undoes a step.
+///
+/// All of it happens in one transaction under an advisory lock: two migrators wait for each other, and a step that fails
+/// leaves nothing behind.
+public struct Migrator: Sendable {
+    /// The advisory lock's number: "hookswit" in ASCII, so that it meets no other program's.
+    private static let lock: Int64 = 0x686f_6f6b_7377_6974
+
+    private let pool: ConnectionPool
+
+    /// Makes a migrator.
+    ///
+    /// - Parameter pool: Connections of a login that may act as `hookswitch_owner`, or that may make roles and schemas
+    ///   in a database that is still empty.
+    public init(pool: ConnectionPool) {
+        self.pool = pool
+    }
+
+    /// Tells how the database stands, changing nothing.
+    public func status() async throws -> SchemaStatus {
+        try await self.pool.withTransaction { transaction in
+            try await Self.status(in: transaction)
+        }
+    }
+
+    /// Applies every step that the database lacks.
+    ///
+    /// - Returns: The steps applied, as `NNNN_name`, in order.
+    /// - Throws: ``SchemaError/mismatch(_:)`` if an applied step is not ours; a `PostgresError` if a step fails.
+    @discardableResult
+    public func up() async throws -> [String] {
+        try await self.pool.withTransaction { transaction in
+            _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
+            try await transaction.run(
+                script: """
+                    CREATE SCHEMA IF NOT EXISTS hookswitch_schema;
+                    CREATE TABLE IF NOT EXISTS hookswitch_schema.migration (
+                        version integer NOT NULL, name text NOT NULL, checksum text NOT NULL,
+                        applied_at timestamptz NOT NULL DEFAULT now(),
+                        CONSTRAINT migration_pkey PRIMARY KEY (version)
+                    );
+                    GRANT USAGE ON SCHEMA hookswitch_schema TO PUBLIC;
+                    GRANT SELECT ON hookswitch_schema.migration TO PUBLIC;
+                    """
+            )
+            let status = try await Self.status(in: transaction)
+            guard status.faults.isEmpty else { throw SchemaError.mismatch(status.faults) }
+
+            for migration in Migration.all where migration.version > status.version {
+                try await transaction.run(script: migration.up)
+                try await transaction.run(script: "RESET ROLE")
+                _ = try await transaction.execute(
+                    """
+                    INSERT INTO hookswitch_schema.migration (version, name, checksum)
+                    VALUES (\(migration.version), \(migration.name), \(migration.checksum))
+                    """
+                )
+            }
+            return status.pending
+        }
+    }
+
+    /// Undoes the newest step.
+    ///
+    /// - Returns: The step undone, as `NNNN_name`.
+    /// - Throws: ``SchemaError`` if there is none or it is not ours.
+    @discardableResult
+    public func down() async throws -> String {
+        try await self.pool.withTransaction { transaction in
+            _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
+            let status = try await Self.status(in: transaction)
+            guard status.faults.isEmpty else { throw SchemaError.mismatch(status.faults) }
+            guard let migration = Migration.all.last(where: { $0.version == status.version }) else {
+                throw SchemaError.nothingToUndo
+            }
+            try await transaction.run(script: migration.down)
+            try await transaction.run(script: "RESET ROLE")
+            _ = try await transaction.execute(
+                "DELETE FROM hookswitch_schema.migration WHERE version = \(migration.version)"
+            )
+            return migration.label
+        }
+    }
+
+    private static func status(in transaction: Transaction) async throws -> SchemaStatus {
+        let table = try await transaction.query(
+            "SELECT to_regclass('hookswitch_schema.migration') IS NOT NULL AS found"
+        )
+        let found = try table.first?.decode("found", as: Bool.self) ?? false
+        guard found else { return SchemaStatus(version: 0, pending: Migration.all.map(\.label), faults: []) }
+
+        let rows = try await transaction.query(
+            "SELECT version, name, checksum FROM hookswitch_schema.migration ORDER BY version"
+        )
+        var version: Int32 = 0
+        var faults: [SchemaStatus.Fault] = []
+        for row in rows {
+            version = try row.decode("version", as: Int32.self)
+            let name = try row.decode("name", as: String.self)
+            let checksum = try row.decode("checksum", as: String.self)
+            if let known = Migration.all.first(where: { $0.version == version }) {
+                if known.checksum != checksum { faults.append(.changed(version: version, name: name)) }
+            } else {
+                faults.append(.unknown(version: version, name: name))
+            }
+        }
+        let newest = version
+        let pending = Migration.all.filter { $0.version > newest }.map(\.label)
+        return SchemaStatus(version: newest, pending: pending, faults: faults)
+    }
+}
+
+extension Migration {
+    /// The step's file name without its ending: `0002_tenant`.
+    public var label: String {
+        let digits = String(self.version)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_" + self.name
+    }
+}

@@ -1,0 +1,2 @@
+SET LOCAL ROLE hookswitch_owner;
+DROP TABLE hookswitch.api_token;
