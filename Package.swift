@@ -175,6 +175,70 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        // Tests: a folder for each target
+        .testTarget(name: "RoutingTests", dependencies: ["Routing"], swiftSettings: settings),
+        .testTarget(
+            name: "PostgresTests",
+            dependencies: ["Postgres", .logging, .serviceLifecycle],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SchemaTests",
+            dependencies: ["Hookswitch", "HookswitchTesting", "Postgres", "Schema", .logging],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", .logging], swiftSettings: settings),
+        .testTarget(
+            name: "DynamicsTests",
+            dependencies: [
+                "CPhoneNumbers", "Dynamics", "Routing",
+                .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DynamicsSimulatorTests",
+            dependencies: ["DynamicsSimulator", "hookswitch-simulator", .nioCore, .nioPosix],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "HookswitchTests",
+            dependencies: [
+                "Dynamics", "DynamicsSimulator", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Schema",
+                "Telemetry", .crypto, .logging, .nioCore, .nioPosix, .serviceLifecycle,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CallPlaneTests",
+            dependencies: [
+                "CallPlane", "Hookswitch", "Routing", "Telemetry",
+                .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AdminPlaneTests",
+            dependencies: [
+                "AdminPlane", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Telemetry",
+                .hummingbird, .hummingbirdTesting, .httpTypes, .logging, .nioCore, .nioPosix, .serviceLifecycle, .yams,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "HookswitchCommandsTests",
+            dependencies: ["Hookswitch", "HookswitchCommands", "Routing", .argumentParser],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SystemTests",
+            dependencies: [
+                "DynamicsSimulator", "HookswitchMain", "HookswitchTesting", "Postgres", "Routing",
+                .asyncHTTPClient, .logging, .nioCore, .nioPosix,
+            ],
+            swiftSettings: settings
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

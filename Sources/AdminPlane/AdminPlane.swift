@@ -70,7 +70,7 @@ public final class AdminPlane: Service {
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
                 + DecisionController(decisions: self.services.decisions).routes
-                + SystemController(doctor: self.services.doctor).routes
+                + SystemController(examine: self.services.checks).routes
         )
     }
 

@@ -22,21 +22,23 @@ public struct AdminServices: Sendable {
     public let decisions: DecisionService
     /// Says what would become of a call.
     public let explainer: CallExplainer
-    /// Examines the installation.
-    public let doctor: Doctor
+    /// Examines the installation, as the doctor does.
+    public let checks: @Sendable () async -> [DoctorCheck]
     /// Says what an error that no service names means.
     public let fault: @Sendable (any Error) -> Fault
 
     /// Gathers the services.
     ///
-    /// - Parameter fault: Says what an error of the database means. Called for errors that are not the services' own.
+    /// - Parameters:
+    ///   - checks: Examines the installation.
+    ///   - fault: Says what an error of the database means. Called for errors that are not the services' own.
     public init(
         tokens: APITokenService,
         tenants: TenantService,
         webhookKeys: WebhookKeyService,
         decisions: DecisionService,
         explainer: CallExplainer,
-        doctor: Doctor,
+        checks: @escaping @Sendable () async -> [DoctorCheck],
         fault: @escaping @Sendable (any Error) -> Fault
     ) {
         self.tokens = tokens
@@ -44,7 +46,7 @@ public struct AdminServices: Sendable {
         self.webhookKeys = webhookKeys
         self.decisions = decisions
         self.explainer = explainer
-        self.doctor = doctor
+        self.checks = checks
         self.fault = fault
     }
 }

@@ -12,7 +12,7 @@ public enum CommandLineProgram {
         exit(status.rawValue)
     }
 
-    static func run(_ arguments: [String]) async -> ExitStatus {
+    static func run(_ arguments: [String]) async -> CommandStatus {
         var format = Self.requestedFormat(arguments)
         var isColorless = arguments.contains("--no-color")
         do {
@@ -36,9 +36,9 @@ public enum CommandLineProgram {
     }
 
     /// Prints an error and says how to exit. Help and version come as errors, too.
-    private static func report(_ error: any Error, as format: OutputFormat, isColorless: Bool) -> ExitStatus {
+    private static func report(_ error: any Error, as format: OutputFormat, isColorless: Bool) -> CommandStatus {
         // A command that ends so has said all there is.
-        if let code = error as? ExitCode { return ExitStatus(rawValue: code.rawValue) ?? .failed }
+        if let code = error as? ExitCode { return CommandStatus(rawValue: code.rawValue) ?? .failed }
         guard let failure = Self.failure(error) else {
             do {
                 try StandardStream.output.write(HookswitchCommand.fullMessage(for: error) + "\n")

@@ -27,20 +27,39 @@ extension AdminBundle {
     }
 }
 
+extension AdminBundle {
+    /// Applies a document for each slug.
+    func apply(_ slugs: String...) async throws {
+        let documents = slugs.map { SampleDocument.json(slug: $0) }.joined(separator: ",")
+        let response = try await self.send(.post, "/api/v1/tenants/apply", json: SampleDocument.apply(documents))
+        #expect(response.status == .ok, "\(response.text)")
+    }
+}
+
 extension TestResponse {
     /// The problem that the answer tells.
     var problem: Problem.Body {
         get throws {
             #expect(self.headers[.contentType] == "application/problem+json")
-            return try JSONDecoder().decode(Problem.Body.self, from: Data(buffer: self.body))
+            return try JSONDecoder().decode(Problem.Body.self, from: Data(self.text.utf8))
         }
     }
 
     /// The members of the answer's object.
     var members: [String: JSONValue] {
-        get throws { try JSONDecoder().decode([String: JSONValue].self, from: Data(buffer: self.body)) }
+        get throws { try JSONDecoder().decode([String: JSONValue].self, from: Data(self.text.utf8)) }
     }
 
     /// The answer's text.
     var text: String { String(buffer: self.body) }
+
+    /// The ids of a list's elements.
+    var ids: [String] {
+        get throws {
+            guard case .list(let data) = try self.members["data"] else { return [] }
+            return data.compactMap { element in
+                if case .members(let members) = element, case .text(let id) = members["id"] { id } else { nil }
+            }
+        }
+    }
 }

@@ -1,33 +1,30 @@
-import Foundation
-import HTTPTypes
+import Dynamics
 import Hookswitch
-import Hummingbird
-import HummingbirdTesting
-import NIOCore
+import Logging
+import Postgres
 import Routing
 import Telemetry
+import Testing
 
 @testable import AdminPlane
 
-/// The admin plane on services of its own, with one operator.
+/// The admin plane on the real services and the database that the test was lent, with one operator.
 struct AdminBundle {
     let plane: AdminPlane
     let services: AdminServices
+    let database: Database
+    let snapshots = SnapshotSource()
+    let keyRing: KeyRing
     let registry = MetricRegistry()
     let log = RecordedLog()
     let token: String
 
     init(limits: AdminLimits = AdminLimits()) async throws {
-        let database = Database()
-        self.services = AdminServices(
-            tokens: APITokenService(database: database),
-            tenants: TenantService(database: database),
-            webhookKeys: WebhookKeyService(database: database),
-            decisions: DecisionService(database: database),
-            explainer: CallExplainer(),
-            doctor: Doctor(database: database),
-            fault: { $0 is DatabaseAway ? .unavailable : .bug }
-        )
+        let lent = try #require(LentDatabase.current)
+        self.database = Database(pool: lent.pool)
+        var random = SystemRandomNumberGenerator()
+        self.keyRing = KeyRing(random: &random)
+        self.services = Self.services(on: self.database, keyRing: self.keyRing, snapshots: self.snapshots)
         self.plane = AdminPlane(
             host: "127.0.0.1",
             port: 0,
@@ -37,5 +34,32 @@ struct AdminBundle {
             limits: limits
         )
         self.token = try await self.services.tokens.create(name: "liisa", role: .admin, expiresAt: nil).value.reveal()
+    }
+
+    /// The services as the server has them.
+    static func services(on database: Database, keyRing: KeyRing, snapshots: SnapshotSource) -> AdminServices {
+        let tenants = TenantService(
+            database: database,
+            keyRing: keyRing,
+            egress: EgressPolicy(),
+            authorityHost: "login.microsoftonline.com",
+            publicURL: "https://hooks.example.com"
+        )
+        let pipeline = DecisionPipeline(snapshots: snapshots, deadline: .seconds(1))
+        return AdminServices(
+            tokens: APITokenService(database: database),
+            tenants: tenants,
+            webhookKeys: WebhookKeyService(database: database, tenants: tenants),
+            decisions: DecisionService(database: database, tenants: tenants),
+            explainer: CallExplainer(pipeline: pipeline),
+            checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },
+            fault: { error in
+                switch (error as? PostgresError)?.disposition {
+                case .retry, .retryTransaction, .busy, .capacity, .cancelled: .unavailable
+                case .ambiguous: .outcomeUnknown
+                case .constraint, .bug, nil: .bug
+                }
+            }
+        )
     }
 }

@@ -7,7 +7,9 @@ import Hookswitch
 
 @Suite(.timeLimit(.minutes(1))) struct DrainTests {
     @Test func aLameDuckAcceptsAndSaysGoodbyeWithEachAnswer() async throws {
-        try await TestPlane.run(limits: { $0.lameDuckDuration = .seconds(30); $0.drainDeadline = .seconds(1) }) { plane in
+        try await TestPlane.run(limits: {
+            $0.lameDuckDuration = .seconds(30); $0.drainDeadline = .seconds(1)
+        }) { plane in
             let open = try await plane.client()
             try await open.send(plane.request())
             #expect(try await open.answer().fields["connection"] == nil)
@@ -33,7 +35,7 @@ import Hookswitch
             let idle = try await plane.client()
             try await idle.send(plane.request())
             #expect(try await idle.answer().status == 200)
-            await eventually { plane.tenants.search.began.withLock { $0 } == 1 }
+            await eventually { plane.tenants.search.beganCount == 1 }
 
             await plane.services.triggerGracefulShutdown()
             #expect(await idle.rest().isEmpty)
@@ -52,7 +54,7 @@ import Hookswitch
             try await stuck.send("POST /hooks/x HTTP/1.1\r\n")
             let sought = try await plane.client()
             try await sought.send(plane.request(to: plane.tenants.sought))
-            await eventually { plane.tenants.search.began.withLock { $0 } == 1 }
+            await eventually { plane.tenants.search.beganCount == 1 }
 
             await plane.services.triggerGracefulShutdown()
 

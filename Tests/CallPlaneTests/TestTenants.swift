@@ -11,10 +11,15 @@ struct TestTenants: Sendable {
     final class Search: Sendable {
         private let gate: AsyncStream<Void>
         private let continuation: AsyncStream<Void>.Continuation
-        let began = Mutex(0)
+        private let began = Mutex(0)
 
         init() {
             (self.gate, self.continuation) = AsyncStream.makeStream()
+        }
+
+        /// How many calls are or were sought.
+        var beganCount: Int {
+            self.began.withLock { $0 }
         }
 
         /// Lets one call go on.
@@ -61,9 +66,20 @@ struct TestTenants: Sendable {
         self.pipeline = DecisionPipeline(snapshots: SnapshotSource(snapshot))
     }
 
+    /// How many decisions were written.
+    var recordCount: Int {
+        self.spool.flushed.withLock { $0.count }
+    }
+
+    /// How many writes that took.
+    var flushCount: Int {
+        self.spool.flushCount.withLock { $0 }
+    }
+
     /// Calls in the pool …644 go to …657; the pool …600 has no rule that fits, and others are unknown.
     private static var rulebook: Rulebook {
-        guard let pool = try? PhoneNumber(parsing: "+35840675644"), let empty = try? PhoneNumber(parsing: "+35840675600"),
+        guard let pool = try? PhoneNumber(parsing: "+35840675644"),
+            let empty = try? PhoneNumber(parsing: "+35840675600"),
             let target = try? PhoneNumber(parsing: "+35853445657")
         else { return Rulebook(pools: []) }
         return Rulebook(pools: [

@@ -46,10 +46,7 @@ struct HTTPListener: Sendable {
             ),
             configuration: ApplicationConfiguration(
                 address: .hostname(self.host, port: self.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(
-                    self.limits.maximumConnectionCount,
-                    logger: logger
-                )
+                availableConnectionsDelegate: .maximum(self.limits.maximumConnectionCount, logger: logger)
             ),
             onServerRunning: { channel in
                 address.settle(channel.localAddress)

@@ -5,10 +5,6 @@ extension HTTPField.Name {
     static let requestID = Self.known("Request-Id")
     /// The page that follows: RFC 8288.
     static let link = Self.known("Link")
-    /// What a document may load and who may frame it.
-    static let contentSecurityPolicy = Self.known("Content-Security-Policy")
-    /// Whether a browser may guess the type of a body.
-    static let contentTypeOptions = Self.known("X-Content-Type-Options")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
 

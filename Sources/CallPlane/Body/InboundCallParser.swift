@@ -136,6 +136,7 @@ struct InboundCallParser {
         let text = try scanner.string()
         guard 1...Self.maximumTagByteCount ~= text.byteCount else { return nil }
         return text.hasEscapes
-            ? String(decoding: scanner.decoded(text), as: UTF8.self) : String(decoding: scanner.raw(text), as: UTF8.self)
+            ? String(decoding: scanner.decoded(text), as: UTF8.self)
+            : String(decoding: scanner.raw(text), as: UTF8.self)
     }
 }

@@ -57,7 +57,8 @@ struct JSONScanner {
         self.skipSpace()
         switch self.byte {
         case UInt8(ascii: "\""): _ = try self.string()
-        case UInt8(ascii: "{"): try self.members(depth: depth) { (scanner, _) throws(InboundCallError.Reason) in
+        case UInt8(ascii: "{"):
+            try self.members(depth: depth) { (scanner, _) throws(InboundCallError.Reason) in
                 try scanner.skipValue(depth: depth + 1)
             }
         case UInt8(ascii: "["): try self.skipArray(depth: depth)

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import NIOCore
 import NIOSSL
 
 /// The bytes of a certificate and its key as they were when they were read, and what TLS makes of them.
@@ -52,7 +53,9 @@ struct CertificateFiles: Sendable {
         // A client that does not say goodbye is not waited for longer than one that does not read its last answer.
         configuration.shutdownTimeout = .seconds(1)
         do {
-            return (try NIOSSLContext(configuration: configuration), Date(timeIntervalSince1970: Double(own.notValidAfter)))
+            return (
+                try NIOSSLContext(configuration: configuration), Date(timeIntervalSince1970: Double(own.notValidAfter))
+            )
         } catch {
             throw .mismatch
         }

@@ -2,6 +2,7 @@ import DequeModule
 import Hookswitch
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Routing
 
 /// One client's connection: takes its requests in the order in which they come, and answers in that order.
@@ -100,10 +101,12 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if let error = error as? HTTPParserError {
             self.refuse(Refusal(error))
-        } else {
-            self.loop.metrics.countBrokenConnection()
-            context.close(promise: nil)
+            return
         }
+        // Most clients end TLS without saying so and some reset idle connections: no news unless someone waits.
+        let isHandshake = if case .some(.handshakeFailed) = error as? NIOSSLError { true } else { false }
+        if self.isBusy || isHandshake { self.loop.metrics.countBrokenConnection() }
+        context.close(promise: nil)
     }
 
     func read(context: ChannelHandlerContext) {

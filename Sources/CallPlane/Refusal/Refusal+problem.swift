@@ -81,7 +81,8 @@ extension Refusal {
 
     /// The problem document of RFC 9457.
     var document: String {
-        var text = "{\"type\":\"/problems/\(self.code)\",\"title\":\"\(self.status.phrase)\",\"status\":\(self.status.code)"
+        var text =
+            "{\"type\":\"/problems/\(self.code)\",\"title\":\"\(self.status.phrase)\",\"status\":\(self.status.code)"
         text += ",\"code\":\"\(self.code)\",\"detail\":\"\(self.detail)\""
         if case .body(let error) = self, let member = error.member { text += ",\"member\":\"\(member.path)\"" }
         return text + "}"

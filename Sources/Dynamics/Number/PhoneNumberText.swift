@@ -71,7 +71,8 @@ struct PhoneNumberText: Hashable, Sendable {
         rest = rest.drop { separators.contains($0) }
         let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         let tail = rest.dropFirst(digits.count)
-        return (1...Self.maximumExtensionDigitCount).contains(digits.count) && tail.allSatisfy { $0 == UInt8(ascii: " ") }
+        return (1...Self.maximumExtensionDigitCount).contains(digits.count)
+            && tail.allSatisfy { $0 == UInt8(ascii: " ") }
     }
 
     /// Whether bytes begin with a lower-case ASCII word, whatever the case of the bytes.

@@ -28,6 +28,7 @@ enum TransportFailure: Hashable, Sendable {
         case is NIOConnectionError: self = .notConnected(.unavailable(.connection))
         case let error as IOError: self = Self.classify(error)
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self = .failed(.unavailable(.tls))
+        case HTTPParserError.invalidEOFState: self = .failed(.unavailable(.connectionClosed))
         case is HTTPParserError: self = .failed(.invalidResponse(.http))
         case is NIOTooManyBytesError: self = .failed(.invalidResponse(.bodyTooLarge))
         case is CancellationError: self = .failed(.timeout(.answer))

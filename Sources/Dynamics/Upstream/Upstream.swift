@@ -15,8 +15,9 @@ public final class Upstream: Sendable {
         /// Certificates that are trusted besides the system's: a file in PEM form.
         public var trustRootsFile: String?
 
-        /// How long making a connection may take, TLS included. Three round trips across an ocean need half of it.
-        public var connectTimeout: Duration = .seconds(1)
+        /// How long making a connection may take, TLS included. The deadline of a request is the sharper limit; the
+        /// connection goes on being made and serves the next.
+        public var connectTimeout: Duration = .seconds(3)
 
         /// How long an answer may pause. The deadline of a request is the sharper limit.
         public var readTimeout: Duration = .seconds(10)
@@ -38,6 +39,8 @@ public final class Upstream: Sendable {
     public enum SetupError: Error, Hashable, Sendable {
         /// The file of trusted certificates cannot be read, is not PEM or holds none.
         case trustRootsUnreadable
+        /// The system has no bundle of trusted certificates where systems keep it, and no file was named.
+        case trustRootsMissing
     }
 
     private struct State {
@@ -77,7 +80,7 @@ public final class Upstream: Sendable {
         logger: Logger
     ) throws(SetupError) {
         self.configuration = configuration
-        self.tls = try Self.tls(trustRootsFile: configuration.trustRootsFile)
+        self.tls = Self.tls(try TrustRoots(additionalFile: configuration.trustRootsFile))
         self.eventLoopGroup = eventLoopGroup
         self.resolver = resolver
         self.logger = logger
@@ -146,6 +149,10 @@ public final class Upstream: Sendable {
             host.avoid(first.address)
         case .closed where wasWarm:
             break
+        case .failed(.timeout) where !first.hasAnswered:
+            // An address that never answered may be one where nobody is; the next request tries another.
+            host.avoid(first.address)
+            throw failure.error
         default:
             throw failure.error
         }
@@ -246,18 +253,11 @@ public final class Upstream: Sendable {
         return clientRequest
     }
 
-    private static func tls(trustRootsFile: String?) throws(SetupError) -> TLSConfiguration {
+    private static func tls(_ roots: TrustRoots) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         tls.certificateVerification = .fullVerification
-        guard let trustRootsFile else { return tls }
-        do {
-            let certificates = try NIOSSLCertificate.fromPEMFile(trustRootsFile)
-            guard !certificates.isEmpty else { throw SetupError.trustRootsUnreadable }
-            tls.additionalTrustRoots = [.certificates(certificates)]
-            return tls
-        } catch {
-            throw .trustRootsUnreadable
-        }
+        tls.trustRoots = .certificates(roots.certificates)
+        return tls
     }
 }

@@ -35,12 +35,12 @@ final class UpstreamHost: Sendable {
         self.state.withLock { state in
             guard !state.isShutDown else { return (nil, nil) }
             state.retired.removeAll { !$0.isBusy }
+            if state.avoided.isSuperset(of: addresses) { state.avoided = [] }
             if let current = state.current, addresses.contains(current.address),
                 !state.avoided.contains(current.address), current.lease()
             {
                 return (current, nil)
             }
-            if state.avoided.isSuperset(of: addresses) { state.avoided = [] }
             guard let address = addresses.first(where: { !state.avoided.contains($0) }) else { return (nil, nil) }
             let replaced = state.current
             let client = self.makeClient(address)

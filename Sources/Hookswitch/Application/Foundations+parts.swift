@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import NIOCore
 import Postgres
+import Routing
 
 extension Foundations {
     /// The key ring of the configuration.
@@ -56,7 +57,8 @@ extension Foundations {
             throw StartRefusal(
                 subject: "database.url",
                 reason: "\(error)",
-                remedy: "write a libpq URI such as postgresql://hookswitch@db.example.com/hookswitch?sslmode=verify-full"
+                remedy:
+                    "write a libpq URI such as postgresql://hookswitch@db.example.com/hookswitch?sslmode=verify-full"
             )
         }
     }

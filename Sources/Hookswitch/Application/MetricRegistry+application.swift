@@ -1,3 +1,4 @@
+import Postgres
 import Telemetry
 
 extension MetricRegistry {
@@ -22,7 +23,8 @@ extension MetricRegistry {
         self.counterCallback("hookswitch_decisions_spooled_total", help: "Decisions written to the spool") {
             Double(spool.statistics.spooledCount)
         }
-        self.counterCallback("hookswitch_decisions_shipped_total", help: "Decisions of this start that are in Postgres") {
+        self.counterCallback("hookswitch_decisions_shipped_total", help: "Decisions of this start that are in Postgres")
+        {
             Double(spool.statistics.shippedCount)
         }
         self.counterCallback("hookswitch_decisions_dropped_total", help: "Decisions answered but not recorded") {

@@ -20,7 +20,7 @@ struct AuditEntry: Sendable {
             """
             INSERT INTO hookswitch.audit_record (tenant_id, audit_id, actor, action, subject, before, after)
             VALUES (\(scope.tenantID.uuid), \(id), \("token " + actor.name), \(self.action), \(self.subject),
-                \(self.before)::jsonb, \(self.after)::jsonb)
+                \(self.before as String?)::jsonb, \(self.after as String?)::jsonb)
             """
         )
     }

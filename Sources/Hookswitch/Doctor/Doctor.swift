@@ -67,14 +67,22 @@ public struct Doctor: Sendable {
                 DoctorCheck(
                     id: "database",
                     status: isLoud ? .warning : .ok,
-                    summary: "Postgres \(version) answers" + (mayBypass ? "; the login can bypass row-level security" : ""),
+                    summary: "Postgres \(version) answers"
+                        + (mayBypass ? "; the login can bypass row-level security" : ""),
                     remedy: isLoud ? "use a login that is neither superuser nor BYPASSRLS; see deploy/README.md" : nil
                 )
             )
             checks.append(Self.checkClock(offset: try row.decode("now", as: Date.self).timeIntervalSince(asked)))
         } catch {
             let remedy = "start Postgres, or correct database.url"
-            return [DoctorCheck(id: "database", status: .failed, summary: "Postgres does not answer: \(error)", remedy: remedy)]
+            return [
+                DoctorCheck(
+                    id: "database",
+                    status: .failed,
+                    summary: "Postgres does not answer: \(error)",
+                    remedy: remedy
+                )
+            ]
         }
         do {
             let status = try await Migrator(pool: pool).status()

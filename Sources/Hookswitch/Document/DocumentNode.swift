@@ -76,11 +76,8 @@ struct DocumentNode: Sendable {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
                 .composer(_, let problem, let mark, _):
                 (mark.line, problem)
-            case .duplicatedKeysInMapping(let duplicates, _):
-                (
-                    duplicates.first?.value.first?.mark?.line,
-                    "the member \(duplicates.first?.key.string ?? "?") stands twice"
-                )
+            case .duplicatedKeysInMapping(let duplicates, let context):
+                (context.mark.line, "here \(duplicates.sorted().joined(separator: ", ")) stands twice")
             default: (nil, "the text is not YAML")
             }
         return DocumentIssue(

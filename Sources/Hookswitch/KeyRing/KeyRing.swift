@@ -1,4 +1,4 @@
-public import Crypto
+import Crypto
 import Foundation
 
 /// The keys that seal every tenant's own key. The first seals; all of them open, so that one can be replaced in steps.

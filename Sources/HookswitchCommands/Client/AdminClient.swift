@@ -109,7 +109,7 @@ struct AdminClient: Sendable {
         let (status, requestID, body) = try await self.exchange(request)
         guard (200..<300).contains(status) else {
             let problem = Problem(body: body, status: status, requestID: requestID)
-            throw CommandFailure(ExitStatus(httpStatus: status), problem: problem)
+            throw CommandFailure(CommandStatus(httpStatus: status), problem: problem)
         }
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(body))

@@ -40,7 +40,11 @@ struct Dev: ShellCommand {
         let palette = self.common.talkPalette
         let name = "Hookswitch \(HookswitchVersion.current)"
         StandardStream.say("\(palette.bold(name)) · development mode · data in \(directory.name)")
-        let log = ServerLog.inFile(try directory.openLog(), level: .info)
+        // A level that is none is refused with all other settings before anything is served.
+        let level =
+            ProcessInfo.processInfo.environment["HOOKSWITCH_LOG_LEVEL"]
+            .flatMap { Logger.Level(rawValue: $0) } ?? .info
+        let log = ServerLog.inFile(try directory.openLog(), level: level)
         let session = DevSession(directory: directory, demo: demo, steps: DevSteps(palette: palette))
         // The session ends by itself when a shutdown is asked for, and by its error when a step fails.
         let service = ServiceGroupConfiguration.ServiceConfiguration(

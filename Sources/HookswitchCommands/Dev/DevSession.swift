@@ -96,10 +96,8 @@ struct DevSession: Service {
         do {
             try await work()
             return nil
-        } catch is CancellationError {
-            return nil
         } catch {
-            return error
+            return Task.isShuttingDownGracefully ? nil : error
         }
     }
 }

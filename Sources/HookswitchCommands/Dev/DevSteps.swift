@@ -1,3 +1,5 @@
+import ServiceLifecycle
+
 /// The list of steps that `hookswitch dev` shows while it starts.
 struct DevSteps: Sendable {
     /// The column at which times end.
@@ -20,7 +22,8 @@ struct DevSteps: Sendable {
             self.done(text(result), in: ContinuousClock.now - start)
             return result
         } catch {
-            if !(error is CancellationError) { StandardStream.say("  \(self.palette.bad("✖")) \(failure)") }
+            // What fails because Ctrl-C was pressed is no failure.
+            if !Task.isShuttingDownGracefully { StandardStream.say("  \(self.palette.bad("✖")) \(failure)") }
             throw error
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Hookswitch
 import Routing
+import ServiceLifecycle
 
 /// What `hookswitch dev` shows once it serves: the demo tenant is there, a call is routed, and this is where to look.
 struct DevTour: Sendable {
@@ -31,18 +32,29 @@ struct DevTour: Sendable {
         let address = try AdminAddress(parsing: self.places.adminURL)
         try await AdminClient.withClient(of: address, token: AdminToken(self.token)) { client in
             let tenant = try await self.applyTenant(through: client)
-            let key = try await DevWebhookKey.findOrMake(slug: Self.slug, directory: self.directory, client: client)
-            let call = DevCall(
-                url: self.places.callsURL + tenant.webhook.path,
-                caller: Self.caller,
-                pool: Self.pool,
-                callID: UUID().uuidString.lowercased()
-            )
-            let answer = try await call.send(key: key.value)
-            try self.show(call, answer)
-            let decision = try await self.decision(of: call, through: client)
-            try self.show(decision, call)
+            do {
+                try await self.routeCall(of: tenant, through: client)
+            } catch {
+                guard !Task.isShuttingDownGracefully else { throw error }
+                // The server serves all the same, and somebody may want to look at it just now.
+                StandardStream.say("")
+                FailureBlock(CommandFailure(error)).lines(palette: self.steps.palette).forEach(StandardStream.say)
+            }
         }
+    }
+
+    private func routeCall(of tenant: TenantView, through client: AdminClient) async throws {
+        let key = try await DevWebhookKey.findOrMake(slug: Self.slug, directory: self.directory, client: client)
+        let call = DevCall(
+            url: self.places.callsURL + tenant.webhook.path,
+            caller: Self.caller,
+            pool: Self.pool,
+            callID: UUID().uuidString.lowercased()
+        )
+        let answer = try await call.send(key: key.value)
+        try self.show(call, answer)
+        let decision = try await self.decision(of: call, through: client)
+        try self.show(decision, call)
     }
 
     private func applyTenant(through client: AdminClient) async throws -> TenantView {

@@ -18,7 +18,7 @@ struct DoctorCommand: ShellCommand {
         let output = self.common.data
         try output.lines(report.lines(palette: output.palette), model: report)
         if output.format == .table { StandardStream.say(report.verdict) }
-        guard report.failedCount == 0 else { throw ExitCode(ExitStatus.checkNotPassed.rawValue) }
+        guard report.failedCount == 0 else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
     }
 
     /// The checks; a configuration that cannot be read is the first and only one.

@@ -1,7 +1,7 @@
 /// Why a command did not do what it was asked: the one shape that every error takes before it is printed.
 struct CommandFailure: Error, Sendable {
     /// The exit code.
-    let status: ExitStatus
+    let status: CommandStatus
     /// What happened, as a stable word, a sentence, and all that a program may want to know.
     var problem: Problem
     /// Further lines that say why, for people.
@@ -17,7 +17,7 @@ struct CommandFailure: Error, Sendable {
     ///   - what: What happened, as a sentence without a full stop.
     ///   - reasons: Why, a line each.
     ///   - fix: How to mend it.
-    init(_ status: ExitStatus, code: String, _ what: String, why reasons: [String] = [], fix: String? = nil) {
+    init(_ status: CommandStatus, code: String, _ what: String, why reasons: [String] = [], fix: String? = nil) {
         self.status = status
         self.problem = Problem(
             type: "about:blank",
@@ -31,7 +31,7 @@ struct CommandFailure: Error, Sendable {
     }
 
     /// Describes a failure that a server reported.
-    init(_ status: ExitStatus, problem: Problem) {
+    init(_ status: CommandStatus, problem: Problem) {
         self.status = status
         self.problem = problem
         self.reasons = []

@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Telemetry
@@ -26,8 +27,9 @@ struct Supervision: Service {
                 try await self.onReady()
                 try await self.giveSignsOfLife()
             }
-        } catch is CancellationError {
-            // A shutdown, which ends the wait; what else was thrown ends the group.
+        } catch {
+            // A shutdown ends whatever is under way; anything else ends the group.
+            guard Task.isShuttingDownGracefully else { throw error }
         }
         self.phase.beginStopping()
         self.supervisor.stopping()

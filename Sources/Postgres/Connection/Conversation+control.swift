@@ -93,9 +93,11 @@ extension Conversation {
         while !self.handle.isBad, self.handle.transactionStatus == PQTRANS_ACTIVE, deadline > .now {
             self.wakefulWait(until: deadline)
             guard self.handle.consumeInput() else { return }
-            while !self.handle.isBusy {
-                guard let result = self.handle.nextResult() else { break }
-                if result.status == PGRES_PIPELINE_SYNC { return }
+            while !self.handle.isBusy, let result = self.handle.nextResult() {
+                switch result.status {
+                case PGRES_PIPELINE_SYNC, PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: return
+                default: continue
+                }
             }
         }
     }

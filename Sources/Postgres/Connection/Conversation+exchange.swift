@@ -131,7 +131,8 @@ extension Conversation {
         default:
             var error = PostgresError(result, wasPrepared: step.isExecution)
             error.statementIndex = step.statement
-            if error.kind == .stalePlan { self.isWorn = true }
+            // A server that became a standby answers 25006 from now on; another connection may find the primary.
+            if error.kind == .stalePlan || error.disposition == .retry { self.isWorn = true }
             // Without a code the message is libpq's own: the connection broke.
             if error.sqlState == nil { error = self.lost() }
             return error

@@ -4,7 +4,8 @@ extension Conversation {
     /// Begins to listen on channels, whatever letters their names have.
     func listen(_ channels: [String], _ limits: Limits) throws(PostgresError) {
         let statements = channels.map { channel in
-            Query(unsafe: "LISTEN \"\(channel.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"")
+            let parts = channel.split(separator: "\"", omittingEmptySubsequences: false)
+            return Query(unsafe: "LISTEN \"\(parts.joined(separator: "\"\""))\"")
         }
         _ = try self.exchange(statements, .transactional, limits, prepares: false)
     }

@@ -83,8 +83,8 @@ extension Conversation {
                 try self.wait(for: events, limits)
             } catch {
                 guard error.kind != .cancelled else { throw error }
-                throw error.kind == .connectionLost
-                    ? self.refusal() : PostgresError(.connectionFailed, "the database did not let us in before the deadline")
+                guard error.kind == .deadlineExceeded else { throw self.refusal() }
+                throw PostgresError(.connectionFailed, "the database did not let us in before the deadline")
             }
             switch PQconnectPoll(self.handle.pointer) {
             case PGRES_POLLING_OK: return

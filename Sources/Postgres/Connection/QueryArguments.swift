@@ -25,8 +25,14 @@ struct QueryArguments {
     func send(_ sql: String, on connection: ConnectionHandle) -> Int32 {
         self.withValues { values in
             PQsendQueryParams(
-                connection.pointer, sql, Int32(clamping: self.types.count), self.types, values, self.lengths,
-                self.formats, Self.binary
+                connection.pointer,
+                sql,
+                Int32(clamping: self.types.count),
+                self.types,
+                values,
+                self.lengths,
+                self.formats,
+                Self.binary
             )
         }
     }
@@ -40,7 +46,12 @@ struct QueryArguments {
     func sendPrepared(_ name: String, on connection: ConnectionHandle) -> Int32 {
         self.withValues { values in
             PQsendQueryPrepared(
-                connection.pointer, name, Int32(clamping: self.types.count), values, self.lengths, self.formats,
+                connection.pointer,
+                name,
+                Int32(clamping: self.types.count),
+                values,
+                self.lengths,
+                self.formats,
                 Self.binary
             )
         }

@@ -4,7 +4,9 @@
 /// column, in the column's own type: the server converts nothing.
 public struct CopyBinaryWriter: Sendable {
     /// `PGCOPY\n\377\r\n\0`, no flags, no extension.
-    static let header: [UInt8] = [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    static let header: [UInt8] = [
+        0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ]
     /// The length of a NULL, and the field count that ends the data.
     static let minusOne: Int32 = -1
     /// A chunk is handed on when it is as long as this: few messages, and no second copy of all data in libpq.

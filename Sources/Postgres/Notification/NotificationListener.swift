@@ -55,6 +55,7 @@ public final class NotificationListener: Sendable, Service {
 
     /// Listens until a graceful shutdown or cancellation.
     public func run() async throws {
+        defer { self.continuation.finish() }
         let stop = Cancellation()
         let wake = try WakeSignal()
         let ear = ListenerThread(
@@ -79,6 +80,5 @@ public final class NotificationListener: Sendable, Service {
         } onCancel: {
             end()
         }
-        self.continuation.finish()
     }
 }

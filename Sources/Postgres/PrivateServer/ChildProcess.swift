@@ -66,7 +66,12 @@ enum ChildProcess {
         defer { for pointer in argumentPointers + environment { free(pointer) } }
         var child = pid_t()
         let failure = posix_spawn(
-            &child, arguments.first ?? "", &actions, &attributes, &argumentPointers, &environment
+            &child,
+            arguments.first ?? "",
+            &actions,
+            &attributes,
+            &argumentPointers,
+            &environment
         )
         return failure == 0 ? child : nil
     }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
 extension PrivateServer {
-    /// The server's settings. It writes no value of a statement into its log: not of parameters, and not in the detail
-    /// of an error, which quotes rows.
+    /// The server's settings. It writes no value of a statement into its log: not of parameters, and no errors, whose
+    /// message and detail quote values. Who sent the statement hears them; crashes, starts and refused logins are logged.
     private var settings: [(String, String)] {
         var settings = [
             ("listen_addresses", ""),
@@ -13,6 +13,8 @@ extension PrivateServer {
             ("timezone", "UTC"),
             ("log_timezone", "UTC"),
             ("log_error_verbosity", "terse"),
+            ("log_min_messages", "log"),
+            ("log_min_error_statement", "panic"),
             ("log_parameter_max_length", "0"),
             ("log_parameter_max_length_on_error", "0"),
             ("password_encryption", "scram-sha-256"),

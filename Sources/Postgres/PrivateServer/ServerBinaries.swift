@@ -12,14 +12,15 @@ struct ServerBinaries: Sendable {
     /// Finds the programs: those of a wanted major version, else the newest of Debian's, else those on the `PATH`.
     ///
     /// - Throws: ``PostgresError/Kind/privateServer`` naming the package to install.
-    static func find(majorVersion: Int? = nil) throws(PostgresError) -> ServerBinaries {
-        if let majorVersion {
-            let binaries = ServerBinaries(directory: "\(self.debianDirectory)/\(majorVersion)/bin")
-            if binaries.areThere { return binaries }
-        } else if let newest = Self.debianVersions.max() {
-            return ServerBinaries(directory: "\(self.debianDirectory)/\(newest)/bin")
+    static func find(
+        majorVersion: Int? = nil,
+        in parent: String = Self.debianDirectory,
+        path: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    ) throws(PostgresError) -> ServerBinaries {
+        let versions = Self.versions(in: parent)
+        if let version = majorVersion ?? versions.max(), versions.contains(version) {
+            return ServerBinaries(directory: "\(parent)/\(version)/bin")
         }
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         for directory in path.split(separator: ":") {
             let binaries = ServerBinaries(directory: String(directory))
             if binaries.areThere { return binaries }
@@ -31,11 +32,11 @@ struct ServerBinaries: Sendable {
         )
     }
 
-    private static var debianVersions: [Int] {
+    private static func versions(in parent: String) -> [Int] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: self.debianDirectory)
+            return try FileManager.default.contentsOfDirectory(atPath: parent)
                 .compactMap { Int($0) }
-                .filter { ServerBinaries(directory: "\(self.debianDirectory)/\($0)/bin").areThere }
+                .filter { ServerBinaries(directory: "\(parent)/\($0)/bin").areThere }
         } catch {
             // Not a Debian, or none installed: the search goes on in the `PATH`.
             return []

@@ -10,6 +10,10 @@ struct ServerLayout: Sendable {
     /// name.
     static let maximumSocketDirectoryLength = 90
 
+    /// `pg_ctl` puts the log's path between double quotes into a shell command, and the socket's directory is an item
+    /// of a list. So no `"`, `$`, `` ` ``, `\`, comma or control character.
+    static let refusedBytes = Set("\"$`\\,".utf8).union(0..<32)
+
     let root: String
     let socketDirectory: String
     /// Whether the server's account could not use the directory that was asked for.
@@ -23,6 +27,12 @@ struct ServerLayout: Sendable {
     /// Makes the directories, in the place asked for or, where the account cannot reach that, under `/var/tmp`.
     static func make(_ directory: String, for account: ServerAccount) throws(PostgresError) -> ServerLayout {
         let asked = Self.absolute(directory)
+        guard !asked.utf8.contains(where: Self.refusedBytes.contains) else {
+            throw PostgresError(
+                .privateServer,
+                "the directory of the private server has a character in its path that Postgres's programs cannot take"
+            )
+        }
         do throws(PostgresError) {
             return try Self(root: asked, hash: Self.hash(asked), isElsewhere: false, account)
         } catch {
@@ -59,8 +69,8 @@ struct ServerLayout: Sendable {
         } catch {
             throw PostgresError(.privateServer, "the directory \(path) cannot be made")
         }
-        guard let status = Self.status(path), status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else {
-            throw PostgresError(.privateServer, "the directory \(path) is not ours alone to write")
+        guard let status = Self.status(path), status.st_uid == geteuid(), status.st_mode & 0o002 == 0 else {
+            throw PostgresError(.privateServer, "the directory \(path) is not ours, or anyone may write to it")
         }
     }
 

@@ -60,7 +60,8 @@ public struct Query: Sendable {
             }
             range = start..<self.bytes.count
             if self.bytes.count - start > Self.maximumValueLength {
-                self.flaw = self.flaw ?? PostgresError(.invalidParameter, "a value is longer than the database can hold")
+                let flaw = PostgresError(.invalidParameter, "a value is longer than the database can hold")
+                self.flaw = self.flaw ?? flaw
             }
         }
         if self.parameters.count >= Self.maximumParameterCount {

@@ -15,6 +15,13 @@ public struct Decision: Hashable, Sendable {
     /// What chose, also where the loop guard then refused its target.
     public let choice: Choice?
 
+    /// States a decision.
+    public init(outcome: Outcome, target: PhoneNumber?, choice: Choice?) {
+        self.outcome = outcome
+        self.target = target
+        self.choice = choice
+    }
+
     /// A call that goes to a target.
     static func routed(to target: PhoneNumber, by choice: Choice) -> Decision {
         Decision(outcome: .routed, target: target, choice: choice)

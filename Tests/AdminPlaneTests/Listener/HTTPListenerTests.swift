@@ -6,7 +6,7 @@ import Testing
 
 @testable import AdminPlane
 
-@Suite struct HTTPListenerTests {
+@Suite(.lentDatabase) struct HTTPListenerTests {
     /// Runs a service while something is done with it.
     private func running(_ plane: AdminPlane, _ body: (SocketAddress) async throws -> Void) async throws {
         let group = ServiceGroup(configuration: .init(services: [plane], logger: RecordedLog().logger))

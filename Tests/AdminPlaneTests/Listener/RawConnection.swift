@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// A client that sends bytes as they are written here, and reads until the server closes.
 struct RawConnection {
@@ -13,15 +14,17 @@ struct RawConnection {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
-        return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
-            var answer = ""
-            do {
-                for try await bytes in inbound { answer += String(buffer: bytes) }
-            } catch let error as IOError where error.errnoCode == 104 {
-                // The server may reset a connection on which it left bytes unread; what it said before counts.
+        let answer = Mutex("")
+        do {
+            try await channel.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: text))
+                for try await bytes in inbound { answer.withLock { $0 += String(buffer: bytes) } }
             }
-            return answer
+        } catch is IOError {
+            // The server may reset a connection on which it left bytes unread; what it said before counts.
+        } catch ChannelError.ioOnClosedChannel {
+            // It may also have closed before all was sent.
         }
+        return answer.withLock { $0 }
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AdminPlane
 
-@Suite struct AccessLogMiddlewareTests {
+@Suite(.lentDatabase) struct AccessLogMiddlewareTests {
     @Test func oneLineTellsWhoWhatAndHow() async throws {
         let bundle = try await AdminBundle()
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import AdminPlane
 
-@Suite struct ProblemMiddlewareTests {
+@Suite(.lentDatabase) struct ProblemMiddlewareTests {
     private struct Surprise: Error, CustomStringConvertible {
         var description: String { "canary-secret" }
     }
@@ -93,7 +93,7 @@ import Testing
             let response = try await bundle.send(.get, uri)
 
             #expect(response.headers[.cacheControl] == "no-store")
-            #expect(response.headers[.contentTypeOptions] == "nosniff")
+            #expect(response.headers[.xContentTypeOptions] == "nosniff")
             #expect(response.headers[.contentSecurityPolicy] == "default-src 'none'; frame-ancestors 'none'")
         }
     }

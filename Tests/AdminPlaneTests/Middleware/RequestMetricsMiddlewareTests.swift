@@ -1,8 +1,10 @@
+import HTTPTypes
+import Telemetry
 import Testing
 
 @testable import AdminPlane
 
-@Suite struct RequestMetricsMiddlewareTests {
+@Suite(.lentDatabase) struct RequestMetricsMiddlewareTests {
     @Test func requestsAreCountedByOperationAndStatus() async throws {
         let bundle = try await AdminBundle()
 

@@ -46,14 +46,14 @@ import Testing
 
         #expect(response.status.code == status)
         #expect(response.headers[.contentType] == "application/json")
-        let answer = try JSONDecoder().decode(ReadinessAnswer.self, from: Data(buffer: response.body))
+        let answer = try JSONDecoder().decode(ReadinessAnswer.self, from: Data(response.text.utf8))
         #expect(answer.status == word)
     }
 
     @Test func readinessTellsWhatIsAway() async throws {
         let response = try await self.send("/readyz", stage: .serving(Self.readiness(isDatabaseReachable: false)))
 
-        let answer = try JSONDecoder().decode(ReadinessAnswer.self, from: Data(buffer: response.body))
+        let answer = try JSONDecoder().decode(ReadinessAnswer.self, from: Data(response.text.utf8))
         #expect(answer.database == "unreachable")
         #expect(answer.tenants == 3)
         #expect(answer.snapshotAgeSeconds == 2)

@@ -1,9 +1,10 @@
 import HTTPTypes
+import HummingbirdTesting
 import Testing
 
 @testable import AdminPlane
 
-@Suite struct RequestIdentityTests {
+@Suite(.lentDatabase) struct RequestIdentityTests {
     @Test func clientsOwnIsEchoed() async throws {
         let bundle = try await AdminBundle()
 

@@ -1,9 +1,10 @@
+import HTTPTypes
 import Routing
 import Testing
 
 @testable import AdminPlane
 
-@Suite struct APIDescriptionTests {
+@Suite(.lentDatabase) struct APIDescriptionTests {
     @Test func descriptionAndRoutesAreTheSame() async throws {
         let description = try APIDescription()
         let routes = try await AdminBundle().plane.table().routes
@@ -26,7 +27,19 @@ import Testing
     @Test func closedListsAreTheSame() throws {
         let description = try APIDescription()
 
-        #expect(description.values(of: "ProblemCode") == ProblemCode.allCases.map(\.rawValue))
-        #expect(description.values(of: "Outcome") == Outcome.allCases.map(\.rawValue))
+        #expect(description.values(of: "ProblemCode") == ProblemCode.allCases.map { $0.rawValue })
+        #expect(description.values(of: "Outcome") == Outcome.allCases.map { $0.rawValue })
+    }
+
+    @Test func refusalsAreDescribed() throws {
+        let description = try APIDescription()
+
+        for operation in description.operations {
+            let statuses = description.statuses(of: operation.operationID)
+            let isAboutOne = operation.path.contains("{")
+
+            #expect(statuses.isSuperset(of: ["400", "401", "default"]), "\(operation.operationID)")
+            #expect(!isAboutOne || statuses.contains("404"), "\(operation.operationID)")
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Hookswitch
 import Hummingbird
 import HummingbirdTesting
 import Routing
@@ -7,7 +8,7 @@ import Testing
 
 @testable import AdminPlane
 
-@Suite struct BearerAuthenticationTests {
+@Suite(.lentDatabase) struct BearerAuthenticationTests {
     @Test func operatorIsLetIn() async throws {
         let bundle = try await AdminBundle()
 

@@ -1,9 +1,10 @@
 import HTTPTypes
+import HummingbirdTesting
 import Testing
 
 @testable import AdminPlane
 
-@Suite struct RouteTableTests {
+@Suite(.lentDatabase) struct RouteTableTests {
     @Test func unknownPathIsNotFound() async throws {
         let bundle = try await AdminBundle()
 
@@ -64,19 +65,20 @@ import Testing
     @Test func everyOperationNeedsAToken() async throws {
         let bundle = try await AdminBundle()
 
-        #expect(bundle.plane.table().routes.allSatisfy(\.needsAuthentication))
+        #expect(bundle.plane.table().routes.allSatisfy { $0.needsAuthentication })
         for route in bundle.plane.table().routes {
             let uri = route.path.replacing("{slug}", with: "acme").replacing("{id}", with: "x")
             let response = try await bundle.send(route.method, uri, headers: [.authorization: ""])
 
             #expect(response.status == .unauthorized, "\(route.operationID)")
+            try APIDescription().expect(response, toBe: "Problem")
         }
     }
 
     @Test func operationsHaveOneNameEach() async throws {
         let routes = try await AdminBundle().plane.table().routes
 
-        #expect(Set(routes.map(\.operationID)).count == routes.count)
+        #expect(Set(routes.map { $0.operationID }).count == routes.count)
         #expect(Set(routes.map { "\($0.method) \($0.path)" }).count == routes.count)
     }
 }

@@ -1,9 +1,10 @@
 import HTTPTypes
+import HummingbirdTesting
 import Testing
 
 @testable import AdminPlane
 
-@Suite struct TenantControllerTests {
+@Suite(.lentDatabase) struct TenantControllerTests {
     private static let uri = "/api/v1/tenants/apply"
 
     @Test func appliedTenantIsShownAndListed() async throws {
@@ -24,6 +25,11 @@ import Testing
         #expect(try document.members["slug"] == .text("acme"))
         #expect(try list.members["has_more"] == .boolean(false))
         #expect(list.headers[.link] == nil)
+        let description = try APIDescription()
+        try description.expect(applied, toBe: "ApplyAnswer")
+        try description.expect(shown, toBe: "Tenant")
+        try description.expect(document, toBe: "TenantDocument")
+        try description.expect(list, toBe: "TenantList")
         for response in [applied, shown, document, list] {
             #expect(!response.text.contains("canary"))
         }
@@ -89,6 +95,7 @@ import Testing
 
         #expect(response.status == .unprocessableContent)
         let problem = try response.problem
+        try APIDescription().expect(response, toBe: "Problem")
         #expect(problem.code == .invalidDocument)
         let errors = try #require(problem.errors)
         #expect(errors.contains { $0.document == 1 && $0.pointer == "/pools/0/rules/0/target" })

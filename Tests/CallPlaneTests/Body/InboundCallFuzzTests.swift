@@ -14,10 +14,12 @@ import Testing
         #"[{"a":1e999},"\\\"\/",false]"#, #""text""#, "-12.5",
     ].map { Array($0.utf8) }
 
-    private static let splices: [[UInt8]] = [
-        "{", "}", "[", "]", "\"", "\\", "\\u0000", "\\ud800", "\\u00e9", ",", ":", "null", "0", "-", ".5", "e9", " ", "\n", "\u{7F}",
-        "\u{FEFF}", "\"anum\":\"1\",", "é",
-    ].map { Array($0.utf8) } + [[0x00], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0x1F]]
+    private static let splices: [[UInt8]] =
+        [
+            "{", "}", "[", "]", "\"", "\\", "\\u0000", "\\ud800", "\\u00e9", ",", ":", "null", "0", "-", ".5", "e9",
+            " ", "\n", "\u{7F}",
+            "\u{FEFF}", "\"anum\":\"1\",", "é",
+        ].map { Array($0.utf8) } + [[0x00], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0x1F]]
 
     @Test func noBodyTrapsAndValidityAgreesWithFoundations() {
         // Fixed, so that a failure can be had again.

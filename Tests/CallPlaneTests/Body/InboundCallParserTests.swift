@@ -67,25 +67,33 @@ import Testing
         #expect(text.reveal() == "\"\\/é😀")
     }
 
-    @Test(arguments: [
-        ("{\"anum\":\"\",\"bnum\":\"\"}", nil), ("\u{FEFF}{\"anum\":\"\",\"bnum\":\"\"}", .byteOrderMark),
-        ("", .notJSON), (" ", .notJSON), ("{", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",}", .notJSON),
-        ("{\"anum\":\"\" \"bnum\":\"\"}", .notJSON), ("{anum:\"\",\"bnum\":\"\"}", .notJSON),
-        ("{'anum':'','bnum':''}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\"}{}", .notJSON),
-        ("{\"anum\":\"\",\"bnum\":\"\",\"x\":01}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",\"x\":+1}", .notJSON),
-        ("{\"anum\":\"\",\"bnum\":\"\",\"x\":1.}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",\"x\":.5}", .notJSON),
-        ("{\"anum\":\"\",\"bnum\":\"\",\"x\":1e}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",\"x\":NaN}", .notJSON),
-        ("{\"anum\":\"\",\"bnum\":\"\",\"x\":tru}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",\"x\":True}", .notJSON),
-        (#"{"anum":"","bnum":"","x":"\ud800"}"#, .notJSON), (#"{"anum":"","bnum":"","x":"\udc00\ud800"}"#, .notJSON),
-        (#"{"anum":"","bnum":"","x":"\ud800\u0041"}"#, .notJSON), (#"{"anum":"","bnum":"","x":"\u12g4"}"#, .notJSON),
-        (#"{"anum":"","bnum":"","x":"\x41"}"#, .notJSON), (#"{"anum":"","bnum":"","x":"\"#, .notJSON),
-        (#"{"anum":"","bnum":"","x":"\u0000"}"#, .controlCharacter), (#"{"anum":"","bnum":"","\u0000":1}"#, .controlCharacter),
-        (#"{"anum":"","bnum":"","x":"\u007f"}"#, .controlCharacter), ("{\"anum\":\"\u{7F}\",\"bnum\":\"\"}", .controlCharacter),
-        (#"{"anum":"","bnum":"","x":1,"\u0078":2}"#, .duplicate), (#"{"anum":"","bnum":"","bnum":""}"#, .duplicate),
-        (#"{"anum":"","bnum":"","extradata":{"CallId":"a","CallId":"b"}}"#, .duplicate),
-        (#"{"anum":"","bnum":"","x":[[[[[[[1]]]]]]]}"#, nil), (#"{"anum":"","bnum":"","x":[[[[[[[[1]]]]]]]]}"#, .tooDeep),
-        (#"{"anum":"","bnum":"","x":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{}}}}}}}}}"#, .tooDeep),
-    ] as [(String, InboundCallError.Reason?)]) func whatIsWrongIsSaid(
+    @Test(
+        arguments: [
+            ("{\"anum\":\"\",\"bnum\":\"\"}", nil), ("\u{FEFF}{\"anum\":\"\",\"bnum\":\"\"}", .byteOrderMark),
+            ("", .notJSON), (" ", .notJSON), ("{", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",}", .notJSON),
+            ("{\"anum\":\"\" \"bnum\":\"\"}", .notJSON), ("{anum:\"\",\"bnum\":\"\"}", .notJSON),
+            ("{'anum':'','bnum':''}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\"}{}", .notJSON),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\":01}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",\"x\":+1}", .notJSON),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\":1.}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",\"x\":.5}", .notJSON),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\":1e}", .notJSON), ("{\"anum\":\"\",\"bnum\":\"\",\"x\":NaN}", .notJSON),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\":tru}", .notJSON),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\":True}", .notJSON),
+            (#"{"anum":"","bnum":"","x":"\ud800"}"#, .notJSON),
+            (#"{"anum":"","bnum":"","x":"\udc00\ud800"}"#, .notJSON),
+            (#"{"anum":"","bnum":"","x":"\ud800\u0041"}"#, .notJSON),
+            (#"{"anum":"","bnum":"","x":"\u12g4"}"#, .notJSON),
+            (#"{"anum":"","bnum":"","x":"\x41"}"#, .notJSON), (#"{"anum":"","bnum":"","x":"\"#, .notJSON),
+            (#"{"anum":"","bnum":"","x":"\u0000"}"#, .controlCharacter),
+            (#"{"anum":"","bnum":"","\u0000":1}"#, .controlCharacter),
+            (#"{"anum":"","bnum":"","x":"\u007f"}"#, .controlCharacter),
+            ("{\"anum\":\"\u{7F}\",\"bnum\":\"\"}", .controlCharacter),
+            (#"{"anum":"","bnum":"","x":1,"\u0078":2}"#, .duplicate), (#"{"anum":"","bnum":"","bnum":""}"#, .duplicate),
+            (#"{"anum":"","bnum":"","extradata":{"CallId":"a","CallId":"b"}}"#, .duplicate),
+            (#"{"anum":"","bnum":"","x":[[[[[[[1]]]]]]]}"#, nil),
+            (#"{"anum":"","bnum":"","x":[[[[[[[[1]]]]]]]]}"#, .tooDeep),
+            (#"{"anum":"","bnum":"","x":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{}}}}}}}}}"#, .tooDeep),
+        ] as [(String, InboundCallError.Reason?)]
+    ) func whatIsWrongIsSaid(
         text: String,
         reason: InboundCallError.Reason?
     ) {
@@ -97,10 +105,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        [0xFF], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
-        [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC3], [0xE2, 0x82], [0x80], [0xFE, 0xFF],
-    ] as [[UInt8]]) func textThatIsNotUTF8IsRefused(bytes: [UInt8]) {
+    @Test(
+        arguments: [
+            [0xFF], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
+            [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC3], [0xE2, 0x82], [0x80], [0xFE, 0xFF],
+        ] as [[UInt8]]
+    ) func textThatIsNotUTF8IsRefused(bytes: [UInt8]) {
         let error = #expect(throws: InboundCallError.self) {
             try self.parse(Array(#"{"anum":""#.utf8) + bytes + Array(#"","bnum":""}"#.utf8))
         }

@@ -21,7 +21,11 @@ import Hookswitch
             #expect(try await client.answer().status == 401)
             #expect(await client.rest().isEmpty)
 
-            let old = try await plane.client(tls: Self.trustingAll { $0.maximumTLSVersion = .tlsv11; $0.minimumTLSVersion = .tlsv1 })
+            let old = try await plane.client(
+                tls: Self.trustingAll {
+                    $0.maximumTLSVersion = .tlsv11; $0.minimumTLSVersion = .tlsv1
+                }
+            )
             #expect(await old.rest().isEmpty)
             let plain = try await plane.client()
             try await plain.send(plane.request())

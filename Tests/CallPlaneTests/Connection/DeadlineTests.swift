@@ -12,7 +12,9 @@ import Hookswitch
             let client = try await plane.client()
             let began = ContinuousClock.now
             try await client.send("POST /hooks/x HTTP/1.1\r\n")
-            let drip = Task { while true { try await client.send("X: y\r\n"); try await Task.sleep(for: .milliseconds(50)) } }
+            let drip = Task {
+                while true { try await client.send("X: y\r\n"); try await Task.sleep(for: .milliseconds(50)) }
+            }
 
             let text = await client.rest()
             drip.cancel()
@@ -78,7 +80,9 @@ import Hookswitch
             // Far more answers than the two sockets' buffers take.
             let sending = Task { while true { try await client.send(flood) } }
 
-            await eventually { plane.metric(#"hookswitch_webhook_rejected_total{reason="broken_connection"}"#) ?? 0 > 0 }
+            await eventually {
+                plane.metric(#"hookswitch_webhook_rejected_total{reason="broken_connection"}"#) ?? 0 > 0
+            }
             await eventually { plane.metric("hookswitch_webhook_connections") == 0 }
             sending.cancel()
             try? await client.close()

@@ -16,7 +16,9 @@ import Hookswitch
             try await client.send(
                 statuses.map { status in
                     plane.request(
-                        body: status == 400 ? "{" : status == 204 ? self.defaultRouted : #"{"anum":"+35850454564","bnum":"+35840675644"}"#
+                        body: status == 400
+                            ? "{"
+                            : status == 204 ? self.defaultRouted : #"{"anum":"+35850454564","bnum":"+35840675644"}"#
                     )
                 }.joined()
             )
@@ -49,7 +51,7 @@ import Hookswitch
             let flood = String(repeating: plane.request(body: self.defaultRouted), count: 3000)
             async let sent: Void = client.send(plane.request(to: plane.tenants.sought) + flood)
 
-            await eventually { plane.tenants.search.began.withLock { $0 } == 1 }
+            await eventually { plane.tenants.search.beganCount == 1 }
             let answeredBefore = plane.metric(#"hookswitch_decisions_total{outcome="no_rule"}"#)
             plane.tenants.search.letGo()
             var answered: [Int] = []
@@ -98,13 +100,13 @@ import Hookswitch
         try await TestPlane.run { plane in
             let client = try await plane.client()
             try await client.send(plane.request(to: plane.tenants.sought))
-            await eventually { plane.tenants.search.began.withLock { $0 } == 1 }
+            await eventually { plane.tenants.search.beganCount == 1 }
             try await client.close()
             plane.tenants.search.letGo()
 
             await eventually { plane.metric(#"hookswitch_decisions_total{outcome="routed"}"#) == 1 }
             #expect(try await plane.answer(to: plane.request()).status == 200)
-            #expect(plane.tenants.spool.flushed.withLock { $0.count } == 2)
+            #expect(plane.tenants.recordCount == 2)
         }
     }
 }

@@ -50,7 +50,12 @@ import Hookswitch
         .line("POST /hooks//E HTTP/1.1"), .line("POST /hooks/E#f HTTP/1.1"), .line("POST /hooks/E?a=b HTTP/1.1"),
         .line("POST /hooks/%45 HTTP/1.1"), .line("POST /hooks/E;a HTTP/1.1"), .line("OPTIONS * HTTP/1.1"),
         .line("CONNECT evil:443 HTTP/1.1", 405), .line("TRACE /hooks/E HTTP/1.1", 405),
-        .fields("Upgrade: h2c", "Connection: Upgrade, HTTP2-Settings", "HTTP2-Settings: AAMAAABk", "Content-Length: 45"),
+        .fields(
+            "Upgrade: h2c",
+            "Connection: Upgrade, HTTP2-Settings",
+            "HTTP2-Settings: AAMAAABk",
+            "Content-Length: 45"
+        ),
         .fields("HTTP2-Settings: AAMAAABk", "Content-Length: 45"), .fields("Upgrade: websocket", "Content-Length: 45"),
         .fields("Content_Length: 0", "Content-Length: 45"), .fields("X_Forwarded_For: ::1", "Content-Length: 45"),
         .line("GET /hooks/E HTTP/1.1"), .line("HEAD /hooks/E HTTP/1.1"),
@@ -72,7 +77,8 @@ import Hookswitch
         .fields("X: a\u{0}b", "Content-Length: 45"), .fields("X: a\u{1}b", "Content-Length: 45"),
         .fields("X: a\rb", "Content-Length: 45"), .fields("X: a\nY: b", "Content-Length: 45"),
         .fields(": x", "Content-Length: 45"),
-        .line("POST /hooks/E HTTP/1.9", 505), .line("POST /hooks/E HTTP/2.0", 505), .line("POST /hooks/E HTTP/0.9", 505),
+        .line("POST /hooks/E HTTP/1.9", 505), .line("POST /hooks/E HTTP/2.0", 505),
+        .line("POST /hooks/E HTTP/0.9", 505),
         .line("POST /hooks/E"), .line("post /hooks/E HTTP/1.1"), .line("FROB /hooks/E HTTP/1.1"),
         .line("POST /hööks HTTP/1.1"), .line("PRI * HTTP/2.0", 505), .line("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}"),
         .fields("Transfer-Encoding: chunked", body: "0x2D\r\n" + Self.chunkedBody.dropFirst(4)),
@@ -81,7 +87,10 @@ import Hookswitch
         .fields("Transfer-Encoding: chunked", body: "2D\n" + Self.chunkedBody.dropFirst(4)),
         .fields("Transfer-Encoding: chunked", body: "FFFFFFFFFFFFFFFFF\r\n" + Self.chunkedBody.dropFirst(4)),
         .fields("Transfer-Encoding: chunked", body: Self.chunkedBody.replacing("}\r\n0", with: "}0")),
-        .fields("Transfer-Encoding: chunked", body: Self.chunkedBody.replacing("0\r\n\r\n", with: "0\r\nContent-Length: 1\r\n\r\n")),
+        .fields(
+            "Transfer-Encoding: chunked",
+            body: Self.chunkedBody.replacing("0\r\n\r\n", with: "0\r\nContent-Length: 1\r\n\r\n")
+        ),
     ]
 
     @Test(arguments: gateVectors + parserVectors)
@@ -89,14 +98,17 @@ import Hookswitch
         try await TestPlane.run { plane in
             let endpoint = plane.tenants.routed.text
             var bytes = ([vector.line] + vector.fields + ["", vector.body]).joined(separator: "\r\n")
-            bytes = bytes.replacing("/hooks/E", with: "/hooks/\(endpoint)").replacing("APIKey: K", with: "APIKey: \(TestTenants.key)")
+            bytes = bytes.replacing("/hooks/E", with: "/hooks/\(endpoint)").replacing(
+                "APIKey: K",
+                with: "APIKey: \(TestTenants.key)"
+            )
 
             let text = try await plane.everything(after: bytes + plane.request())
 
             #expect(text.hasPrefix("HTTP/1.1 \(vector.status) "))
             #expect(text.contains("\r\nConnection: close\r\n"))
             #expect(text.components(of: "HTTP/1.1 ") == 1)
-            #expect(plane.tenants.spool.flushed.withLock { $0.isEmpty })
+            #expect(plane.tenants.recordCount == 0)
         }
     }
 

@@ -40,17 +40,19 @@ import Hookswitch
         }
     }
 
-    @Test(arguments: [
-        ("", "not_json", nil), ("nonsense", "not_json", nil), (#"{"anum":"+1","bnum":"+2"} x"#, "not_json", nil),
-        ("[]", "not_object", nil), ("\"x\"", "not_object", nil), ("12", "not_object", nil),
-        (#"{"bnum":"+2"}"#, "missing_member", "anum"), (#"{"anum":"+2"}"#, "missing_member", "bnum"),
-        (#"{"anum":5,"bnum":"+2"}"#, "invalid_member", "anum"),
-        (#"{"anum":"+1","bnum":null}"#, "invalid_member", "bnum"),
-        (#"{"anum":"+1","anum":"+1","bnum":"+2"}"#, "duplicate_member", "anum"),
-        (#"{"anum":"a\u0000b","bnum":"+2"}"#, "control_character", "anum"),
-        ("{\"anum\":\"a\u{1}b\",\"bnum\":\"+2\"}", "control_character", "anum"),
-        (#"{"anum":"+1","bnum":"+2","extradata":{"CallId":"a\n"}}"#, "control_character", "extradata.CallId"),
-    ] as [(String, String, String?)]) func aMalformedBodyIsRefusedByName(
+    @Test(
+        arguments: [
+            ("", "not_json", nil), ("nonsense", "not_json", nil), (#"{"anum":"+1","bnum":"+2"} x"#, "not_json", nil),
+            ("[]", "not_object", nil), ("\"x\"", "not_object", nil), ("12", "not_object", nil),
+            (#"{"bnum":"+2"}"#, "missing_member", "anum"), (#"{"anum":"+2"}"#, "missing_member", "bnum"),
+            (#"{"anum":5,"bnum":"+2"}"#, "invalid_member", "anum"),
+            (#"{"anum":"+1","bnum":null}"#, "invalid_member", "bnum"),
+            (#"{"anum":"+1","anum":"+1","bnum":"+2"}"#, "duplicate_member", "anum"),
+            (#"{"anum":"a\u0000b","bnum":"+2"}"#, "control_character", "anum"),
+            ("{\"anum\":\"a\u{1}b\",\"bnum\":\"+2\"}", "control_character", "anum"),
+            (#"{"anum":"+1","bnum":"+2","extradata":{"CallId":"a\n"}}"#, "control_character", "extradata.CallId"),
+        ] as [(String, String, String?)]
+    ) func aMalformedBodyIsRefusedByName(
         body: String,
         code: String,
         member: String?

@@ -51,8 +51,12 @@ import Testing
     }
 
     @Test func noHeadTraps() {
-        let names = ["Host", "host", "Content-Length", "Transfer-Encoding", "Expect", "Upgrade", "", "_", "é", "Authorization"]
-        let values = ["", " ", "chunked", "100-continue", "Basic ", "99999999999999999999", "-1", "é", "a:b", ":", "[::1]:80"]
+        let names = [
+            "Host", "host", "Content-Length", "Transfer-Encoding", "Expect", "Upgrade", "", "_", "é", "Authorization",
+        ]
+        let values = [
+            "", " ", "chunked", "100-continue", "Basic ", "99999999999999999999", "-1", "é", "a:b", ":", "[::1]:80",
+        ]
         for name in names {
             for value in values {
                 for method in [HTTPMethod.POST, .GET, .CONNECT, .RAW(value: "")] {

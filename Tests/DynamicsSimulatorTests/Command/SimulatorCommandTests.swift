@@ -29,6 +29,7 @@ import Testing
     func announcesItselfServesTLSAndStopsInOrder(signal number: Int32) async throws {
         let scenario = try Self.file(Self.scenario)
         let ca = scenario.appendingPathExtension("pem")
+        defer { for file in [scenario, ca] { try? FileManager.default.removeItem(at: file) } }
         let process = Process()
         process.executableURL = ChildProcess.simulator
         process.arguments = [
@@ -66,6 +67,30 @@ import Testing
         #expect(status == 0)
     }
 
+    @Test func endsWithItsParentWhenAsked() async throws {
+        let scenario = try Self.file(Self.scenario)
+        let ready = scenario.appendingPathExtension("ready")
+        defer { for file in [scenario, ready] { try? FileManager.default.removeItem(at: file) } }
+        // The shell starts the simulator, waits until it answers, says which port, and is gone.
+        let script = """
+            "$1" --scenario "$2" --plain-http --exit-with-parent >"$3" 2>/dev/null &
+            until [ -s "$3" ]; do sleep 0.05; done
+            echo $!
+            """
+
+        let shell = try await ChildProcess.run(
+            "sh",
+            ["-c", script, "sh", ChildProcess.simulator.path(), scenario.path(), ready.path()]
+        )
+
+        let identifier = try #require(Int32(shell.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let gone = try await ChildProcess.run(
+            "sh",
+            ["-c", "for n in $(seq 200); do kill -0 \(identifier) 2>/dev/null || exit 0; sleep 0.1; done; exit 1"]
+        )
+        #expect(gone.status == 0)
+    }
+
     private static func firstLine(of handle: FileHandle) async throws -> Data {
         let (stream, continuation) = AsyncStream.makeStream(of: Data.self)
         handle.readabilityHandler = { continuation.yield($0.availableData) }
@@ -80,6 +105,7 @@ import Testing
 
     @Test func refusesABadScenarioWithLineAndPath() async throws {
         let scenario = try Self.file(Self.scenario.replacingOccurrences(of: "hosts:", with: "host:"))
+        defer { try? FileManager.default.removeItem(at: scenario) }
 
         let result = try await ChildProcess.run(
             ChildProcess.simulator.path(),

@@ -35,7 +35,9 @@ import Testing
 
     @Test func halfOfTwentyInTheWindowOpenIt() {
         var breaker = CircuitBreaker(at: self.start)
-        for index in 0..<19 { breaker.record(index % 2 == 0 ? .failing : .healthy, at: self.start + .milliseconds(index)) }
+        for index in 0..<19 {
+            breaker.record(index % 2 == 0 ? .failing : .healthy, at: self.start + .milliseconds(index))
+        }
         #expect(breaker.admit(at: self.start) == .admitted)
 
         breaker.record(.failing, at: self.start + .seconds(1))

@@ -46,7 +46,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["+358501234567", "+46701234567", "+14155552671", "+4915123456789", "+442079460018", "+4740612345"])
+    @Test(arguments: [
+        "+358501234567", "+46701234567", "+14155552671", "+4915123456789", "+442079460018", "+4740612345",
+    ])
     func realNumbersNeedOneRequestForCustomers(text: String) throws {
         let number = try PhoneNumber(parsing: text)
         for region in ["FI", "SE", "US", "DE", "GB", "NO"] {
@@ -61,7 +63,9 @@ import Testing
         #expect(DataverseQuery.contains(.contact, digits: "123456") == nil)
         let query = try #require(DataverseQuery.contains(.account, digits: "1234567"))
 
-        #expect(query.target.contains("$filter=%28contains%28telephone1%2C%271234567%27%29%20or%20contains%28telephone2"))
+        #expect(
+            query.target.contains("$filter=%28contains%28telephone1%2C%271234567%27%29%20or%20contains%28telephone2")
+        )
         #expect(query.target.hasSuffix("&$top=20"))
     }
 
@@ -69,7 +73,8 @@ import Testing
         let all = String(decoding: (0x20...0x7E).map { UInt8($0) }, as: UTF8.self)
 
         #expect(
-            PercentEncoding.encode(all + "é") == "%20%21%22%23%24%25%26%27%28%29%2A%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40"
+            PercentEncoding.encode(all + "é")
+                == "%20%21%22%23%24%25%26%27%28%29%2A%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40"
                 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~%C3%A9"
         )
     }

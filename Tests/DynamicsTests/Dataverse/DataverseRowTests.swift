@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{}", "[]", "null", "<html><body>200 OK</body></html>", #"{"value":{}}"#, #"{"value":null}"#, #"{"value":[1]}"#,
+        "", "{}", "[]", "null", "<html><body>200 OK</body></html>", #"{"value":{}}"#, #"{"value":null}"#,
+        #"{"value":[1]}"#,
         #"{"value":[{}]}"#, #"{"value":[{"contactid":7}]}"#, #"{"value":[{"contactid":"x"}]}"#,
         #"{"value":[{"contactid":"../../x"}]}"#, #"{"value":[{"contactid":"\#(id)","telephone1":7}]}"#,
         #"{"value":[{"contactid":"\#(id)","telephone1":["x"]}]}"#, #"{"value":[{"contactid":"\#(id)"},"#,

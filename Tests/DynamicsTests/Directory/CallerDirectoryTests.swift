@@ -5,7 +5,7 @@ import Testing
 @testable import Dynamics
 
 /// The answers of a directory to answers of Microsoft's that are as documented.
-@Suite struct CallerDirectoryTests {
+@Suite(.serialized) struct CallerDirectoryTests {
     private func deadline(_ duration: Duration = .seconds(5)) -> ContinuousClock.Instant { .now + duration }
 
     @Test func aKnownCallerIsFound() async throws {
@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test func requestsAreOnTheWireAsDocumented() async throws {
-        try await StubWorld.run { $0.isToken ? .token : .noRows } _: { world in
+        try await StubWorld.run {
+            $0.isToken ? .token : .noRows
+        } _: { world in
             _ = try await world.directory().find(world.caller, deadline: self.deadline())
 
             let requests = world.server.requests
@@ -60,8 +62,14 @@ import Testing
             if request.isToken { return .token }
             return request.target.contains("/accounts") ? StubWorld.rows(account) : StubWorld.rows(StubWorld.row())
         } _: { world in
-            let first = try await world.directory(tables: [.contact, .account]).find(world.caller, deadline: self.deadline())
-            let second = try await world.directory(tables: [.account, .contact]).find(world.caller, deadline: self.deadline())
+            let first = try await world.directory(tables: [.contact, .account]).find(
+                world.caller,
+                deadline: self.deadline()
+            )
+            let second = try await world.directory(tables: [.account, .contact]).find(
+                world.caller,
+                deadline: self.deadline()
+            )
 
             #expect(first.outcome == .match(.init(table: .contact, rowID: StubWorld.contactID, column: "mobilephone")))
             #expect(second.outcome == .match(.init(table: .account, rowID: StubWorld.otherID, column: "telephone2")))
@@ -74,7 +82,10 @@ import Testing
             if request.target.contains("/contacts") { return .noRows }
             return StubWorld.rows(StubWorld.row("lead"), StubWorld.row("lead", id: StubWorld.otherID))
         } _: { world in
-            let answer = try await world.directory(tables: [.contact, .lead]).find(world.caller, deadline: self.deadline())
+            let answer = try await world.directory(tables: [.contact, .lead]).find(
+                world.caller,
+                deadline: self.deadline()
+            )
 
             #expect(answer.outcome == .ambiguous(.lead, count: 2))
         }
@@ -96,8 +107,14 @@ import Testing
             return request.target.contains("/contacts")
                 ? .status("500 Internal Server Error") : StubWorld.rows(StubWorld.row("lead"))
         } _: { world in
-            let answer = try await world.directory(tables: [.contact, .lead]).find(world.caller, deadline: self.deadline())
-            let reverse = try await world.directory(tables: [.lead, .contact]).find(world.caller, deadline: self.deadline())
+            let answer = try await world.directory(tables: [.contact, .lead]).find(
+                world.caller,
+                deadline: self.deadline()
+            )
+            let reverse = try await world.directory(tables: [.lead, .contact]).find(
+                world.caller,
+                deadline: self.deadline()
+            )
 
             #expect(answer.outcome == .failed(.unavailable(.status(500))))
             #expect(reverse.outcome == .match(.init(table: .lead, rowID: StubWorld.contactID, column: "mobilephone")))
@@ -121,7 +138,10 @@ import Testing
     @Test func theTokenIsFetchedOnceForAHundredCallers() async throws {
         try await StubWorld.run { request in
             request.isToken
-                ? .sendAfter(.milliseconds(100), StubReply.text("200 OK", #"{"token_type":"Bearer","expires_in":3599,"access_token":"t"}"#))
+                ? .sendAfter(
+                    .milliseconds(100),
+                    StubReply.text("200 OK", #"{"token_type":"Bearer","expires_in":3599,"access_token":"t"}"#)
+                )
                 : StubWorld.rows(StubWorld.row())
         } _: { world in
             let directory = try world.directory(maximumConcurrentRequestCount: 200)
@@ -144,7 +164,9 @@ import Testing
     }
 
     @Test func moreRequestsThanTheLimitAreShed() async throws {
-        try await StubWorld.run { $0.isToken ? .token : .hang } _: { world in
+        try await StubWorld.run {
+            $0.isToken ? .token : .hang
+        } _: { world in
             let directory = try world.directory(maximumConcurrentRequestCount: 1)
             async let first = directory.find(world.caller, deadline: .now + .seconds(2))
             await world.server.arrived(2)
@@ -299,7 +321,9 @@ import Testing
         try await StubWorld.run { request in
             if request.isToken { return .token }
             guard request.target == "/api/data/v9.2/WhoAmI" else { return .noRows }
-            return .json(#"{"UserId":"\#(StubWorld.contactID)","OrganizationId":"\#(StubWorld.otherID)","BusinessUnitId":"x"}"#)
+            return .json(
+                #"{"UserId":"\#(StubWorld.contactID)","OrganizationId":"\#(StubWorld.otherID)","BusinessUnitId":"x"}"#
+            )
         } _: { world in
             let directory = try world.directory()
 
@@ -308,7 +332,9 @@ import Testing
             #expect(whoAmI.userID == StubWorld.contactID)
             #expect(whoAmI.organizationID == StubWorld.otherID)
             try await directory.check(.user, deadline: self.deadline())
-            #expect(world.server.requests.last?.target.contains("/systemusers?$select=systemuserid,mobilephone") == true)
+            #expect(
+                world.server.requests.last?.target.contains("/systemusers?$select=systemuserid,mobilephone") == true
+            )
         }
     }
 }

@@ -47,7 +47,8 @@ import Testing
         ("https://acme.crm4.dynamics.com:65536", .port), ("https://acme.crm4.dynamics.com:8443", .port),
         ("https://acme.crm4.dynamics.com:+443", .port), ("https://acme.crm4.dynamics.com:443:443", .port),
         ("https://acme.crm4.dynamics.com:99999999999999999999", .port),
-        ("https://evil.example", .notMicrosoft), ("https://127.0.0.1", .notMicrosoft), ("https://localhost", .notMicrosoft),
+        ("https://evil.example", .notMicrosoft), ("https://127.0.0.1", .notMicrosoft),
+        ("https://localhost", .notMicrosoft),
         ("https://169.254.169.254", .notMicrosoft), ("https://acme.crm4.dynamics.com.evil.example", .notMicrosoft),
         ("https://evildynamics.com", .notMicrosoft), ("https://dynamics.com", .notMicrosoft),
         ("https://crm4.dynamics.com", .notMicrosoft), ("https://acme.dynamics.com", .notMicrosoft),
@@ -73,7 +74,9 @@ import Testing
     @Test func authoritiesAreAClosedList() throws {
         #expect(try EgressPolicy().authority("https://login.microsoftonline.com").port == 443)
         #expect(throws: EgressRefusal.notMicrosoft) { try EgressPolicy().authority("https://acme.crm4.dynamics.com") }
-        #expect(throws: EgressRefusal.notMicrosoft) { try EgressPolicy().authority("https://x.login.microsoftonline.com") }
+        #expect(throws: EgressRefusal.notMicrosoft) {
+            try EgressPolicy().authority("https://x.login.microsoftonline.com")
+        }
         #expect(throws: EgressRefusal.path) { try EgressPolicy().authority("https://login.microsoftonline.com/common") }
     }
 
@@ -88,7 +91,9 @@ import Testing
         #expect(throws: EgressRefusal.scheme) { try policy.dataverse("http://localhost:8443") }
     }
 
-    @Test(arguments: ["", "localhost", ":443", "localhost:", "localhost:0", "localhost:70000", "[::1]:443", "a b:1", "127.1:80"])
+    @Test(arguments: [
+        "", "localhost", ":443", "localhost:", "localhost:0", "localhost:70000", "[::1]:443", "a b:1", "127.1:80",
+    ])
     func malformedAllowancesAreRefused(text: String) {
         #expect(throws: EgressRefusal.self) { try EgressAllowance(parsing: text) }
     }

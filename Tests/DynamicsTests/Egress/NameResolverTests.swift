@@ -23,7 +23,9 @@ import Testing
         let deadline = ContinuousClock.now + .seconds(5)
 
         #expect(
-            try await resolver.addresses(of: self.endpoint("mixed.example"), deadline: deadline) == [self.address("8.8.8.8")]
+            try await resolver.addresses(of: self.endpoint("mixed.example"), deadline: deadline) == [
+                self.address("8.8.8.8")
+            ]
         )
         await #expect(throws: DynamicsError.egressDenied(.privateAddress)) {
             try await resolver.addresses(of: self.endpoint("rebound.example"), deadline: deadline)
@@ -31,12 +33,17 @@ import Testing
         await #expect(throws: DynamicsError.egressDenied(.privateAddress)) {
             try await resolver.addresses(of: self.endpoint("127.0.0.1"), deadline: deadline)
         }
-        let allowed = try await resolver.addresses(of: self.endpoint("rebound.example", isAllowed: true), deadline: deadline)
+        let allowed = try await resolver.addresses(
+            of: self.endpoint("rebound.example", isAllowed: true),
+            deadline: deadline
+        )
         #expect(allowed == [try self.address("169.254.169.254")])
     }
 
     @Test func aThousandAddressesBecomeEight() async throws {
-        let resolver = NameResolver(lookup: { _ in (0..<1_000).compactMap { NetworkAddress("8.8.\($0 / 250).\($0 % 250)") } })
+        let resolver = NameResolver(lookup: { _ in
+            (0..<1_000).compactMap { NetworkAddress("8.8.\($0 / 250).\($0 % 250)") }
+        })
         defer { resolver.shutdown() }
 
         let addresses = try await resolver.addresses(of: self.endpoint("many.example"), deadline: .now + .seconds(5))
@@ -60,7 +67,10 @@ import Testing
         for index in 0..<3 {
             for _ in 0..<5 {
                 await #expect(throws: DynamicsError.timeout(.nameResolution)) {
-                    try await resolver.addresses(of: self.endpoint("dead\(index).example"), deadline: .now + .milliseconds(20))
+                    try await resolver.addresses(
+                        of: self.endpoint("dead\(index).example"),
+                        deadline: .now + .milliseconds(20)
+                    )
                 }
             }
         }

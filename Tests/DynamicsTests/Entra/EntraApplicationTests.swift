@@ -22,7 +22,10 @@ import Testing
         #expect(try self.make(tenant: tenant).entraTenant == tenant.lowercased())
     }
 
-    @Test(arguments: ["", "common", "organizations", "consumers", "../x", "a/b.fi", "a.fi?x", "127.0.0.1", "acme.fi.", "{6f0c3f0e-0000-4000-8000-000000000001}"])
+    @Test(arguments: [
+        "", "common", "organizations", "consumers", "../x", "a/b.fi", "a.fi?x", "127.0.0.1", "acme.fi.",
+        "{6f0c3f0e-0000-4000-8000-000000000001}",
+    ])
     func otherTenantsAreRefused(tenant: String) {
         #expect(throws: EntraApplication.ParseError.entraTenant) { try self.make(tenant: tenant) }
     }

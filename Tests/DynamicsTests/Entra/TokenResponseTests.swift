@@ -9,20 +9,28 @@ import Testing
     }
 
     @Test func aTokenIsRead() throws {
-        let token = try self.read(200, #"{"token_type":"bearer","expires_in":3599,"ext_expires_in":1,"access_token":"a.b-_~+/="}"#)
+        let token = try self.read(
+            200,
+            #"{"token_type":"bearer","expires_in":3599,"ext_expires_in":1,"access_token":"a.b-_~+/="}"#
+        )
 
         #expect(token.value.reveal() == "a.b-_~+/=")
         #expect(token.lifetime == .seconds(3_599))
     }
 
-    @Test(arguments: [#""3599""#, "0", "-1", "1e12", "1e300", "1.5", "null", "true", "[]", "999999999999999999999", "172801"])
+    @Test(arguments: [
+        #""3599""#, "0", "-1", "1e12", "1e300", "1.5", "null", "true", "[]", "999999999999999999999", "172801",
+    ])
     func oddLifetimesAreRefused(lifetime: String) {
         #expect(throws: TokenFailure.transient(.invalidResponse(.token), retryAfter: nil)) {
             try self.read(200, #"{"token_type":"Bearer","expires_in":\#(lifetime),"access_token":"t"}"#)
         }
     }
 
-    @Test(arguments: ["", "a b", "a\\r\\nX: y", "ä", "a\\u0000", "a,b", "\\ud83d\\ude00", String(repeating: "a", count: 12 * 1024 + 1)])
+    @Test(arguments: [
+        "", "a b", "a\\r\\nX: y", "ä", "a\\u0000", "a,b", "\\ud83d\\ude00",
+        String(repeating: "a", count: 12 * 1024 + 1),
+    ])
     func tokensThatNoHeaderMayCarryAreRefused(text: String) {
         #expect(throws: TokenFailure.transient(.invalidResponse(.token), retryAfter: nil)) {
             try self.read(200, #"{"token_type":"Bearer","expires_in":3599,"access_token":"\#(text)"}"#)
@@ -53,7 +61,10 @@ import Testing
         hint: EntraHint?
     ) {
         #expect(throws: TokenFailure.permanent(EntraFailure(code: code, status: status, hint: hint))) {
-            try self.read(status, #"{"error":"\#(name)","error_codes":[\#(number)],"error_description":"AADSTS7000222"}"#)
+            try self.read(
+                status,
+                #"{"error":"\#(name)","error_codes":[\#(number)],"error_description":"AADSTS7000222"}"#
+            )
         }
     }
 
@@ -79,6 +90,8 @@ import Testing
             try self.read(429, "", retryAfter: .seconds(99_999))
         }
         #expect(throws: TokenFailure.transient(.invalidResponse(.redirect), retryAfter: nil)) { try self.read(302, "") }
-        #expect(throws: TokenFailure.transient(.invalidResponse(.json), retryAfter: nil)) { try self.read(200, "<html>") }
+        #expect(throws: TokenFailure.transient(.invalidResponse(.json), retryAfter: nil)) {
+            try self.read(200, "<html>")
+        }
     }
 }

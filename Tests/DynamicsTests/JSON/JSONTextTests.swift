@@ -15,7 +15,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "{", "}", "[", "]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[,1]", "nul", "True", "NaN", "Infinity",
+        "", " ", "{", "}", "[", "]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[,1]", "nul", "True", "NaN",
+        "Infinity",
         "-", "01", "1.", ".5", "+1", "1e", "1e+", "0x10", "\"", "\"\\", "\"\\u12\"", "\"\\x\"", "\"\u{01}\"", "'a'",
         "{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\"",
         "\"\\ud800\\ud800\"", "1 2", "{}{}", "\u{FEFF}{}", "// x\n{}", "<html></html>", "{a:1}", "[1}",
@@ -41,7 +42,9 @@ import Testing
     }
 
     @Test func brokenDocumentsNeverTrap() {
-        let valid = Array(#"{"value":[{"contactid":"x","telephone1":"+358\u0020 \ud83d\ude00","n":-1.5e3,"b":[true,null]}]}"#.utf8)
+        let valid = Array(
+            #"{"value":[{"contactid":"x","telephone1":"+358\u0020 \ud83d\ude00","n":-1.5e3,"b":[true,null]}]}"#.utf8
+        )
         var generator = SystemRandomNumberGenerator()
 
         for length in 0..<valid.count {
@@ -50,7 +53,10 @@ import Testing
         for _ in 0..<20_000 {
             var mutated = valid
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
-                mutated[Int.random(in: 0..<mutated.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                mutated[Int.random(in: 0..<mutated.count, using: &generator)] = UInt8.random(
+                    in: 0...255,
+                    using: &generator
+                )
             }
             do { _ = try JSONText(parsing: mutated) } catch { continue }
         }

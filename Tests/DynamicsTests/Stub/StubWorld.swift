@@ -41,6 +41,7 @@ struct StubWorld: Sendable {
     ) async throws {
         self.server = try await StubServer(answer: answer)
         var configuration = Upstream.Configuration()
+        configuration.connectTimeout = .seconds(10)
         if isTrusted { configuration.trustRootsFile = try StubCertificate.shared.get().certificateFile }
         self.upstream = try Upstream(
             configuration: configuration,

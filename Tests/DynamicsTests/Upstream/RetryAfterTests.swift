@@ -8,7 +8,11 @@ import Testing
         #expect(RetryAfter.read(value, date: nil) == .seconds(seconds))
     }
 
-    @Test(arguments: ["", "-1", "abc", "1e30", "+5", " 5", "5 ", "1.5", "٥", "9999999999999999999999", "Sun, 06 Nov 1994", "Sun, 32 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 0094 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT"])
+    @Test(arguments: [
+        "", "-1", "abc", "1e30", "+5", " 5", "5 ", "1.5", "٥", "9999999999999999999999", "Sun, 06 Nov 1994",
+        "Sun, 32 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Foo 1994 08:49:37 GMT",
+        "Sun, 06 Nov 0094 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT",
+    ])
     func otherValuesAreIgnored(value: String) {
         #expect(RetryAfter.read(value, date: nil) == nil)
     }

@@ -8,14 +8,16 @@ import Testing
 @testable import Dynamics
 
 /// What becomes of a lookup when the other side misbehaves.
-@Suite struct UpstreamFaultTests {
+@Suite(.serialized) struct UpstreamFaultTests {
     /// What a directory answers when Dataverse does this, and how long it took.
     private func outcome(
         of reply: StubReply,
         within time: Duration = .seconds(5)
     ) async throws -> (outcome: DirectoryAnswer.Outcome, duration: Duration, requestCount: Int) {
         nonisolated(unsafe) var result: (DirectoryAnswer.Outcome, Duration, Int)?
-        try await StubWorld.run { $0.isToken ? .token : reply } _: { world in
+        try await StubWorld.run {
+            $0.isToken ? .token : reply
+        } _: { world in
             let directory = try world.directory()
             // The token is there beforehand, so that all of the time is the answer's.
             try await directory.prepare(deadline: .now + .seconds(10))
@@ -52,10 +54,16 @@ import Testing
         (.status("200 OK", String(repeating: " ", count: 65_537)), .invalidResponse(.bodyTooLarge)),
         (.send("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{"), .invalidResponse(.bodyTooLarge)),
         (
-            .flood(head: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", chunk: "4\r\n    \r\n"),
+            .flood(
+                head: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+                chunk: "400\r\n\(String(repeating: " ", count: 1_024))\r\n"
+            ),
             .invalidResponse(.bodyTooLarge)
         ),
-        (.status("200 OK", "{}", headers: ["X: \(String(repeating: "a", count: 17_000))"]), .invalidResponse(.headersTooLarge)),
+        (
+            .status("200 OK", "{}", headers: ["X: \(String(repeating: "a", count: 17_000))"]),
+            .invalidResponse(.headersTooLarge)
+        ),
         (.status("302 Found", "", headers: ["Location: http://169.254.169.254/"]), .invalidResponse(.redirect)),
         (.status("307 Temporary Redirect", "", headers: ["Location: /elsewhere"]), .invalidResponse(.redirect)),
         (.status("200 OK", "<html>Sign in</html>"), .invalidResponse(.json)),
@@ -173,7 +181,9 @@ import Testing
     }
 
     @Test func warmConnectionsAreUsedAgain() async throws {
-        try await StubWorld.run { $0.isToken ? .token : .noRows } _: { world in
+        try await StubWorld.run {
+            $0.isToken ? .token : .noRows
+        } _: { world in
             let directory = try world.directory(tables: [.contact, .account, .lead])
             for _ in 0..<20 { _ = await directory.find(world.caller, deadline: .now + .seconds(5)) }
 
@@ -182,13 +192,17 @@ import Testing
     }
 
     @Test func noSecretLeavesBeforeTheServerProvedWhoItIs() async throws {
-        try await StubWorld.run(isTrusted: false) { _ in .token } _: { world in
+        try await StubWorld.run(isTrusted: false) { _ in
+            .token
+        } _: { world in
             let answer = try await world.directory().find(world.caller, deadline: .now + .seconds(5))
 
             #expect(answer.outcome == .failed(.unavailable(.tls)))
             #expect(world.server.requests.isEmpty)
         }
-        try await StubWorld.run(host: "other.example") { _ in .token } _: { world in
+        try await StubWorld.run(host: "other.example") { _ in
+            .token
+        } _: { world in
             let answer = try await world.directory().find(world.caller, deadline: .now + .seconds(5))
 
             #expect(answer.outcome == .failed(.unavailable(.tls)))
@@ -197,12 +211,16 @@ import Testing
     }
 
     @Test func aDeadNameAndARefusedConnectionAreErrors() async throws {
-        try await StubWorld.run(resolver: NameResolver(lookup: { _ in nil })) { _ in .token } _: { world in
+        try await StubWorld.run(resolver: NameResolver(lookup: { _ in nil })) { _ in
+            .token
+        } _: { world in
             let answer = try await world.directory().find(world.caller, deadline: .now + .seconds(5))
 
             #expect(answer.outcome == .failed(.unavailable(.nameResolution)))
         }
-        try await StubWorld.run { _ in .token } _: { world in
+        try await StubWorld.run { _ in
+            .token
+        } _: { world in
             await world.server.shutdown()
 
             let answer = try await world.directory().find(world.caller, deadline: .now + .seconds(5))
@@ -213,7 +231,9 @@ import Testing
 
     @Test func anotherAddressIsTriedWhenOneGivesNoConnection() async throws {
         let resolver = NameResolver(lookup: { _ in ["127.0.0.9", "127.0.0.1"].compactMap { NetworkAddress($0) } })
-        try await StubWorld.run(resolver: resolver) { $0.isToken ? .token : .noRows } _: { world in
+        try await StubWorld.run(resolver: resolver) {
+            $0.isToken ? .token : .noRows
+        } _: { world in
             let directory = try world.directory()
 
             #expect(await directory.find(world.caller, deadline: .now + .seconds(5)).outcome == .none)
@@ -221,7 +241,9 @@ import Testing
     }
 
     @Test func aHangingEntraCostsTheDeadlineAndNoMore() async throws {
-        try await StubWorld.run { _ in .hang } _: { world in
+        try await StubWorld.run { _ in
+            .hang
+        } _: { world in
             let directory = try world.directory()
             let startedAt = ContinuousClock.now
 
@@ -233,7 +255,9 @@ import Testing
     }
 
     @Test func afterTheEndNothingIsAsked() async throws {
-        try await StubWorld.run { $0.isToken ? .token : .noRows } _: { world in
+        try await StubWorld.run {
+            $0.isToken ? .token : .noRows
+        } _: { world in
             let directory = try world.directory()
             await world.upstream.shutdown()
 

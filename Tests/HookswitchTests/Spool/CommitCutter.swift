@@ -73,7 +73,7 @@ final class CommitCutter: Sendable {
             guard count > 0, passes(Array(buffer[..<count])) else { break }
             var written = 0
             while written < count {
-                let result = buffer[written..<count].withUnsafeBytes { send(sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+                let result = buffer[written..<count].withUnsafeBytes { send(sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
                 guard result > 0 else { break }
                 written += result
             }

@@ -87,7 +87,7 @@ import Testing
         try await TestDatabase.withDatabase { pool in
             try await TemporaryDirectory.withDirectory { directory in
                 for _ in 0..<3 {
-                    await #expect(processExitsWith: .signal(SIGKILL)) { [directory = directory] in
+                    await #expect(processExitsWith: .signal(SIGKILL)) { [directory = directory as String] in
                         let spool = try SpoolFixture.open(directory, laneCount: 2)
                         for index in 0..<2 {
                             for _ in 0..<500 { _ = spool.lane(index).append(try SpoolFixture.record()) }

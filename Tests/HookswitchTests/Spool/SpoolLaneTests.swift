@@ -126,7 +126,7 @@ import Testing
     /// The kernel takes part of a write and then no more, as it does on a full disk: `RLIMIT_FSIZE` of a child process.
     @Test func `A write cut short leaves no half frame behind, and the gap is told`() async throws {
         try await TemporaryDirectory.withDirectory { directory in
-            await #expect(processExitsWith: .success) { [directory = directory] in
+            await #expect(processExitsWith: .success) { [directory = directory as String] in
                 signal(SIGXFSZ, SIG_IGN)
                 let lane = try SpoolFixture.open(directory).lane(0)
                 let record = try SpoolFixture.record()
@@ -154,7 +154,7 @@ import Testing
 
     @Test func `What was flushed outlives a process that is killed`() async throws {
         try await TemporaryDirectory.withDirectory { directory in
-            await #expect(processExitsWith: .signal(SIGKILL)) { [directory = directory] in
+            await #expect(processExitsWith: .signal(SIGKILL)) { [directory = directory as String] in
                 let lane = try SpoolFixture.open(directory).lane(0)
                 for _ in 0..<1000 { _ = lane.append(try SpoolFixture.record()) }
                 lane.flush()
@@ -162,7 +162,8 @@ import Testing
                 kill(getpid(), SIGKILL)
             }
 
-            #expect(try SpoolFixture.entries(directory).map(\.sequence) == Array(1...1000))
+            let sequences = try SpoolFixture.entries(directory).map(\.sequence)
+            #expect(sequences == Array(1...1000))
         }
     }
 

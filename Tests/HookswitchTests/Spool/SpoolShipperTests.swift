@@ -1,6 +1,7 @@
 import Foundation
 import HookswitchTesting
 import Postgres
+import Routing
 import Testing
 @testable import Hookswitch
 

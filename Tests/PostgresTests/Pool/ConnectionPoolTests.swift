@@ -135,6 +135,19 @@ import Testing
         await pool.shutdown()
     }
 
+    @Test func runningEndsWithEverythingClosed() async throws {
+        try await SharedServer.withPool { pool in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await pool.run() }
+                _ = try await self.processID(pool)
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+
+            #expect(pool.statistics.open == 0)
+        }
+    }
+
     @Test func afterShutdownNothingIsLent() async throws {
         try await SharedServer.withPool { pool in
             _ = try await self.processID(pool)

@@ -73,6 +73,8 @@ import Testing
             if let process, process > 1 { kill(process, SIGTERM) }
         }
         let url = try DatabaseURL(parsing: "host=\(directory) port=6432 user=postgres dbname=postgres")
+        // The daemon goes into the background before it listens.
+        try await SharedServer.until { FileManager.default.fileExists(atPath: "\(directory)/.s.PGSQL.6432") }
         try await body(url)
     }
 }

@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func aSecondProcessFindsWhatTheFirstStarted() async throws {
-        try await self.withDirectory("it's a \"place\"") { directory in
+        try await self.withDirectory("it's a place; å") { directory in
             let first = try await self.make(directory)
             try await first.start()
             try await first.createDatabase("my \"data\"")
@@ -67,7 +67,8 @@ import Testing
             let path = "\(server.layout.data)/postmaster.pid"
             let contents = try #require(FileManager.default.contents(atPath: path))
             Postmaster.end(data: server.layout.data, signal: SIGKILL, until: .now + .seconds(10))
-            let lines = String(decoding: contents, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            let text = String(decoding: contents, as: UTF8.self)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             let stale = (["\(getpid())"] + lines.dropFirst().map(String.init)).joined(separator: "\n")
             try Data(stale.utf8).write(to: URL(filePath: path))
             try Data(stale.utf8).write(to: URL(filePath: "\(server.socketDirectory)/.s.PGSQL.5432.lock"))
@@ -109,6 +110,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["a\"b", "a$b", "a`b", "a\\b", "a,b", "a\nb"])
+    func aPathThatAShellWouldReadIsRefused(name: String) async {
+        let error = await SharedServer.error { try await self.make("/tmp/\(name)/server") }
+
+        #expect(error?.kind == .privateServer)
+        #expect(!FileManager.default.fileExists(atPath: "/tmp/\(name)"))
+    }
+
     @Test func itsLogHasNoValuesInIt() async throws {
         try await self.withDirectory { directory in
             let server = try await self.make(directory)
@@ -127,14 +136,18 @@ import Testing
 
             let log = try #require(FileManager.default.contents(atPath: server.logFile))
             let text = String(decoding: log, as: UTF8.self)
-            #expect(text.contains("t_short"))
-            #expect(!text.contains("DETAIL"))
+            #expect(text.contains("ready to accept connections"))
+            #expect(!text.contains("358401234567"))
         }
     }
 
     @Test func aMissingVersionNamesItsPackage() {
-        let error = #expect(throws: PostgresError.self) { try ServerBinaries.find(majorVersion: 7) }
+        let error = #expect(throws: PostgresError.self) {
+            try ServerBinaries.find(majorVersion: 7, path: "/nowhere")
+        }
+        let any = #expect(throws: PostgresError.self) { try ServerBinaries.find(in: "/nowhere", path: "") }
 
-        #expect(error == nil || error?.description.contains("apt-get install postgresql-7") == true)
+        #expect(error?.description.contains("apt-get install postgresql-7") == true)
+        #expect(any?.description.contains("apt-get install postgresql-15") == true)
     }
 }

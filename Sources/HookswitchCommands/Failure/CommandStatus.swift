@@ -1,5 +1,5 @@
 /// How a command ends, as its exit code.
-enum ExitStatus: Int32, CaseIterable, Sendable {
+enum CommandStatus: Int32, CaseIterable, Sendable {
     /// All went well.
     case success = 0
     /// The command failed, or its input was refused.

@@ -1,4 +1,4 @@
-extension ExitStatus {
+extension CommandStatus {
     /// What an HTTP status of the admin API means to a script.
     init(httpStatus: Int) {
         self =

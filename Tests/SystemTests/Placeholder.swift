@@ -1,0 +1,1 @@
+// The system tests of the built binary stand here.
