@@ -1,5 +1,8 @@
+import Logging
 import NIOCore
 import NIOPosix
+import ServiceLifecycle
+import Telemetry
 import Testing
 
 @testable import CallPlane
@@ -72,8 +75,8 @@ import Hookswitch
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
                 pipeline: plane.tenants.pipeline,
                 spool: plane.tenants.spool,
-                metrics: .init(),
-                logger: .init(label: "test")
+                metrics: MetricRegistry(),
+                logger: Logger(label: "test")
             )
 
             let error = await #expect(throws: CallPlaneError.self) { try await second.run() }

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -6,23 +7,24 @@ import Hookswitch
 
 @Suite(.timeLimit(.minutes(1))) struct GroupCommitTests {
     @Test func noAnswerLeavesBeforeItsRecordIsWritten() async throws {
-        // The lane's write waits until the test lets it go; the call's answer must wait with it.
-        let mayWrite = Atomic<Bool>(false)
-        let tenants = TestTenants(onFlush: { while !mayWrite.load(ordering: .acquiring) {} })
+        // What the client has when the lane begins to write, after a while in which an answer could have left.
+        let client = Mutex<RawClient?>(nil)
+        let answeredBefore = Mutex<[Int]>([])
+        let tenants = TestTenants(onFlush: {
+            usleep(100_000)
+            let count = client.withLock { $0 }?.receivedByteCount
+            answeredBefore.withLock { $0.append(count ?? -1) }
+        })
         try await TestPlane.run(tenants: tenants) { plane in
-            let client = try await plane.client()
-            try await client.send(plane.request())
-            let answered = Task { () -> (RawClient.Answer, Bool) in
-                let answer = try await client.answer()
-                return (answer, mayWrite.load(ordering: .acquiring))
-            }
-            try await Task.sleep(for: .milliseconds(100))
+            let connection = try await plane.client()
+            client.withLock { $0 = connection }
 
-            mayWrite.store(true, ordering: .releasing)
-            let (answer, wasWritten) = try await answered.value
+            try await connection.send(plane.request())
+            let answer = try await connection.answer()
 
             #expect(answer.status == 200)
-            #expect(wasWritten)
+            #expect(answeredBefore.withLock { $0.first } == 0)
+            #expect(connection.receivedByteCount > 0)
         }
     }
 

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// A client that sends exactly the bytes it is given, and tells what came back.
 actor RawClient {
@@ -20,6 +21,7 @@ actor RawClient {
         typealias InboundIn = ByteBuffer
 
         let bytes: AsyncStream<[UInt8]>
+        let byteCount = Atomic<Int>(0)
         private let continuation: AsyncStream<[UInt8]>.Continuation
 
         init() {
@@ -27,7 +29,9 @@ actor RawClient {
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            self.continuation.yield(Array(self.unwrapInboundIn(data).readableBytesView))
+            let bytes = self.unwrapInboundIn(data)
+            self.byteCount.wrappingAdd(bytes.readableBytes, ordering: .relaxed)
+            self.continuation.yield(Array(bytes.readableBytesView))
         }
 
         func channelInactive(context: ChannelHandlerContext) {
@@ -40,7 +44,7 @@ actor RawClient {
     }
 
     nonisolated let channel: any Channel
-    private let inbox: Inbox
+    private nonisolated let inbox: Inbox
     private var text = ""
 
     /// Connects.
@@ -64,6 +68,11 @@ actor RawClient {
                 }
             }
             .connect(to: address).get()
+    }
+
+    /// How many bytes the server has sent.
+    nonisolated var receivedByteCount: Int {
+        self.inbox.byteCount.load(ordering: .relaxed)
     }
 
     nonisolated func send(_ text: String) async throws {

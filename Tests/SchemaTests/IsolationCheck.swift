@@ -1,3 +1,5 @@
+import HookswitchTesting
+import Logging
 import Postgres
 
 /// Tries, with real rows of two tenants, to reach one tenant's rows from the other's scope, and lists what came through.
@@ -36,7 +38,9 @@ struct IsolationCheck {
             """,
     ]
 
-    let pool: ConnectionPool
+    let database: TestDatabase
+
+    private var pool: ConnectionPool { self.database.pool }
 
     /// Gives each tenant one row in each table, and the runtime role every privilege, so that policies alone hold.
     func prepare() async throws {
@@ -51,7 +55,7 @@ struct IsolationCheck {
 
     /// What a tenant can do that it must not be able to.
     func violations() async throws -> [String] {
-        var violations: [String] = []
+        var violations = try await self.violationsWithoutTenant()
         for table in try await self.tenantTables() {
             guard Self.rows[table] != nil else {
                 violations.append("\(table): no row of it is made here; add one to IsolationCheck.rows")
@@ -81,10 +85,8 @@ struct IsolationCheck {
         var violations: [String] = []
         let all = try await self.count("SELECT count(*) AS count FROM \(name)", as: Self.mine)
         if all != 1 { violations.append("in its scope a tenant sees \(all) rows, not its one") }
-        for nobody in [nil, ""] {
-            let count = try await self.count("SELECT count(*) AS count FROM \(name)", as: nobody)
-            if count != 0 { violations.append("without a tenant \(count) rows are seen") }
-        }
+        let none = try await self.count("SELECT count(*) AS count FROM \(name)", as: "")
+        if none != 0 { violations.append("with an empty tenant \(none) rows are seen") }
         let theirs = "WHERE tenant_id = '\(Self.theirs)'"
         for statement in [
             "UPDATE \(name) SET tenant_id = tenant_id \(theirs)", "DELETE FROM \(name) \(theirs)",
@@ -100,6 +102,24 @@ struct IsolationCheck {
             let outcome = try await self.attempt(statement)
             if outcome != .refused(.insufficientPrivilege) { violations.append("\(statement): \(outcome)") }
         }
+        return violations
+    }
+
+    /// What is seen where no tenant was ever set: on a session of its own, for after a first setting it is never NULL again.
+    private func violationsWithoutTenant() async throws -> [String] {
+        let pool = ConnectionPool(
+            url: self.database.url,
+            logger: Logger(label: "isolation check") { _ in SwiftLogNoOpLogHandler() }
+        )
+        var violations: [String] = []
+        for table in try await self.tenantTables() {
+            let count = try await pool.withTransaction(Self.prologue(nil)) { transaction in
+                try await transaction.query(Query(unsafe: "SELECT count(*) AS count FROM hookswitch.\(table)"))
+                    .first?.decode("count", as: Int64.self)
+            }
+            if count != 0 { violations.append("\(table): without a tenant \(count ?? -1) rows are seen") }
+        }
+        await pool.shutdown()
         return violations
     }
 

@@ -19,8 +19,8 @@ import Testing
     }
 
     @Test func `No tenant reaches another's rows in any table`() async throws {
-        try await TestDatabase.withDatabase { pool in
-            let check = IsolationCheck(pool: pool)
+        try await TestDatabase.withTestDatabase { database in
+            let check = IsolationCheck(database: database)
             try await check.prepare()
 
             #expect(try await check.violations() == [])
@@ -29,8 +29,9 @@ import Testing
     }
 
     @Test func `A new table that nobody thought of is found`() async throws {
-        try await TestDatabase.withDatabase { pool in
-            let check = IsolationCheck(pool: pool)
+        try await TestDatabase.withTestDatabase { database in
+            let pool = database.pool
+            let check = IsolationCheck(database: database)
             try await check.prepare()
             try await pool.withTransaction { transaction in
                 try await transaction.run(script: "CREATE TABLE hookswitch.forgotten (tenant_id uuid, x int)")
@@ -61,8 +62,9 @@ import Testing
             DROP POLICY IF EXISTS tenant_scope ON \(name);
             CREATE POLICY tenant_scope ON \(name) TO hookswitch_runtime USING (\(tenant)) WITH CHECK (\(tenant));
             """
-        try await TestDatabase.withDatabase { pool in
-            let check = IsolationCheck(pool: pool)
+        try await TestDatabase.withTestDatabase { database in
+            let pool = database.pool
+            let check = IsolationCheck(database: database)
             try await check.prepare()
 
             for mutation in mutations {

@@ -53,7 +53,9 @@ GRANT SELECT (tenant_id, decided_at, writer_id, sequence, decision_id, outcome, 
     caller_fact, caller_mask, call_id, target_id, lookup, duration_us) ON hookswitch.decision TO hookswitch_readonly;
 
 -- Makes the partition of a moment's month (UTC) if there is none. It runs as the owner, for the server may not make
--- tables; the bounds keep a wrong clock from making one for every month of history.
+-- tables; the bounds keep a wrong clock from making one for every month of history. The partition is made aside and
+-- attached: that lets others read and write meanwhile, where CREATE TABLE PARTITION OF would wait for every reader, such
+-- as a backup, and hold up all who come after.
 CREATE FUNCTION hookswitch.ensure_decision_partition(moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -65,12 +67,15 @@ BEGIN
     END IF;
     IF to_regclass('hookswitch.' || table_name) IS NOT NULL THEN RETURN; END IF;
     PERFORM pg_advisory_xact_lock(hashtext('hookswitch.decision'));
-    EXECUTE format(
-        'CREATE TABLE IF NOT EXISTS hookswitch.%I PARTITION OF hookswitch.decision FOR VALUES FROM (%L) TO (%L)',
-        table_name, month_start AT TIME ZONE 'UTC', (month_start + interval '1 month') AT TIME ZONE 'UTC'
-    );
+    -- Somebody may have made it while we waited.
+    IF to_regclass('hookswitch.' || table_name) IS NOT NULL THEN RETURN; END IF;
+    EXECUTE format('CREATE TABLE hookswitch.%I (LIKE hookswitch.decision INCLUDING CONSTRAINTS)', table_name);
     EXECUTE format('ALTER TABLE hookswitch.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE hookswitch.%I FORCE ROW LEVEL SECURITY', table_name);
+    EXECUTE format(
+        'ALTER TABLE hookswitch.decision ATTACH PARTITION hookswitch.%I FOR VALUES FROM (%L) TO (%L)',
+        table_name, month_start AT TIME ZONE 'UTC', (month_start + interval '1 month') AT TIME ZONE 'UTC'
+    );
 END
 $$;
 REVOKE ALL ON FUNCTION hookswitch.ensure_decision_partition FROM PUBLIC;

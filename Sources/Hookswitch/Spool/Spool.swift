@@ -40,7 +40,10 @@ public final class Spool: Sendable {
         self.usage = SpoolUsage(maximumByteCount: limits.maximumByteCount)
         self.counters = SpoolCounters()
         self.bell = SpoolBell()
-        let leftovers = try directory.segments()
+        let found = try directory.segments()
+        // A file that was made beforehand and never written to, by a process that was killed.
+        for (name, byteCount) in found where byteCount == 0 { try directory.delete(name) }
+        let leftovers = found.filter { $0.byteCount > 0 }
         self.usage.add(leftovers.reduce(0) { $0 + $1.byteCount })
         var lanes: [SpoolLane] = []
         for _ in 0..<max(1, laneCount) {

@@ -53,7 +53,7 @@ extension SpoolBacklog {
     /// Moves what cannot be read, from a place to the file's end, out of the file.
     private func setAsideRest(of name: SegmentName, from offset: Int, _ tail: SpoolTail) throws(SpoolError) {
         // A lane must not write on behind damage.
-        tail.lane?.rotate(ifWriting: name.number)
+        _ = tail.lane?.rotate(ifWriting: name.number)
         let end = self.directory.byteCount(of: name) ?? offset
         guard offset < end else { return }
         let rest = try self.directory.read(name, from: offset, count: end - offset)

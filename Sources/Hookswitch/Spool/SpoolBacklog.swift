@@ -131,15 +131,18 @@ actor SpoolBacklog {
     /// Ends lanes' files of which everything is shipped, so that the next pass deletes them.
     ///
     /// - Parameter isEnding: Whether even small files are to go, because the process is about to end.
-    func rotateShipped(isEnding: Bool) {
+    /// - Returns: Whether there is one to delete. In a full spool nothing else would ever lead to another pass.
+    func rotateShipped(isEnding: Bool) -> Bool {
+        var hasRotated = false
         let isTight = self.usage.byteCount > self.limits.maximumByteCount / 2
         for tail in self.tails {
             guard let lane = tail.lane, tail.cursor != nil else { continue }
             let position = lane.position
             let isShipped = tail.position == SpoolPosition(number: position.number, offset: position.byteCount)
             guard isShipped, isEnding || isTight || position.byteCount >= Self.rotationByteCount else { continue }
-            lane.rotate(ifWriting: position.number)
+            hasRotated = lane.rotate(ifWriting: position.number) || hasRotated
         }
+        return hasRotated
     }
 
     /// Sets an entry aside that Postgres refuses.

@@ -53,7 +53,9 @@ public final class SpoolLane: Sendable {
     }
 
     /// Ends the file with this number if it is the one that is written and has anything in it, so that it can be deleted.
-    func rotate(ifWriting number: Int) {
+    ///
+    /// - Returns: Whether it was.
+    func rotate(ifWriting number: Int) -> Bool {
         self.state.withLock { $0.rotate(ifWriting: number) }
     }
 
@@ -66,11 +68,16 @@ public final class SpoolLane: Sendable {
 
     /// Forces what was written to the disk and has the next file ready. It may take long: never on an event loop.
     ///
+    /// - Parameter isLast: Whether the lane is about to end, so that it needs no next file.
     /// - Returns: 0, or the system's error number.
-    func sync() -> Int32 {
+    func sync(isLast: Bool = false) -> Int32 {
         let (files, isNew) = self.state.withLock { state in
             let files = state.takeUnsyncedFiles()
-            do throws(SpoolError) { try state.prepareSpare() } catch { state.noteFailure(error) }
+            do throws(SpoolError) {
+                if !isLast { try state.prepareSpare() }
+            } catch {
+                state.noteFailure(error)
+            }
             // After a failure of the disk there may be a gap to tell and nobody calling.
             return (files, state.flushGap())
         }

@@ -94,9 +94,10 @@ struct SpoolLaneState {
         self.spare = try self.makeFile()
     }
 
-    mutating func rotate(ifWriting number: Int) {
-        guard self.file?.number == number, self.byteCount > 0 else { return }
+    mutating func rotate(ifWriting number: Int) -> Bool {
+        guard self.file?.number == number, self.byteCount > 0 else { return false }
         self.retire()
+        return true
     }
 
     mutating func noteShipped(through sequence: Int64, decidedAt: Moment?) {
@@ -122,7 +123,7 @@ struct SpoolLaneState {
     mutating func noteSyncFailure(_ code: Int32, of numbers: [Int]) {
         self.statistics.syncFailureCount += 1
         self.statistics.lastFailure = code
-        for number in numbers { self.rotate(ifWriting: number) }
+        for number in numbers { _ = self.rotate(ifWriting: number) }
     }
 
     mutating func close() {
@@ -181,8 +182,9 @@ struct SpoolLaneState {
 
     private mutating func makeFile() throws(SpoolError) -> SegmentFile {
         let name = SegmentName(writer: self.writer, number: self.nextNumber)
-        self.nextNumber += 1
         let file = try SegmentFile(directory: self.directory, name: name)
+        // Only now: while the disk refuses files, the numbers do not run away.
+        self.nextNumber += 1
         self.statistics.createdFileCount += 1
         return file
     }

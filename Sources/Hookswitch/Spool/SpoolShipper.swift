@@ -59,7 +59,7 @@ public struct SpoolShipper: Service {
                 throw error
             }
         }
-        await self.spool.backlog.rotateShipped(isEnding: false)
+        if await self.spool.backlog.rotateShipped(isEnding: false) { progress.isCaughtUp = false }
         if let fileFailure { throw fileFailure }
         return progress
     }
@@ -97,9 +97,9 @@ extension SpoolShipper {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 do {
-                    while try await !self.runOnce().isCaughtUp {}
-                    await self.spool.backlog.rotateShipped(isEnding: true)
-                    _ = try await self.runOnce()
+                    repeat {
+                        while try await !self.runOnce().isCaughtUp {}
+                    } while await self.spool.backlog.rotateShipped(isEnding: true)
                 } catch {
                     self.logger.debug("Not all decisions were shipped; they go at the next start", error: error)
                 }

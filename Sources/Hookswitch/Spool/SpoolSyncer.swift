@@ -20,8 +20,8 @@ actor SpoolSyncer {
     /// Forces everything to the disk, new names included.
     ///
     /// - Returns: 0, or the first of the system's error numbers.
-    func sync() -> Int32 {
-        var codes = self.lanes.map { $0.sync() }
+    func sync(isLast: Bool = false) -> Int32 {
+        var codes = self.lanes.map { $0.sync(isLast: isLast) }
         let created = self.lanes.reduce(0) { $0 + $1.statistics.createdFileCount }
         if created != self.createdFileCount {
             let code = self.syncDirectory()
@@ -34,7 +34,7 @@ actor SpoolSyncer {
     /// Ends the lanes' files for good.
     func close() {
         for lane in self.lanes { lane.close() }
-        _ = self.sync()
+        _ = self.sync(isLast: true)
     }
 
     private func syncDirectory() -> Int32 {

@@ -1,5 +1,6 @@
 import AdminPlane
 import Hookswitch
+import NIOPosix
 import Postgres
 
 extension AdminServices {
@@ -11,9 +12,14 @@ extension AdminServices {
             webhookKeys: application.webhookKeys,
             decisions: application.decisions,
             explainer: application.explainer,
-            doctor: application.doctor,
+            checks: { await Self.checks(of: application) },
             fault: Self.fault
         )
+    }
+
+    /// What the doctor finds while this very server runs.
+    private static func checks(of application: HookswitchApplication) async -> [DoctorCheck] {
+        await application.doctor.check(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, isServing: true)
     }
 
     /// What an error of the database means to a client of the admin API.

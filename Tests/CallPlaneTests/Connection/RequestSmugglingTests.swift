@@ -170,10 +170,14 @@ import Hookswitch
             let long = ["X: " + String(repeating: "a", count: 17_000)]
             let path = "POST /" + String(repeating: "a", count: 200_000)
 
-            #expect(try await plane.answer(to: plane.request(fields: many)).status == 431)
-            #expect(try await plane.answer(to: plane.request(fields: long)).status == 431)
-            #expect(try await plane.answer(to: path).status == 431)
-            #expect(try await plane.answer(to: plane.request(fields: many.suffix(60).dropLast(2))).status == 200)
+            let fitting = Array(many.dropLast(5))
+
+            var statuses: [Int] = []
+            for request in [plane.request(fields: many), plane.request(fields: long), path, plane.request(fields: fitting)] {
+                statuses.append(try await plane.answer(to: request).status)
+            }
+
+            #expect(statuses == [431, 431, 431, 200])
         }
     }
 
@@ -182,9 +186,12 @@ import Hookswitch
             let other = plane.request().replacing("Host: hooks.example", with: "Host: evil.example")
             let withPort = plane.request().replacing("Host: hooks.example", with: "Host: HOOKS.example:443")
 
-            #expect(try await plane.answer(to: other).status == 421)
-            #expect(try await plane.answer(to: plane.request()).status == 200)
-            #expect(try await plane.answer(to: withPort).status == 200)
+            var statuses: [Int] = []
+            for request in [other, plane.request(), withPort] {
+                statuses.append(try await plane.answer(to: request).status)
+            }
+
+            #expect(statuses == [421, 200, 200])
         }
     }
 

@@ -89,7 +89,7 @@ enum SpoolFixture {
             callerIdentity: maybe(identity, &random),
             callID: maybe(texts.randomElement(using: &random) ?? "", &random),
             targetID: maybe(texts.randomElement(using: &random) ?? "", &random),
-            lookup: maybe("{\"a\":\"\(texts.randomElement(using: &random) ?? "")\"}", &random),
+            lookup: maybe([#"{}"#, #"{"a": "漢\\n"}"#, "null"].randomElement(using: &random) ?? "", &random),
             durationMicroseconds: Int32.random(in: .min ... .max, using: &random)
         )
     }

@@ -187,7 +187,7 @@ import Testing
                 group.addTask {
                     for _ in 0..<200 {
                         _ = spool.statistics
-                        spool.lane(0).rotate(ifWriting: spool.lane(0).position.number)
+                        _ = spool.lane(0).rotate(ifWriting: spool.lane(0).position.number)
                         await Task.yield()
                     }
                 }

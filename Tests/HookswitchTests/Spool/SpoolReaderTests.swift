@@ -121,9 +121,9 @@ import Testing
     }
 
     @Test func `A hundred thousand mutations never trap and never invent an entry`() throws {
-        let bundle = try Bundle(count: 12, seed: 2)
-        let known = Set(bundle.entries)
+        let bundle = try Bundle(count: 6, seed: 2)
         var random = SeededRandom(state: 3)
+        var inventedCount = 0
 
         for _ in 0..<100_000 {
             var bytes = bundle.bytes
@@ -131,9 +131,9 @@ import Testing
                 Self.mutate(&bytes, using: &random)
             }
             let (entries, _, stop) = Self.readAll(bytes)
-            #expect(stop != nil)
-            #expect(entries.allSatisfy { known.contains($0) })
+            if stop == nil || !entries.allSatisfy(bundle.entries.contains) { inventedCount += 1 }
         }
+        #expect(inventedCount == 0)
     }
 
     private static func mutate(_ bytes: inout [UInt8], using random: inout SeededRandom) {

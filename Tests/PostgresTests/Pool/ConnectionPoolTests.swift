@@ -26,7 +26,6 @@ import Testing
     @Test func whoeverWaitsTooLongIsTold() async throws {
         try await SharedServer.withPool({
             $0.maximumConnectionCount = 1
-            $0.leaseTimeout = .milliseconds(100)
             $0.maximumWaiterCount = 0
         }) { pool in
             try await pool.withConnection { connection in
