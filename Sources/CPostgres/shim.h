@@ -1,9 +1,9 @@
 #pragma once
 #include <libpq-fe.h>
-#include <spawn.h>
 #include <sys/eventfd.h>
 
-// glibc declares these only to those who define _GNU_SOURCE, which Swift's importer does not do for C.
-extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
-extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
-extern int pipe2(int ends[2], int flags);
+// glibc declares these three only to those who define _GNU_SOURCE, which Swift's importer does not do for C. They have
+// names of their own here, and no header is included for them, so that no type of glibc comes to belong to this module.
+extern int hookswitch_spawn_add_chdir(void *actions, const char *path) __asm__("posix_spawn_file_actions_addchdir_np");
+extern int hookswitch_spawn_add_closefrom(void *actions, int from) __asm__("posix_spawn_file_actions_addclosefrom_np");
+extern int hookswitch_pipe2(int ends[2], int flags) __asm__("pipe2");

@@ -20,8 +20,8 @@ public final class CallPlane: Service {
     private let logger: Logger
     private let ledger: ConnectionLedger
     private let loops: [CallLoop]
-    private let searches = CallSearches()
-    private let listening: EventLoopPromise<SocketAddress>
+    private let searches: CallSearches
+    private let listening = ListeningAddress()
 
     /// How often the drain looks whether all connections are gone.
     private static let drainStep = Duration.milliseconds(10)
@@ -41,10 +41,31 @@ public final class CallPlane: Service {
     ///   - spool: Where decisions are kept before their answers leave.
     ///   - metrics: Where calls, refusals and connections are counted.
     ///   - logger: Told of the listener's own affairs, never of a call.
-    public init(
+    public convenience init(
         configuration: CallPlaneConfiguration,
         eventLoopGroup: MultiThreadedEventLoopGroup,
         pipeline: DecisionPipeline,
+        spool: Spool,
+        metrics: MetricRegistry,
+        logger: Logger
+    ) {
+        self.init(
+            configuration: configuration,
+            eventLoopGroup: eventLoopGroup,
+            pipeline: pipeline,
+            finish: { await pipeline.finish($0) },
+            spool: spool,
+            metrics: metrics,
+            logger: logger
+        )
+    }
+
+    /// Makes a call plane whose searches end when `finish` says so, which a test may hold.
+    init(
+        configuration: CallPlaneConfiguration,
+        eventLoopGroup: MultiThreadedEventLoopGroup,
+        pipeline: DecisionPipeline,
+        finish: @escaping @Sendable (SoughtCall) async -> DecidedCall,
         spool: Spool,
         metrics: MetricRegistry,
         logger: Logger
@@ -54,7 +75,7 @@ public final class CallPlane: Service {
             maximumCount: Self.affordableConnectionCount(limits),
             maximumCountPerSource: limits.maximumConnectionCountPerSource
         )
-        let searches = self.searches
+        let searches = CallSearches(finish: finish)
         let gate = RequestGate(allowedHosts: configuration.allowedHosts, maximumFieldCount: limits.maximumFieldCount)
         let callMetrics = CallPlaneMetrics(registry: metrics) { ledger.count }
         self.configuration = configuration
@@ -62,7 +83,7 @@ public final class CallPlane: Service {
         self.metrics = metrics
         self.logger = logger
         self.ledger = ledger
-        self.listening = eventLoopGroup.next().makePromise()
+        self.searches = searches
         self.loops = eventLoopGroup.makeIterator().enumerated().map { index, eventLoop in
             CallLoop(
                 eventLoop: eventLoop,
@@ -77,16 +98,11 @@ public final class CallPlane: Service {
         }
     }
 
-    deinit {
-        // Whoever waits for the address is told; a promise that was kept is not changed by this.
-        self.listening.fail(CallPlaneError.neverListened)
-    }
-
     /// Where calls are accepted; it waits until they are.
     ///
-    /// - Throws: ``CallPlaneError`` if ``run()`` could not listen.
+    /// - Throws: ``CallPlaneError`` if ``run()`` could not listen; `CancellationError`.
     public var localAddress: SocketAddress {
-        get async throws { try await self.listening.futureResult.get() }
+        get async throws { try await self.listening.get() }
     }
 
     /// Accepts calls until a graceful shutdown is over or the task is cancelled.
@@ -95,19 +111,21 @@ public final class CallPlane: Service {
     public func run() async throws {
         let certificates: CertificateStore?
         let listener: any Channel
-        do {
+        let address: SocketAddress
+        do throws(CallPlaneError) {
             certificates = try await self.readCertificate()
-            listener = try await self.listen(certificates)
+            (listener, address) = try await self.listen(certificates)
         } catch {
-            self.searches.finish()
-            self.listening.fail(error)
+            self.searches.close()
+            self.listening.settle(.failure(error))
             throw error
         }
+        self.listening.settle(.success(address))
         self.logger.info(
             "calls are accepted",
             metadata: [
-                "host": "\(listener.localAddress?.ipAddress ?? self.configuration.host)",
-                "port": "\(listener.localAddress?.port ?? self.configuration.port)",
+                "host": "\(address.ipAddress ?? self.configuration.host)",
+                "port": "\(address.port ?? self.configuration.port)",
             ]
         )
 
@@ -116,7 +134,7 @@ public final class CallPlane: Service {
             if let certificates { tasks.addTask { await certificates.follow() } }
             let wasAsked = await self.waitForEnd(of: listener)
             await self.drain(listener)
-            self.searches.finish()
+            self.searches.close()
             tasks.cancelAll()
             try await tasks.waitForAll()
             await self.stopLoops()
@@ -137,7 +155,7 @@ public final class CallPlane: Service {
 
     // MARK: Begin
 
-    private func readCertificate() async throws -> CertificateStore? {
+    private func readCertificate() async throws(CallPlaneError) -> CertificateStore? {
         guard let names = self.configuration.certificate else { return nil }
         let metrics = self.metrics
         let logger = self.logger
@@ -147,11 +165,14 @@ public final class CallPlane: Service {
                 try CertificateStore(names: names, metrics: metrics, logger: logger)
             }
         } catch let error as CertificateError {
-            throw CallPlaneError.certificate(error)
+            throw .certificate(error)
+        } catch {
+            throw .certificate(.unreadable(path: names.chainFile, reason: "the process is ending"))
         }
     }
 
-    private func listen(_ certificates: CertificateStore?) async throws(CallPlaneError) -> any Channel {
+    private func listen(_ certificates: CertificateStore?) async throws(CallPlaneError) -> (any Channel, SocketAddress)
+    {
         let loops = Dictionary(
             self.loops.map { (ObjectIdentifier($0.eventLoop), $0) },
             uniquingKeysWith: { first, _ in first }
@@ -178,8 +199,8 @@ public final class CallPlane: Service {
         do {
             let configuration = self.configuration
             let listener = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
-            if let address = listener.localAddress { self.listening.succeed(address) }
-            return listener
+            guard let address = listener.localAddress else { throw CallPlaneError.listenerClosed }
+            return (listener, address)
         } catch {
             for loop in self.loops { loop.eventLoop.execute { loop.stop() } }
             throw .cannotListen(

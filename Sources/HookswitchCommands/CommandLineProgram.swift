@@ -52,7 +52,7 @@ public enum CommandLineProgram {
         } else {
             let environment = ProcessInfo.processInfo.environment
             let palette = StandardStream.error.palette(environment: environment, isColorless: isColorless)
-            FailureBlock(failure).lines(palette: palette).forEach(StandardStream.say)
+            FailureBlock(failure).say(palette: palette)
         }
         return failure.status
     }

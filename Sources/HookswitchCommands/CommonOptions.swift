@@ -35,7 +35,7 @@ struct CommonOptions: ParsableArguments {
     func confirm(_ question: String) throws(CommandFailure) {
         guard !self.isConfirmed else { return }
         guard StandardStream.isAnswerable, StandardStream.error.isTerminal else {
-            throw CommandFailure(.cancelled, code: "not_confirmed", "\(question) needs a yes", fix: "add --yes")
+            throw CommandFailure(.cancelled, code: "not_confirmed", "this asks first: \(question)", fix: "add --yes")
         }
         StandardStream.ask(question + " [y/N] ")
         let answer = readLine()?.lowercased() ?? ""

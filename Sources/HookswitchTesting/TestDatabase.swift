@@ -29,8 +29,14 @@ public struct TestDatabase: Sendable {
         let server = try await TestServer.shared.server()
         let name = await TestServer.shared.nextDatabaseName()
         try await server.createDatabase(name, template: isMigrated ? TestServer.templateName : "template1")
+        var configuration = PoolConfiguration()
+        // Tests run side by side on machines that are busy with them; slowness is not what they are about.
+        configuration.leaseTimeout = .seconds(30)
+        configuration.connectTimeout = .seconds(30)
+        configuration.statementTimeout = .seconds(60)
         let pool = ConnectionPool(
             url: server.url(database: name),
+            configuration: configuration,
             logger: Logger(label: "test database") { _ in SwiftLogNoOpLogHandler() }
         )
         let database = TestDatabase(pool: pool, url: server.url(database: name), name: name, server: server)

@@ -1,5 +1,6 @@
 import Dynamics
 import Hookswitch
+import HookswitchTesting
 import Logging
 import Postgres
 import Routing

@@ -1,21 +1,36 @@
 import HookswitchTesting
 import Testing
 
-/// Lends each test of a suite a database of its own.
+/// Lends each test of a suite a database of its own, which the cases of the test share.
 struct LentDatabase: SuiteTrait, TestTrait, TestScoping {
     /// The database of the test that runs.
     @TaskLocal static var current: TestDatabase?
 
+    /// Databases that exist at once. Postgres copies a template for one at a time, and all tests at once would each wait
+    /// longer for theirs than a connection may take.
+    private static let limit = LendingLimit(4)
+
     let isRecursive = true
+
+    func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? {
+        test.isSuite || testCase != nil ? nil : self
+    }
 
     func provideScope(
         for test: Test,
         testCase: Test.Case?,
         performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await TestDatabase.withTestDatabase { database in
-            try await Self.$current.withValue(database) { try await function() }
+        await Self.limit.enter()
+        do {
+            try await TestDatabase.withTestDatabase { database in
+                try await Self.$current.withValue(database) { try await function() }
+            }
+        } catch {
+            await Self.limit.leave()
+            throw error
         }
+        await Self.limit.leave()
     }
 }
 

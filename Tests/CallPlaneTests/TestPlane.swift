@@ -15,6 +15,7 @@ struct TestPlane: Sendable {
     let metrics: MetricRegistry
     let tenants: TestTenants
     let services: ServiceGroup
+    let spoolDirectory: String
 
     /// Runs a test against a call plane.
     ///
@@ -25,10 +26,13 @@ struct TestPlane: Sendable {
         eventLoopCount: Int = 1,
         allowedHosts: [String] = [],
         certificate: ListenerCertificate? = nil,
-        tenants: TestTenants = TestTenants(),
         limits change: (inout CallPlaneLimits) -> Void = { _ in },
         _ test: @escaping @Sendable (TestPlane) async throws -> Void
     ) async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "hookswitch-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let spool = directory.appending(path: "spool").path
+        let tenants = try TestTenants(directory: spool)
         var limits = CallPlaneLimits()
         limits.lameDuckDuration = .zero
         limits.drainDeadline = .seconds(2)
@@ -46,6 +50,10 @@ struct TestPlane: Sendable {
             ),
             eventLoopGroup: group,
             pipeline: tenants.pipeline,
+            finish: { [search = tenants.search, pipeline = tenants.pipeline] sought in
+                await search.wait()
+                return await pipeline.finish(sought)
+            },
             spool: tenants.spool,
             metrics: metrics,
             logger: logger
@@ -57,7 +65,13 @@ struct TestPlane: Sendable {
             do {
                 let address = try await plane.localAddress
                 try await test(
-                    TestPlane(address: address, metrics: metrics, tenants: tenants, services: services)
+                    TestPlane(
+                        address: address,
+                        metrics: metrics,
+                        tenants: tenants,
+                        services: services,
+                        spoolDirectory: spool
+                    )
                 )
                 outcome = .success(())
             } catch {
@@ -68,6 +82,7 @@ struct TestPlane: Sendable {
             try outcome.get()
         }
         try await group.shutdownGracefully()
+        try FileManager.default.removeItem(at: directory)
     }
 
     func client(tls: NIOSSLContext? = nil, readsAtOnce: Bool = true) async throws -> RawClient {
@@ -99,6 +114,16 @@ struct TestPlane: Sendable {
         let client = try await self.client()
         try await client.send(bytes)
         return await client.rest()
+    }
+
+    /// How many bytes the spool's files have.
+    var spooledByteCount: Int {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: self.spoolDirectory).reduce(0) { sum, name in
+                let path = self.spoolDirectory + "/" + name
+                return sum + (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0)
+            }
+        }
     }
 
     /// The value of a line of the metrics page.

@@ -7,7 +7,7 @@ import Testing
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "sql/migrations").path
 
-    @Test func `The steps are the files of the folder, byte by byte`() throws {
+    @Test func theStepsAreTheFilesOfTheFolderByteByByte() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder).filter { !$0.hasPrefix(".") }
 
         #expect(files.sorted() == Migration.all.flatMap { ["\($0.label).down.sql", "\($0.label).up.sql"] }.sorted())
@@ -19,12 +19,12 @@ import Testing
         }
     }
 
-    @Test func `The steps are numbered from one without gaps, and no name comes twice`() {
+    @Test func theStepsAreNumberedFromOneWithoutGapsAndNoNameComesTwice() {
         #expect(Migration.all.map(\.version) == Array(1...Int32(Migration.all.count)))
         #expect(Set(Migration.all.map(\.name)).count == Migration.all.count)
     }
 
-    @Test func `A checksum is the SHA-256 of the statements`() {
+    @Test func aChecksumIsTheSHA256OfTheStatements() {
         let migration = Migration(1, "x", up: Array("abc".utf8), down: [])
 
         #expect(migration.checksum == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")

@@ -37,7 +37,7 @@ import Testing
         try await TestDatabase.withTestDatabase(isMigrated: false) { try await body($0.pool) }
     }
 
-    @Test func `Up applies every step in order, and a second time none`() async throws {
+    @Test func upAppliesEveryStepInOrderAndASecondTimeNone() async throws {
         try await Self.withEmptyDatabase { pool in
             let migrator = Migrator(pool: pool)
             #expect(try await migrator.status() == SchemaStatus(version: 0, pending: Self.labels, faults: []))
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `Down undoes step by step to nothing, and up makes the same again`() async throws {
+    @Test func downUndoesStepByStepToNothingAndUpMakesTheSameAgain() async throws {
         try await Self.withEmptyDatabase { pool in
             let migrator = Migrator(pool: pool)
             try await migrator.up()
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `Each step can be undone and made again from where it stands`() async throws {
+    @Test func eachStepCanBeUndoneAndMadeAgainFromWhereItStands() async throws {
         try await Self.withEmptyDatabase { pool in
             let migrator = Migrator(pool: pool)
             try await migrator.up()
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `Migrators at the same time apply each step once`() async throws {
+    @Test func migratorsAtTheSameTimeApplyEachStepOnce() async throws {
         try await Self.withEmptyDatabase { pool in
             let applied = try await withThrowingTaskGroup(of: [String].self) { group in
                 for _ in 0..<4 { group.addTask { try await Migrator(pool: pool).up() } }
@@ -93,10 +93,12 @@ import Testing
         }
     }
 
-    @Test func `A step that was applied from other statements is refused`() async throws {
+    @Test func aStepThatWasAppliedFromOtherStatementsIsRefused() async throws {
         try await TestDatabase.withDatabase { pool in
             try await pool.withTransaction { transaction in
-                try await transaction.run(script: "UPDATE hookswitch_schema.migration SET checksum = 'x' WHERE version = 2")
+                try await transaction.run(
+                    script: "UPDATE hookswitch_schema.migration SET checksum = 'x' WHERE version = 2"
+                )
             }
             let migrator = Migrator(pool: pool)
             let faults: [SchemaStatus.Fault] = [.changed(version: 2, name: "tenant")]
@@ -107,11 +109,12 @@ import Testing
         }
     }
 
-    @Test func `A database that is newer is refused`() async throws {
+    @Test func aDatabaseThatIsNewerIsRefused() async throws {
         try await TestDatabase.withDatabase { pool in
             try await pool.withTransaction { transaction in
                 try await transaction.run(
-                    script: "INSERT INTO hookswitch_schema.migration (version, name, checksum) VALUES (9999, 'later', 'x')"
+                    script:
+                        "INSERT INTO hookswitch_schema.migration (version, name, checksum) VALUES (9999, 'later', 'x')"
                 )
             }
             let migrator = Migrator(pool: pool)
@@ -123,7 +126,7 @@ import Testing
         }
     }
 
-    @Test func `A step that fails leaves nothing behind`() async throws {
+    @Test func aStepThatFailsLeavesNothingBehind() async throws {
         try await Self.withEmptyDatabase { pool in
             // The third step makes a type of this name.
             try await pool.withTransaction { transaction in

@@ -6,7 +6,7 @@ import Testing
     /// The tables of which a policy is broken on purpose: all that the check knows.
     static let tables = IsolationCheck.rows.keys.sorted()
 
-    @Test func `The catalogue holds what the schema promises`() async throws {
+    @Test func theCatalogueHoldsWhatTheSchemaPromises() async throws {
         try await TestDatabase.withDatabase { pool in
             try await pool.withTransaction { transaction in
                 _ = try await transaction.query(
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `No tenant reaches another's rows in any table`() async throws {
+    @Test func noTenantReachesAnothersRowsInAnyTable() async throws {
         try await TestDatabase.withTestDatabase { database in
             let check = IsolationCheck(database: database)
             try await check.prepare()
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `A new table that nobody thought of is found`() async throws {
+    @Test func aNewTableThatNobodyThoughtOfIsFound() async throws {
         try await TestDatabase.withTestDatabase { database in
             let pool = database.pool
             let check = IsolationCheck(database: database)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: tables)
-    func `A policy that is weakened or gone makes the check fail`(table: String) async throws {
+    func aPolicyThatIsWeakenedOrGoneMakesTheCheckFail(table: String) async throws {
         let tenant = "tenant_id = nullif(current_setting('hookswitch.tenant', true), '')::uuid"
         let name = "hookswitch.\(table)"
         let mutations = [
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: tables)
-    func `Row-level security that is off or not forced is found in the catalogue`(table: String) async throws {
+    func rowLevelSecurityThatIsOffOrNotForcedIsFoundInTheCatalogue(table: String) async throws {
         try await TestDatabase.withDatabase { pool in
             for mutation in ["NO FORCE", "DISABLE"] {
                 try await pool.withTransaction { transaction in

@@ -22,9 +22,7 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             let problem = self.problem(of: error, request: request, context: context)
             var response = problem.response(requestID: context.trail.identity.text)
-            if problem.code == .requestTimeout || problem.code == .contentTooLarge {
-                self.closeAfter(&response, context.channel)
-            }
+            if problem.leavesBodyUnread { self.closeAfter(&response, context.channel) }
             // The router makes HEAD of GET where it finds a path; where it finds none, nobody else leaves the body out.
             return request.method == .head ? response.createHeadResponse() : response
         }

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hookswitch
 import Hummingbird
-import NIOCore
 
 extension Problem {
     /// What a client is told of an error; `nil` if the error is ours alone and only the log may have it.
@@ -13,7 +12,6 @@ extension Problem {
         case DecisionService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
-        case is NIOTooManyBytesError: self.init(.contentTooLarge, "The body is too large.")
         case let error as HTTPError where error.status == .notFound: self = .nowhere
         default:
             switch fault(error) {

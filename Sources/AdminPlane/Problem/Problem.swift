@@ -17,6 +17,8 @@ struct Problem: Error, Hashable, Sendable {
     var fix: String?
     /// Header fields of the answer that the kind of problem asks for.
     var headers: HTTPFields = [:]
+    /// Whether the body was left unread, so that nothing can follow it on the connection.
+    var leavesBodyUnread = false
 
     /// Makes a problem.
     init(
@@ -24,13 +26,15 @@ struct Problem: Error, Hashable, Sendable {
         _ detail: String,
         issues: [ProblemIssue] = [],
         fix: String? = nil,
-        headers: HTTPFields = [:]
+        headers: HTTPFields = [:],
+        leavesBodyUnread: Bool = false
     ) {
         self.code = code
         self.detail = detail
         self.issues = issues
         self.fix = fix
         self.headers = headers
+        self.leavesBodyUnread = leavesBodyUnread
     }
 
     /// The answer.

@@ -81,12 +81,19 @@ struct RequestBodyReader: Sendable {
                 if let bytes = try await group.next() ?? nil { return bytes }
             } catch is NIOTooManyBytesError {
                 throw self.tooLarge()
+            } catch {
+                // The client's doing, whatever it is: a chunk that is none, or a connection that broke.
+                throw Problem(.malformedRequest, "The body could not be read.", leavesBodyUnread: true)
             }
-            throw Problem(.requestTimeout, "The body did not come within \(deadline).")
+            throw Problem(.requestTimeout, "The body did not come within \(deadline).", leavesBodyUnread: true)
         }
     }
 
     private func tooLarge() -> Problem {
-        Problem(.contentTooLarge, "A body has at most \(self.limits.maximumBodySize) bytes.")
+        Problem(
+            .contentTooLarge,
+            "A body has at most \(self.limits.maximumBodySize) bytes.",
+            leavesBodyUnread: true
+        )
     }
 }

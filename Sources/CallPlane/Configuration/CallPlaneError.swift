@@ -6,8 +6,6 @@ public enum CallPlaneError: Error, Hashable, Sendable {
     case certificate(CertificateError)
     /// The listening socket was closed by something other than a shutdown.
     case listenerClosed
-    /// The service ended before it listened.
-    case neverListened
 }
 
 extension CallPlaneError: CustomStringConvertible {
@@ -18,7 +16,6 @@ extension CallPlaneError: CustomStringConvertible {
             "cannot listen for calls on \(host):\(port): \(reason); choose another address with HOOKSWITCH_CALLS_LISTEN"
         case .certificate(let error): "cannot use the calls listener's certificate: \(error)"
         case .listenerClosed: "the socket that listens for calls was closed"
-        case .neverListened: "the call plane ended before it listened"
         }
     }
 }

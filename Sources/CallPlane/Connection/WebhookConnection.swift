@@ -112,6 +112,7 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
     func read(context: ChannelHandlerContext) {
         if self.isFull {
             self.isReadHeldBack = true
+            self.arm()
         } else {
             context.read()
         }

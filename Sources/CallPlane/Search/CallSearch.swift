@@ -9,8 +9,8 @@ struct CallSearch: Sendable {
     let connection: WebhookConnection
 
     /// Seeks, and brings the decision back to the event loop.
-    func run() async {
-        let decided = await self.loop.pipeline.finish(self.sought)
+    func run(_ finish: @Sendable (SoughtCall) async -> DecidedCall) async {
+        let decided = await finish(self.sought)
         self.loop.eventLoop.execute {
             self.loop.record(decided)
             self.connection.answer(decided)

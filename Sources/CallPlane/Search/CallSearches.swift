@@ -1,3 +1,4 @@
+import Hookswitch
 import Synchronization
 
 /// The calls whose callers are being sought, away from the event loops.
@@ -8,8 +9,11 @@ final class CallSearches: Sendable {
     private let stream: AsyncStream<CallSearch>
     private let continuation: AsyncStream<CallSearch>.Continuation
     private let outstanding = Atomic<Int>(0)
+    private let finish: @Sendable (SoughtCall) async -> DecidedCall
 
-    init() {
+    /// - Parameter finish: Seeks a caller and decides; it keeps its own deadline.
+    init(finish: @escaping @Sendable (SoughtCall) async -> DecidedCall) {
+        self.finish = finish
         (self.stream, self.continuation) = AsyncStream.makeStream()
     }
 
@@ -26,16 +30,16 @@ final class CallSearches: Sendable {
     }
 
     /// Takes no more.
-    func finish() {
+    func close() {
         self.continuation.finish()
     }
 
-    /// Seeks until ``finish()`` and until all are decided.
+    /// Seeks until ``close()`` and until all are decided.
     func run() async {
         await withDiscardingTaskGroup { tasks in
             for await search in self.stream {
                 tasks.addTask {
-                    await search.run()
+                    await search.run(self.finish)
                     self.outstanding.wrappingSubtract(1, ordering: .relaxed)
                 }
             }

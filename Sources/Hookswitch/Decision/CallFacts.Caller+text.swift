@@ -28,7 +28,8 @@ extension CallFacts.Caller {
         default:
             let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { return nil }
-            switch (parts[0], DirectoryTable(rawValue: String(parts[1])), DirectoryFailure(rawValue: String(parts[1]))) {
+            switch (parts[0], DirectoryTable(rawValue: String(parts[1])), DirectoryFailure(rawValue: String(parts[1])))
+            {
             case ("known", let table?, _): self = .known(table)
             case ("ambiguous", let table?, _): self = .ambiguous(table)
             case ("unavailable", _, let failure?): self = .unavailable(failure)

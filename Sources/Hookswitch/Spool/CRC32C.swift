@@ -31,10 +31,14 @@ enum CRC32C {
                 while range.upperBound - index >= 8 {
                     let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
                     let mixed = word ^ UInt64(value)
-                    value = 0
-                    for place in 0..<8 {
-                        value ^= tables[(7 - place) * 256 + Int(mixed >> UInt64(8 * place) & 0xFF)]
-                    }
+                    // Written out, for the loop costs as much again.
+                    let low =
+                        tables[0x700 | Int(mixed & 0xFF)] ^ tables[0x600 | Int(mixed >> 8 & 0xFF)]
+                        ^ tables[0x500 | Int(mixed >> 16 & 0xFF)] ^ tables[0x400 | Int(mixed >> 24 & 0xFF)]
+                    let high =
+                        tables[0x300 | Int(mixed >> 32 & 0xFF)] ^ tables[0x200 | Int(mixed >> 40 & 0xFF)]
+                        ^ tables[0x100 | Int(mixed >> 48 & 0xFF)] ^ tables[Int(mixed >> 56)]
+                    value = low ^ high
                     index += 8
                 }
                 while index < range.upperBound {

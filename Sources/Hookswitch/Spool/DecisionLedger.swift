@@ -67,7 +67,8 @@ extension DecisionLedger {
     private static func ensurePartitions(of decisions: [SpooledDecision]) -> Query {
         // One moment of each day (UTC) is enough, for a day lies in one month.
         let day: Int64 = 86_400_000_000
-        let moments = Dictionary(decisions.map { ($0.decidedAt.microseconds / day, $0.decidedAt) }) { first, _ in first }
+        let moments = Dictionary(decisions.map { ($0.decidedAt.microseconds / day, $0.decidedAt) }) { first, _ in first
+        }
         return "SELECT hookswitch.ensure_decision_partition(moment) FROM unnest(\(Array(moments.values))) AS moment"
     }
 

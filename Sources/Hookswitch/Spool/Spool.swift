@@ -85,7 +85,13 @@ public final class Spool: Sendable {
         logger: Logger
     ) throws(SpoolError) -> Spool {
         var random = SystemRandomNumberGenerator()
-        return try self.open(directory: directory, laneCount: laneCount, limits: limits, random: &random, logger: logger)
+        return try self.open(
+            directory: directory,
+            laneCount: laneCount,
+            limits: limits,
+            random: &random,
+            logger: logger
+        )
     }
 
     /// Opens a spool whose writers get their identities from `random`.
@@ -127,7 +133,9 @@ public final class Spool: Sendable {
             total.lostCount += lane.lostCount
             total.syncFailureCount += lane.syncFailureCount
             total.lastFailure = lane.lastFailure ?? total.lastFailure
-            if let oldest = lane.oldestUnshippedAt { total.oldestUnshippedAt = min(oldest, total.oldestUnshippedAt ?? oldest) }
+            if let oldest = lane.oldestUnshippedAt {
+                total.oldestUnshippedAt = min(oldest, total.oldestUnshippedAt ?? oldest)
+            }
         }
         let leftover = self.counters.oldestLeftover.load(ordering: .relaxed)
         if leftover != 0 {

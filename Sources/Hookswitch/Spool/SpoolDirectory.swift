@@ -58,7 +58,9 @@ struct SpoolDirectory: Sendable {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             while initializedCount < count {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[initializedCount...])
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[initializedCount...]
+                )
                 let readCount = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + initializedCount))
                 if readCount > 0 {
                     initializedCount += readCount

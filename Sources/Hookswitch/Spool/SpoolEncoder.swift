@@ -18,15 +18,19 @@ struct SpoolEncoder {
 
     /// Appends the frame of a decision.
     mutating func append(_ record: DecisionRecord, sequence: Int64) {
-        let start = self.open(.decision, sequence: sequence)
-        self.append(uuid: record.tenantID.uuid)
-        self.append(record.decidedAt.microseconds)
-        self.append(record.tenantVersion)
-        self.append(record.durationMicroseconds)
-        self.append(record.decision.choice?.storedValue ?? SpoolFrame.noChoice)
-
         let lookup = record.lookup.flatMap { $0.utf8.count <= SpoolFrame.maximumLookupByteCount ? $0 : nil }
-        self.bytes.append(Self.presence(of: record, lookup: lookup).rawValue)
+        let start = self.bytes.count
+        let prefix = SpoolFrame.Prefix(
+            kind: SpoolFrame.Kind.decision.rawValue,
+            choice: record.decision.choice?.storedValue ?? SpoolFrame.noChoice,
+            presence: Self.presence(of: record, lookup: lookup)
+        )
+        let numbers = (
+            UInt64(0), prefix.word, sequence.littleEndian, record.decidedAt.microseconds.littleEndian,
+            record.tenantVersion.littleEndian, record.durationMicroseconds.littleEndian
+        )
+        withUnsafeBytes(of: numbers) { self.bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: record.tenantID.uuid.uuid) { self.bytes.append(contentsOf: $0) }
         self.append(short: record.decision.outcome.rawValue)
         self.append(short: record.callerFact.text)
         if let pool = record.pool { self.append(short: pool.digits) }
@@ -46,10 +50,13 @@ struct SpoolEncoder {
 
     /// Appends the frame of a gap.
     mutating func append(_ gap: SpooledGap) {
-        let start = self.open(.gap, sequence: gap.sequence)
-        self.append(gap.count)
-        self.append(gap.firstAt.microseconds)
-        self.append(gap.lastAt.microseconds)
+        let start = self.bytes.count
+        let prefix = SpoolFrame.Prefix(kind: SpoolFrame.Kind.gap.rawValue, choice: SpoolFrame.noChoice, presence: [])
+        let numbers = (
+            UInt64(0), prefix.word, gap.sequence.littleEndian, gap.count.littleEndian,
+            gap.firstAt.microseconds.littleEndian, gap.lastAt.microseconds.littleEndian
+        )
+        withUnsafeBytes(of: numbers) { self.bytes.append(contentsOf: $0) }
         self.close(from: start)
     }
 
@@ -65,16 +72,6 @@ struct SpoolEncoder {
         return presence
     }
 
-    /// Leaves room for the head and begins the body.
-    private mutating func open(_ kind: SpoolFrame.Kind, sequence: Int64) -> Int {
-        let start = self.bytes.count
-        self.append(UInt64(0))
-        self.bytes.append(SpoolFrame.version)
-        self.bytes.append(kind.rawValue)
-        self.append(sequence)
-        return start
-    }
-
     /// Fills in the head. Every field has a ceiling, so the length fits.
     private mutating func close(from start: Int) {
         let body = start + SpoolFrame.headByteCount..<self.bytes.count
@@ -84,18 +81,10 @@ struct SpoolEncoder {
         }
     }
 
-    private mutating func append(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { self.bytes.append(contentsOf: $0) }
-    }
-
-    private mutating func append(uuid: UUID) {
-        withUnsafeBytes(of: uuid.uuid) { self.bytes.append(contentsOf: $0) }
-    }
-
     /// Appends a word of ours or a number's digits, which have far fewer than 256 bytes.
     private mutating func append(short text: String) {
-        self.bytes.append(UInt8(clamping: text.utf8.count))
-        self.bytes.append(contentsOf: text.utf8.prefix(Int(UInt8.max)))
+        self.bytes.append(UInt8(truncatingIfNeeded: text.utf8.count))
+        self.bytes.append(contentsOf: text.utf8)
     }
 
     /// Appends text from outside, cut at its ceiling between two characters.
@@ -110,7 +99,11 @@ struct SpoolEncoder {
 
     private mutating func append(_ field: some Collection<UInt8>, maximumByteCount: Int) {
         let count = min(field.count, maximumByteCount)
-        self.append(UInt16(clamping: count))
-        self.bytes.append(contentsOf: field.prefix(count))
+        withUnsafeBytes(of: UInt16(clamping: count).littleEndian) { self.bytes.append(contentsOf: $0) }
+        if count == field.count {
+            self.bytes.append(contentsOf: field)
+        } else {
+            self.bytes.append(contentsOf: field.prefix(count))
+        }
     }
 }

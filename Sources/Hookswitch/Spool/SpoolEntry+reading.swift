@@ -6,12 +6,12 @@ extension SpoolEntry {
     /// - Throws: If another version of Hookswitch wrote it, with a layout or a word that this one does not know.
     init(reading bytes: [UInt8], in range: Range<Int>) throws(SpoolFieldReader.Unreadable) {
         var reader = SpoolFieldReader(bytes, in: range)
-        let version = try reader.integer(UInt8.self)
-        let kind = SpoolFrame.Kind(rawValue: try reader.integer())
+        let prefix = SpoolFrame.Prefix(try reader.integer(UInt64.self))
         let sequence = try reader.integer(Int64.self)
-        guard version == SpoolFrame.version, let kind, sequence > 0 else { throw SpoolFieldReader.Unreadable() }
+        guard prefix.version == SpoolFrame.version, let kind = SpoolFrame.Kind(rawValue: prefix.kind), sequence > 0
+        else { throw SpoolFieldReader.Unreadable() }
         switch kind {
-        case .decision: self = .decision(try SpooledDecision(sequence: sequence, fields: &reader))
+        case .decision: self = .decision(try SpooledDecision(sequence: sequence, prefix: prefix, fields: &reader))
         case .gap: self = .gap(try SpooledGap(sequence: sequence, fields: &reader))
         }
         guard reader.isAtEnd else { throw SpoolFieldReader.Unreadable() }
@@ -28,15 +28,18 @@ extension SpooledGap {
 }
 
 extension SpooledDecision {
-    fileprivate init(sequence: Int64, fields: inout SpoolFieldReader) throws(SpoolFieldReader.Unreadable) {
+    fileprivate init(
+        sequence: Int64,
+        prefix: SpoolFrame.Prefix,
+        fields: inout SpoolFieldReader
+    ) throws(SpoolFieldReader.Unreadable) {
+        let presence = prefix.presence
         self.sequence = sequence
-        self.tenantID = TenantID(try fields.uuid())
+        self.choice = prefix.choice == SpoolFrame.noChoice ? nil : Decision.Choice(storedValue: prefix.choice)
         self.decidedAt = Moment(microseconds: try fields.integer())
         self.tenantVersion = try fields.integer()
         self.durationMicroseconds = try fields.integer()
-        let choice = try fields.integer(Int16.self)
-        self.choice = choice == SpoolFrame.noChoice ? nil : Decision.Choice(storedValue: choice)
-        let presence = SpoolFrame.Presence(rawValue: try fields.integer())
+        self.tenantID = TenantID(try fields.uuid())
         guard let outcome = Outcome(rawValue: try fields.shortText()),
             let callerFact = CallFacts.Caller(text: try fields.shortText())
         else { throw SpoolFieldReader.Unreadable() }

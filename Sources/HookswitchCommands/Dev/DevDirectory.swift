@@ -14,11 +14,14 @@ struct DevDirectory: Sendable {
     init(_ name: String) throws(CommandFailure) {
         self.name = name
         self.path = URL(fileURLWithPath: name).standardizedFileURL.path
-        try Self.make(self.path)
+        // As root, Postgres works under another user, who must be able to pass through; the files in it are 0600.
+        try Self.make(self.path, mode: geteuid() == 0 ? 0o711 : 0o700)
     }
 
     /// The private Postgres: its data, socket and log.
     var postgres: String { self.path + "/postgres" }
+    /// Settings of the server beyond those that the directory fixes; made once, for people to fill.
+    var settings: String { self.path + "/hookswitch.yaml" }
     /// Decisions on their way to Postgres.
     var spool: String { self.path + "/spool" }
     /// The key ring.
@@ -44,9 +47,12 @@ struct DevDirectory: Sendable {
         return self.name + "/" + path.dropFirst(self.path.count + 1)
     }
 
-    /// Makes the directories that the server expects.
+    /// Makes what the server expects to be there.
     func prepare() throws(CommandFailure) {
-        try Self.make(self.spool)
+        try Self.make(self.spool, mode: 0o700)
+        guard !FileManager.default.fileExists(atPath: self.settings) else { return }
+        let remark = "# Settings of `hookswitch dev` here; all there are: hookswitch config sample\n"
+        try self.write(remark, to: self.settings)
     }
 
     /// Removes what earlier runs made here, and nothing else: the directory may have been a wrong one.
@@ -96,10 +102,8 @@ struct DevDirectory: Sendable {
         }
     }
 
-    private static func make(_ path: String) throws(CommandFailure) {
+    private static func make(_ path: String, mode: Int) throws(CommandFailure) {
         do {
-            // As root, Postgres works under another user, who must be able to pass through; the files in it are 0600.
-            let mode = geteuid() == 0 ? 0o711 : 0o700
             try FileManager.default.createDirectory(
                 atPath: path,
                 withIntermediateDirectories: true,

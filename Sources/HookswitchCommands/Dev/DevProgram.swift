@@ -10,7 +10,8 @@ enum DevProgram {
 
     /// How the program was typed, so that a command line that we print works when pasted.
     static var typed: String {
-        ProcessInfo.processInfo.arguments.first ?? "hookswitch"
+        // Foundation's own list begins with the resolved path instead.
+        CommandLine.arguments.first ?? "hookswitch"
     }
 
     /// A program beside ours.

@@ -1,11 +1,9 @@
 import Foundation
 import Hookswitch
 
-/// The settings of a development server: what the development directory fixes, and for the rest the environment.
+/// The settings of a development server: what the development directory fixes, and for the rest the environment and the
+/// directory's own file. What is installed on this machine is not asked.
 struct DevSettings: Sendable {
-    /// A file without settings: what is installed on this machine is not ours.
-    private static let noFile = "/dev/null"
-
     /// Where everything is kept.
     let directory: DevDirectory
     /// The private Postgres.
@@ -32,7 +30,11 @@ struct DevSettings: Sendable {
             "egress.allow": simulator,
         ]
         do {
-            return try Configuration.load(overrides: overrides, environment: self.environment, configFile: Self.noFile)
+            return try Configuration.load(
+                overrides: overrides,
+                environment: self.environment,
+                configFile: self.directory.settings
+            )
         } catch {
             throw CommandFailure(configuration: error)
         }

@@ -38,7 +38,7 @@ struct DevTour: Sendable {
                 guard !Task.isShuttingDownGracefully else { throw error }
                 // The server serves all the same, and somebody may want to look at it just now.
                 StandardStream.say("")
-                FailureBlock(CommandFailure(error)).lines(palette: self.steps.palette).forEach(StandardStream.say)
+                FailureBlock(CommandFailure(error)).say(palette: self.steps.palette)
             }
         }
     }
@@ -66,8 +66,8 @@ struct DevTour: Sendable {
         )
         let applied = try await self.steps.take(
             { (applied: AppliedTenant) in
-                let pools = applied.tenant.poolCount
-                return "tenant \"\(applied.slug)\" \(applied.change.rawValue), \(pools) pools"
+                let change = applied.change == .same ? "as before" : applied.change.rawValue
+                return "tenant \"\(applied.slug)\" \(change), \(applied.tenant.poolCount) pools"
             },
             orElse: "tenant \"\(Self.slug)\""
         ) {

@@ -33,7 +33,7 @@ struct DoctorCommand: ShellCommand {
                     id: "configuration",
                     status: .failed,
                     summary: [issue.path, issue.detail].compactMap { $0 }.joined(separator: ": "),
-                    remedy: "hookswitch config explain; every setting: hookswitch config sample"
+                    remedy: "every setting there is: hookswitch config sample"
                 )
             }
         }

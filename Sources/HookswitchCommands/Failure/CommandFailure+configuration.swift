@@ -11,6 +11,6 @@ extension CommandFailure {
                 detail: "\(problem.reason). \(problem.remedy)"
             )
         }
-        self.problem.fix = "hookswitch config explain"
+        self.problem.fix = "mend them; every setting there is: hookswitch config sample"
     }
 }

@@ -1,7 +1,12 @@
+import Foundation
+
 /// An error as a person reads it: what happened, why, how to mend it, and what to quote.
 struct FailureBlock {
     /// More issues than this are counted, not shown: somebody fixes a few and runs the command again.
     static let maximumIssueCount = 50
+
+    /// Lines are wrapped no narrower than this, whatever the terminal.
+    private static let minimumWidth = 20
 
     private let failure: CommandFailure
 
@@ -10,8 +15,24 @@ struct FailureBlock {
         self.failure = failure
     }
 
-    /// The block's lines.
-    func lines(palette: Palette) -> [String] {
+    /// The block's lines, wrapped to a width; `nil` leaves them long, for logs and scripts.
+    func lines(palette: Palette, width: Int? = nil) -> [String] {
+        self.unwrappedLines(palette: palette).flatMap { line in
+            guard let width, TerminalText.width(line) > width else { return [line] }
+            let indent = String(line.prefix { $0 == " " })
+            let room = max(Self.minimumWidth, width - indent.count)
+            return DetailSheet.wrapped(String(line.dropFirst(indent.count)), to: room).map { indent + $0 }
+        }
+    }
+
+    /// Says it on standard error, wrapped if that is a terminal.
+    func say(palette: Palette) {
+        let stream = StandardStream.error
+        let width = stream.isTerminal ? stream.width(environment: ProcessInfo.processInfo.environment) : nil
+        self.lines(palette: palette, width: width).forEach(StandardStream.say)
+    }
+
+    private func unwrappedLines(palette: Palette) -> [String] {
         let problem = self.failure.problem
         var lines = [palette.bad("error:") + " " + TerminalText.visible(self.headline)]
         for reason in self.failure.reasons {

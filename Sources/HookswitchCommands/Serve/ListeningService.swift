@@ -1,3 +1,4 @@
+import CallPlane
 import ServiceLifecycle
 
 /// A listener of ours; if it cannot listen it says which one it is and how to give it another address.
@@ -11,6 +12,12 @@ struct ListeningService: Service {
     /// The listener.
     let listener: any Service
 
+    /// The system's reason; what to do about it is said here, the same for all listeners.
+    private static func reason(_ error: any Error) -> String {
+        guard case CallPlaneError.cannotListen(_, _, let reason) = error else { return "\(error)" }
+        return reason
+    }
+
     func run() async throws {
         do {
             try await self.listener.run()
@@ -21,7 +28,7 @@ struct ListeningService: Service {
                 .cancelled,
                 code: "listen",
                 "cannot serve \(self.name) on \(self.address)",
-                why: ["\(error)"],
+                why: [Self.reason(error)],
                 fix: "stop what listens there, or choose another address with \(self.variable)"
             )
         }

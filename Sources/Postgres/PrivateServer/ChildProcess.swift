@@ -21,7 +21,7 @@ enum ChildProcess {
     static func run(_ arguments: [String], until deadline: ContinuousClock.Instant) throws(PostgresError) -> Outcome {
         let program = arguments.first ?? ""
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw PostgresError(.system, "no descriptor is left") }
+        guard hookswitch_pipe2(&ends, O_CLOEXEC) == 0 else { throw PostgresError(.system, "no descriptor is left") }
         let (readEnd, writeEnd) = (ends[0], ends[1])
         let child = Self.spawn(arguments, output: writeEnd)
         close(writeEnd)
@@ -44,8 +44,8 @@ enum ChildProcess {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
-        posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
-        posix_spawn_file_actions_addchdir_np(&actions, "/")
+        hookswitch_spawn_add_closefrom(&actions, STDERR_FILENO + 1)
+        hookswitch_spawn_add_chdir(&actions, "/")
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -87,6 +87,35 @@ import Testing
         }
     }
 
+    @Test func brokenBodyIsTheClientsFault() async throws {
+        var limits = AdminLimits()
+        limits.lingerDuration = .milliseconds(50)
+        let bundle = try await AdminBundle(limits: limits)
+
+        try await self.running(bundle.plane) { address in
+            let answer = try await RawConnection(address: address).exchange(
+                "POST /api/v1/tenants/acme/explain HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer \(bundle.token)\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\ncanary\r\n"
+            )
+
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+            #expect(!bundle.log.lines.contains { $0.level >= .error })
+        }
+    }
+
+    @Test func oneConnectionTakesManyRequests() async throws {
+        let bundle = try await AdminBundle()
+        let request = "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(bundle.token)\r\n"
+
+        try await self.running(bundle.plane) { address in
+            let answer = try await RawConnection(address: address).exchange(
+                "\(request)\r\n\(request)\r\n\(request)Connection: close\r\n\r\n"
+            )
+
+            #expect(answer.split(separator: "HTTP/1.1 200 OK", omittingEmptySubsequences: false).count == 4)
+        }
+    }
+
     @Test func silentConnectionIsClosed() async throws {
         var limits = AdminLimits()
         limits.idleTimeout = .milliseconds(50)

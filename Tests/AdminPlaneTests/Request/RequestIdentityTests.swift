@@ -36,10 +36,4 @@ import Testing
 
         #expect(try response.problem.requestID == response.headers[.requestID])
     }
-
-    @Test func newOnesHaveTheirLength() {
-        for _ in 0..<1000 {
-            #expect(RequestIdentity().text.utf8.count == 16)
-        }
-    }
 }

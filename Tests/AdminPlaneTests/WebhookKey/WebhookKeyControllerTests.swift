@@ -61,13 +61,14 @@ import Testing
         #expect(second.text == first.text)
     }
 
-    @Test(arguments: ["x", "whk_aaaaaaaaaaaaaaaaaaaaaaaaaa", "%00", "'"])
-    func unknownKeyIsNotFound(id: String) async throws {
+    @Test func unknownKeyIsNotFound() async throws {
         let bundle = try await self.bundle()
 
-        let response = try await bundle.send(.post, "\(Self.uri)/\(id)/revoke")
+        for id in ["x", "whk_aaaaaaaaaaaaaaaaaaaaaaaaaa", "%00", "'"] {
+            let response = try await bundle.send(.post, "\(Self.uri)/\(id)/revoke")
 
-        #expect(response.status == .notFound)
+            #expect(response.status == .notFound, "\(id)")
+        }
     }
 
     @Test func bodiesWithMembersAreRefused() async throws {

@@ -30,7 +30,7 @@ import Testing
 
             let error = Self.error(of: bytes)
 
-            guard round % 4 == 0, Self.meansTheSame(error, bytes) else { continue }
+            guard round % 4 == 0, Self.meansTheSame(error, bytes), !Self.hasTrailingComma(bytes) else { continue }
             let isJSON = (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil
             let isOursToo = ![.notJSON, .notUTF8].contains(error?.reason)
             #expect(isJSON == isOursToo, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
@@ -59,6 +59,16 @@ import Testing
         case .missing: !bytes.contains(UInt8(ascii: "e"))
         default: false
         }
+    }
+
+    /// Foundation takes a comma before the end of an object, which RFC 8259 does not have.
+    private static func hasTrailingComma(_ bytes: [UInt8]) -> Bool {
+        var last: UInt8?
+        for byte in bytes where !Array(" \t\r\n".utf8).contains(byte) {
+            if last == UInt8(ascii: ","), byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { return true }
+            last = byte
+        }
+        return false
     }
 
     private static func mutate(_ random: inout SplitMix) -> [UInt8] {

@@ -79,7 +79,7 @@ import Hookswitch
         .fields(": x", "Content-Length: 45"),
         .line("POST /hooks/E HTTP/1.9", 505), .line("POST /hooks/E HTTP/2.0", 505),
         .line("POST /hooks/E HTTP/0.9", 505),
-        .line("POST /hooks/E"), .line("post /hooks/E HTTP/1.1"), .line("FROB /hooks/E HTTP/1.1"),
+        .line("POST /hooks/E", 505), .line("post /hooks/E HTTP/1.1"), .line("FROB /hooks/E HTTP/1.1"),
         .line("POST /hööks HTTP/1.1"), .line("PRI * HTTP/2.0", 505), .line("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}"),
         .fields("Transfer-Encoding: chunked", body: "0x2D\r\n" + Self.chunkedBody.dropFirst(4)),
         .fields("Transfer-Encoding: chunked", body: "2D \r\n" + Self.chunkedBody.dropFirst(4)),
@@ -107,7 +107,7 @@ import Hookswitch
 
             #expect(text.hasPrefix("HTTP/1.1 \(vector.status) "))
             #expect(text.contains("\r\nConnection: close\r\n"))
-            #expect(text.components(of: "HTTP/1.1 ") == 1)
+            #expect(text.ranges(of: "\r\nDate: ").count == 1)
             #expect(plane.tenants.recordCount == 0)
         }
     }
@@ -173,7 +173,9 @@ import Hookswitch
             let fitting = Array(many.dropLast(5))
 
             var statuses: [Int] = []
-            for request in [plane.request(fields: many), plane.request(fields: long), path, plane.request(fields: fitting)] {
+            for request in [
+                plane.request(fields: many), plane.request(fields: long), path, plane.request(fields: fitting),
+            ] {
                 statuses.append(try await plane.answer(to: request).status)
             }
 
@@ -207,11 +209,5 @@ import Hookswitch
         \r
 
         """
-    }
-}
-
-extension String {
-    fileprivate func components(of separator: String) -> Int {
-        self.ranges(of: separator).count
     }
 }

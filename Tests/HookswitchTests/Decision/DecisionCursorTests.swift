@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DecisionCursorTests {
     @Test(arguments: [Int64.min, -1, 0, 1_795_000_000_123_456, .max])
-    func `A cursor is read as it was written`(number: Int64) {
+    func aCursorIsReadAsItWasWritten(number: Int64) {
         let cursor = DecisionCursor(
             decidedAt: Moment(microseconds: number),
             writer: UUID(high: 0x0123_4567_89AB_CDEF, low: .max),
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: ["", ".", "abc", String(repeating: "a", count: 53), String(repeating: "a.", count: 26)])
-    func `Another text is no cursor`(text: String) {
+    func anotherTextIsNoCursor(text: String) {
         #expect(DecisionCursor(parsing: text) == nil)
     }
 }

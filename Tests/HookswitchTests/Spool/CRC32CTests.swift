@@ -12,11 +12,11 @@ import Testing
     ]
 
     @Test(arguments: known)
-    func `Known texts have their known checksums`(bytes: [UInt8], expected: UInt32) {
+    func knownTextsHaveTheirKnownChecksums(bytes: [UInt8], expected: UInt32) {
         #expect(CRC32C.checksum(bytes, in: 0..<bytes.count) == expected)
     }
 
-    @Test func `A part has the checksum of its copy, wherever it lies`() {
+    @Test func aPartHasTheChecksumOfItsCopyWhereverItLies() {
         let bytes = (0..<100).map { UInt8(truncatingIfNeeded: $0 &* 37) }
 
         for start in 0..<20 {
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func `Every single wrong bit is found`() {
+    @Test func everySingleWrongBitIsFound() {
         let bytes = Array("the quick brown fox jumps over the lazy dog".utf8)
         let right = CRC32C.checksum(bytes, in: 0..<bytes.count)
 

@@ -73,7 +73,9 @@ final class CommitCutter: Sendable {
             guard count > 0, passes(Array(buffer[..<count])) else { break }
             var written = 0
             while written < count {
-                let result = buffer[written..<count].withUnsafeBytes { send(sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+                let result = buffer[written..<count].withUnsafeBytes {
+                    send(sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
                 guard result > 0 else { break }
                 written += result
             }
@@ -102,6 +104,8 @@ private final class SharedFlag: Sendable {
 extension Array where Element == UInt8 {
     fileprivate func contains(subsequence: [UInt8]) -> Bool {
         guard self.count >= subsequence.count else { return false }
-        return (0...self.count - subsequence.count).contains { self[$0..<$0 + subsequence.count].elementsEqual(subsequence) }
+        return (0...self.count - subsequence.count).contains {
+            self[$0..<$0 + subsequence.count].elementsEqual(subsequence)
+        }
     }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import Hookswitch
 
 @Suite struct SegmentNameTests {
-    @Test func `A name is read as it was written`() {
+    @Test func aNameIsReadAsItWasWritten() {
         let name = SegmentName(writer: UUID(high: 1, low: 2), number: 12)
 
         #expect(name.text == "00000000-0000-0001-0000-000000000002-00000012.spool")
@@ -17,11 +17,11 @@ import Testing
         "00000000-0000-0001-0000-000000000002-00000012.spool.gz", "AAAAAAAA-0000-0001-0000-000000000002-00000012.spool",
         "00000000-0000-0001-0000-000000000002-99999999999999999999.spool", "é-1.spool",
     ])
-    func `Another file's name is none`(text: String) {
+    func anotherFilesNameIsNone(text: String) {
         #expect(SegmentName(parsing: text) == nil)
     }
 
-    @Test func `Files come in the order in which they were written`() {
+    @Test func filesComeInTheOrderInWhichTheyWereWritten() {
         let writer = UUID(high: 1, low: 2)
         let numbers = [100_000_000, 1, 10, 2]
 

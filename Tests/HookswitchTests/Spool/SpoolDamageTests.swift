@@ -21,7 +21,7 @@ import Testing
         try Data(bytes).write(to: URL(filePath: path))
     }
 
-    @Test func `A torn end costs the torn record alone`() async throws {
+    @Test func aTornEndCostsTheTornRecordAlone() async throws {
         try await TestDatabase.withDatabase { pool in
             try await TemporaryDirectory.withDirectory { directory in
                 let file = try await Self.leave(10, in: directory)
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `Damage in the middle sets the rest aside, and later writers are shipped`() async throws {
+    @Test func damageInTheMiddleSetsTheRestAsideAndLaterWritersAreShipped() async throws {
         try await TestDatabase.withDatabase { pool in
             try await TemporaryDirectory.withDirectory { directory in
                 let file = try await Self.leave(10, in: directory)
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `Damage in the file that a lane writes stops neither the lane nor the shipper`() async throws {
+    @Test func damageInTheFileThatALaneWritesStopsNeitherTheLaneNorTheShipper() async throws {
         try await Bundle.with { bundle in
             try bundle.write(10)
             let path = try "\(bundle.directory)/\(#require(try SpoolFixture.files(bundle.directory).first))"
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func `A file that somebody deleted costs its records alone`() async throws {
+    @Test func aFileThatSomebodyDeletedCostsItsRecordsAlone() async throws {
         var limits = SpoolLimits()
         limits.segmentByteCount = 1
         try await Bundle.with(limits: limits) { bundle in
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `Files of chance never stop the shipper`() async throws {
+    @Test func filesOfChanceNeverStopTheShipper() async throws {
         try await TestDatabase.withDatabase { pool in
             try await TemporaryDirectory.withDirectory { directory in
                 var random = SeededRandom(state: 21)

@@ -21,7 +21,7 @@ import Testing
         """
     }
 
-    @Test func `A session that dies between insert and commit leaves each decision once`() async throws {
+    @Test func aSessionThatDiesBetweenInsertAndCommitLeavesEachDecisionOnce() async throws {
         var limits = SpoolLimits()
         limits.batchRecordCount = 7
         try await Bundle.with(limits: limits) { bundle in
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `A session that dies in the middle of its commit leaves each decision once`() async throws {
+    @Test func aSessionThatDiesInTheMiddleOfItsCommitLeavesEachDecisionOnce() async throws {
         var limits = SpoolLimits()
         limits.batchRecordCount = 7
         try await Bundle.with(limits: limits) { bundle in
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `A commit whose answer is lost is not done again`() async throws {
+    @Test func aCommitWhoseAnswerIsLostIsNotDoneAgain() async throws {
         try await TestDatabase.withTestDatabase { database in
             try await TemporaryDirectory.withDirectory { directory in
                 let proxy = try CommitCutter(
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func `A process that is killed loses nothing, and the next start ships it`() async throws {
+    @Test func aProcessThatIsKilledLosesNothingAndTheNextStartShipsIt() async throws {
         try await TestDatabase.withDatabase { pool in
             try await TemporaryDirectory.withDirectory { directory in
                 for _ in 0..<3 {
@@ -105,12 +105,16 @@ import Testing
                 #expect(try await bundle.count("spool_cursor") == 7)
                 #expect(bundle.spool.statistics.leftoverShippedCount == 3000)
                 #expect(bundle.spool.statistics.oldestUnshippedAt == nil)
-                #expect(try SpoolFixture.files(directory).allSatisfy { $0.hasPrefix(bundle.lane.writer.uuidString.lowercased()) })
+                #expect(
+                    try SpoolFixture.files(directory).allSatisfy {
+                        $0.hasPrefix(bundle.lane.writer.uuidString.lowercased())
+                    }
+                )
             }
         }
     }
 
-    @Test func `A process that dies between commit and deletion ships nothing twice`() async throws {
+    @Test func aProcessThatDiesBetweenCommitAndDeletionShipsNothingTwice() async throws {
         try await TestDatabase.withDatabase { pool in
             try await TemporaryDirectory.withDirectory { directory in
                 let copy = directory + ".copy"
@@ -135,7 +139,7 @@ import Testing
         }
     }
 
-    @Test func `Two shippers of the same files ship each decision once`() async throws {
+    @Test func twoShippersOfTheSameFilesShipEachDecisionOnce() async throws {
         try await TestDatabase.withDatabase { pool in
             try await TemporaryDirectory.withDirectory { directory in
                 var limits = SpoolLimits()
@@ -162,7 +166,7 @@ import Testing
         }
     }
 
-    @Test func `The service ships while Postgres comes and goes, and drains when it ends`() async throws {
+    @Test func theServiceShipsWhilePostgresComesAndGoesAndDrainsWhenItEnds() async throws {
         let server = try await PrivateServer.ephemeral(logger: SpoolFixture.logger)
         let pool = ConnectionPool(url: server.url(), logger: SpoolFixture.logger)
         try await Migrator(pool: pool).up()

@@ -77,7 +77,9 @@ enum SpoolFixture {
         let choices: [Decision.Choice?] = [nil, .otherwise, .rule(0), .rule(32767)]
         return DecisionRecord(
             tenantID: TenantID(UUID(high: random.next(), low: random.next())),
-            decidedAt: Moment(microseconds: [0, -1, .min, .max, 1_795_000_000_123_456].randomElement(using: &random) ?? 0),
+            decidedAt: Moment(
+                microseconds: [0, -1, .min, .max, 1_795_000_000_123_456].randomElement(using: &random) ?? 0
+            ),
             decision: Decision(
                 outcome: Outcome.allCases.randomElement(using: &random) ?? .shed,
                 target: maybe(numbers[0], &random),

@@ -4,7 +4,7 @@ import Testing
 @testable import Hookswitch
 
 @Suite struct SpoolLaneTests {
-    @Test func `A record is in its file once it is flushed, and not before`() async throws {
+    @Test func aRecordIsInItsFileOnceItIsFlushedAndNotBefore() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             let lane = try SpoolFixture.open(directory).lane(0)
             let record = try SpoolFixture.record()
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `Lanes write their own files and number from one`() async throws {
+    @Test func lanesWriteTheirOwnFilesAndNumberFromOne() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             let spool = try SpoolFixture.open(directory, laneCount: 2)
 
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `A file that is full is followed by the next, and nothing is lost between`() async throws {
+    @Test func aFileThatIsFullIsFollowedByTheNextAndNothingIsLostBetween() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             var limits = SpoolLimits()
             limits.segmentByteCount = 2000
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `A full spool loses records, counts them, and says so once there is room`() async throws {
+    @Test func aFullSpoolLosesRecordsCountsThemAndSaysSoOnceThereIsRoom() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             var limits = SpoolLimits()
             limits.maximumByteCount = 1000
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `A directory that is gone costs records and not the process, and the gap is told when it is back`()
+    @Test func aDirectoryThatIsGoneCostsRecordsAndNotTheProcessAndTheGapIsToldWhenItIsBack()
         async throws
     {
         try await TemporaryDirectory.withDirectory { parent in
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func `A gap is told without another call`() async throws {
+    @Test func aGapIsToldWithoutAnotherCall() async throws {
         try await TemporaryDirectory.withDirectory { parent in
             let directory = parent + "/spool"
             var limits = SpoolLimits()
@@ -124,7 +124,7 @@ import Testing
     }
 
     /// The kernel takes part of a write and then no more, as it does on a full disk: `RLIMIT_FSIZE` of a child process.
-    @Test func `A write cut short leaves no half frame behind, and the gap is told`() async throws {
+    @Test func aWriteCutShortLeavesNoHalfFrameBehindAndTheGapIsTold() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             await #expect(processExitsWith: .success) { [directory = directory as String] in
                 signal(SIGXFSZ, SIG_IGN)
@@ -152,7 +152,7 @@ import Testing
         }
     }
 
-    @Test func `What was flushed outlives a process that is killed`() async throws {
+    @Test func whatWasFlushedOutlivesAProcessThatIsKilled() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             await #expect(processExitsWith: .signal(SIGKILL)) { [directory = directory as String] in
                 let lane = try SpoolFixture.open(directory).lane(0)
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func `Calls, syncs, rotations and looks at the same time lose nothing`() async throws {
+    @Test func callsSyncsRotationsAndLooksAtTheSameTimeLoseNothing() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             var limits = SpoolLimits()
             limits.segmentByteCount = 20_000

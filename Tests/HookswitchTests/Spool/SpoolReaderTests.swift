@@ -45,7 +45,7 @@ import Testing
         return (entries, unreadableCount, reader.stop)
     }
 
-    @Test func `What was written is read back, every field at its edges`() throws {
+    @Test func whatWasWrittenIsReadBackEveryFieldAtItsEdges() throws {
         let bundle = try Bundle(count: 2000)
 
         let (entries, unreadableCount, stop) = Self.readAll(bundle.bytes)
@@ -55,7 +55,7 @@ import Testing
         #expect(stop == .end)
     }
 
-    @Test func `An end cut anywhere gives every whole frame before it`() throws {
+    @Test func anEndCutAnywhereGivesEveryWholeFrameBeforeIt() throws {
         let bundle = try Bundle(count: 6)
 
         for length in 0...bundle.bytes.count {
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `Zeros at the end are a torn end`() throws {
+    @Test func zerosAtTheEndAreATornEnd() throws {
         let bundle = try Bundle(count: 3)
 
         for count in 1...40 {
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `A wrong bit never gives an entry that was not written`() throws {
+    @Test func aWrongBitNeverGivesAnEntryThatWasNotWritten() throws {
         let bundle = try Bundle(count: 4)
 
         for bit in 0..<bundle.bytes.count * 8 {
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `A frame of another version is told apart from damage`() throws {
+    @Test func aFrameOfAnotherVersionIsToldApartFromDamage() throws {
         var encoder = SpoolEncoder()
         encoder.append(try SpoolFixture.record(), sequence: 1)
         var bytes = encoder.bytes
@@ -104,7 +104,7 @@ import Testing
         #expect(stop == .end)
     }
 
-    @Test func `Texts beyond their ceilings are cut, and the record is kept`() throws {
+    @Test func textsBeyondTheirCeilingsAreCutAndTheRecordIsKept() throws {
         var encoder = SpoolEncoder()
         let long = String(repeating: "漢", count: 100_000)
         encoder.append(try SpoolFixture.record(lookup: "\"\(long)\"", callID: long), sequence: 1)
@@ -120,7 +120,7 @@ import Testing
         #expect(decision.callID == String(repeating: "漢", count: 256))
     }
 
-    @Test func `A hundred thousand mutations never trap and never invent an entry`() throws {
+    @Test func aHundredThousandMutationsNeverTrapAndNeverInventAnEntry() throws {
         let bundle = try Bundle(count: 6, seed: 2)
         var random = SeededRandom(state: 3)
         var inventedCount = 0

@@ -4,7 +4,7 @@ import Testing
 @testable import Hookswitch
 
 @Suite struct SpoolTests {
-    @Test func `A missing directory is made for its owner alone, and so are its files`() async throws {
+    @Test func aMissingDirectoryIsMadeForItsOwnerAloneAndSoAreItsFiles() async throws {
         try await TemporaryDirectory.withDirectory { parent in
             let directory = parent + "/spool"
 
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `A directory that another spool has is refused, with who has it`() async throws {
+    @Test func aDirectoryThatAnotherSpoolHasIsRefusedWithWhoHasIt() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             let first = try SpoolFixture.open(directory)
 
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `A directory is free again once its spool is gone`() async throws {
+    @Test func aDirectoryIsFreeAgainOnceItsSpoolIsGone() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             do { _ = try SpoolFixture.open(directory) }
 
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func `A path that is a file is refused`() async throws {
+    @Test func aPathThatIsAFileIsRefused() async throws {
         try await TemporaryDirectory.withDirectory { parent in
             let path = parent + "/file"
             try Data().write(to: URL(filePath: path))
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `A path whose parent is missing is refused, with how to mend it`() async throws {
+    @Test func aPathWhoseParentIsMissingIsRefusedWithHowToMendIt() async throws {
         try await TemporaryDirectory.withDirectory { parent in
             let path = parent + "/missing/spool"
 
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `Any number names a lane`() async throws {
+    @Test func anyNumberNamesALane() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             let spool = try SpoolFixture.open(directory, laneCount: 3)
 
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `Closing leaves what was written and no empty files`() async throws {
+    @Test func closingLeavesWhatWasWrittenAndNoEmptyFiles() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             let spool = try SpoolFixture.open(directory, laneCount: 2)
             _ = spool.lane(0).append(try SpoolFixture.record())

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.serialized) struct SpoolThroughputTests {
     /// Tells what it measured and asserts only what no machine misses; the figures are for the release build.
-    @Test func `A hundred thousand records are written and shipped once each`() async throws {
+    @Test func aHundredThousandRecordsAreWrittenAndShippedOnceEach() async throws {
         try await SpoolShipperTests.Bundle.with { bundle in
             let count = 100_000
             let record = try SpoolFixture.record()

@@ -1,1 +1,0 @@
-// The system tests of the built binary stand here.
