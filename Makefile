@@ -33,6 +33,7 @@ test: packages-test ## Install what tests need, lint, build, and pass every test
 check: .venv/installed
 	@mkdir -p .build && rm -f $(test_log)
 	@$(MAKE) lint
+	@.venv/bin/python Tests/Conformance/openapi_check.py
 	@swift build --build-tests --explicit-target-dependency-import-check error
 	@swift test --skip-build --disable-xctest --explicit-target-dependency-import-check error 2>&1 | tee $(test_log)
 

@@ -221,7 +221,7 @@ let package = Package(
         .testTarget(
             name: "AdminPlaneTests",
             dependencies: [
-                "AdminPlane", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Telemetry",
+                "AdminPlane", "Dynamics", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Telemetry",
                 .hummingbird, .hummingbirdTesting, .httpTypes, .logging, .nioCore, .nioPosix, .serviceLifecycle, .yams,
             ],
             swiftSettings: settings

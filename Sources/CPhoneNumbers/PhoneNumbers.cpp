@@ -75,6 +75,15 @@ extern "C" hookswitch_phone_number hookswitch_phone_read(const char *text, size_
     }
 }
 
+extern "C" bool hookswitch_phone_possible(uint64_t digits) {
+    try {
+        PhoneNumber number;
+        return parse("+" + std::to_string(digits), "ZZ", &number) && instance().IsPossibleNumber(number);
+    } catch (...) {
+        return false;
+    }
+}
+
 extern "C" size_t hookswitch_phone_write(
     uint64_t digits, hookswitch_phone_notation notation, char *buffer, size_t capacity
 ) {

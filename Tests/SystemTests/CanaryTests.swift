@@ -42,6 +42,36 @@ import Testing
         }
     }
 
+    @Test func aCrashShowsNeitherTheNumberNorASecret() async throws {
+        let unit = try String(contentsOf: Self.unit, encoding: .utf8)
+        let setting = try #require(unit.split(separator: "\n").first { $0.hasPrefix("Environment=SWIFT_BACKTRACE=") })
+        let backtrace = String(setting.dropFirst("Environment=SWIFT_BACKTRACE=".count))
+        try await Installation.run { installation in
+            let server = try await installation.startServer(settings: [
+                "SWIFT_BACKTRACE": backtrace + ",enable=yes,color=no", "HOOKSWITCH_PLANTED_TRAP": "+35850454564",
+            ])
+            let document = Scenarios.document(port: installation.simulator.port)
+            let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
+
+            await #expect(throws: (any Error).self) {
+                try await hook.call(from: "+35850454564", to: "+35840675644")
+            }
+            _ = await server.end()
+
+            let log = try server.logText()
+            #expect(log.contains("PlantedTrap"), "no crash was printed: \(log)")
+            for canary in ["35850454564", "client-secret-of-the-scenario", hook.key] {
+                #expect(!log.contains(canary))
+                // What sixteen bytes of memory look like in a dump of registers.
+                let hexadecimal = canary.utf8.prefix(8).map { String($0, radix: 16) }.joined(separator: " ")
+                #expect(!log.contains(hexadecimal))
+            }
+        }
+    }
+
+    private static let unit = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../deploy/systemd/hookswitch.service").standardized
+
     private static func sinks(of server: RunningServer, in installation: Installation) throws -> [String: String] {
         var sinks: [String: String] = [:]
         sinks["log"] = try server.logText()

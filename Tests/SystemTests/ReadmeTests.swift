@@ -101,6 +101,27 @@ import Testing
 }
 
 extension ReadmeTests {
+    /// What a server gives only where it is asked for: `calls.tls`.
+    private static let optionalMetrics: Set = ["hookswitch_tls_certificate_expiry_timestamp_seconds"]
+
+    @Test func operationsListEveryMetricThatIsThere() async throws {
+        let page = try Readme.text("deploy/README.md")
+        let rows = page.split(separator: "\n").compactMap { $0.firstMatch(of: /^\| `(hookswitch_[a-z_]+)`/) }
+        let listed = Set(rows.map { String($0.output.1) })
+
+        let metrics = try await Installation.run { installation in
+            try await installation.withServer { server in
+                try await Web.get("http://127.0.0.1:\(server.ports.operations)/metrics").body
+            }
+        }
+
+        let given = Set(metrics.matches(of: /# HELP (hookswitch_[a-z_]+) /).map { String($0.output.1) })
+        #expect(given.subtracting(listed) == [], "deploy/README.md does not list them")
+        #expect(listed.subtracting(given).subtracting(Self.optionalMetrics) == [], "deploy/README.md lists what is not")
+    }
+}
+
+extension ReadmeTests {
     /// A newcomer beside a running server, as `make run` leaves one.
     private func walk(
         in installation: Installation,

@@ -44,6 +44,12 @@ int32_t hookswitch_phone_region_country_code(const char region[2]);
 /// @param region Two upper-case letters.
 hookswitch_phone_number hookswitch_phone_read(const char *text, size_t length, const char region[2]);
 
+/// Whether a numbering plan exists for the country code, and its numbers may have so many digits. Ranges that were opened
+/// after the library was made are possible and not yet valid.
+///
+/// @param digits E.164 digits read as one decimal number.
+bool hookswitch_phone_possible(uint64_t digits);
+
 /// Writes a number in a notation.
 ///
 /// @param digits   E.164 digits read as one decimal number.

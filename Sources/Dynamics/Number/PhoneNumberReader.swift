@@ -13,6 +13,14 @@ public struct PhoneNumberReader: Hashable, Sendable {
         self.region = region
     }
 
+    /// Whether some numbering plan may have the number: its country code is assigned and its length is one of that plan's.
+    ///
+    /// It asks less than ``read(_:)`` does, for a network's own number may be of a range newer than what is known here.
+    public func isPossible(_ number: PhoneNumber) -> Bool {
+        guard let digits = UInt64(number.digits) else { return false }
+        return hookswitch_phone_possible(digits)
+    }
+
     /// The number that a text means in this region, or `nil` when it is not one that can exist.
     public func read(_ text: String) -> PhoneNumber? {
         self.read(utf8: text.utf8)

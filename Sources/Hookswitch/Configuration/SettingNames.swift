@@ -1,7 +1,14 @@
 /// Finds keys and variables that are no settings, and says what may have been meant.
 struct SettingNames {
     /// Variables of ours that are read elsewhere: by commands that are clients, and to find the file.
-    static let otherEnvironmentNames: Set<String> = ["HOOKSWITCH_URL", "HOOKSWITCH_TOKEN", "HOOKSWITCH_CONFIG"]
+    static let otherEnvironmentNames: Set<String> = {
+        let names: Set = ["HOOKSWITCH_URL", "HOOKSWITCH_TOKEN", "HOOKSWITCH_CONFIG"]
+        #if DEBUG
+            return names.union([PlantedTrap.environmentName])
+        #else
+            return names
+        #endif
+    }()
 
     private let settings: [Setting]
     private let keys: Set<String>

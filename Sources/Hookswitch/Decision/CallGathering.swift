@@ -35,8 +35,8 @@ enum CallGathering: Sendable {
             self = .ready(facts, identity: known.identity, lookup: .cached)
             return
         }
-        // Its bytes have the form of a number; whether any plan has such a number is asked only now, before Microsoft is.
-        guard tenant.reader.read(caller.e164) == caller else {
+        // Its bytes have the form of a number; whether any plan can have such a number is asked only now, before Microsoft is.
+        guard tenant.reader.isPossible(caller) else {
             self = .ready(CallFacts(called: called, caller: .invalidNumber), identity: nil, lookup: nil)
             return
         }

@@ -45,6 +45,9 @@ public struct DecisionPipeline: Sendable {
         for tenant: ServedTenant,
         receivedAt: ContinuousClock.Instant
     ) -> Progress {
+        #if DEBUG
+            PlantedTrap.spring(on: call)
+        #endif
         let gathered = CallGathering(call, for: tenant, at: receivedAt)
         guard case .sought(let called, let caller) = gathered else {
             return .decided(self.decide(gathered, call, for: tenant, receivedAt: receivedAt))

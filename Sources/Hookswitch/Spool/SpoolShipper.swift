@@ -84,6 +84,9 @@ extension SpoolShipper {
                 try await self.clock.sleep(for: Self.gatherInterval)
             } catch is CancellationError {
                 return
+            } catch is ShipError {
+                // The cursor is read again, and that is all.
+                do { try await self.clock.sleep(for: Self.gatherInterval) } catch { return }
             } catch {
                 guard !Task.isCancelled else { return }
                 self.noteFailure(error, after: backoff)
@@ -119,8 +122,7 @@ extension SpoolShipper {
     }
 
     private func noteFailure(_ error: any Error, after backoff: ShipBackoff) {
-        // A moved cursor is read again at once and is no trouble.
-        guard backoff.failureCount == 0, !(error is ShipError) else { return }
+        guard backoff.failureCount == 0 else { return }
         self.logger.warning("Decisions cannot be shipped; they wait in the spool", error: error)
     }
 

@@ -21,6 +21,8 @@ struct DevSession: Service {
         // Whatever happened: nothing that we started stays.
         let start = ContinuousClock.now
         try await database.stop()
+        // Below the terminal's own ^C.
+        StandardStream.say("")
         self.steps.done("stopped", in: ContinuousClock.now - start)
         if let failure { throw failure }
     }
