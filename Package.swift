@@ -234,8 +234,8 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "DynamicsSimulator", "HookswitchMain", "HookswitchTesting", "Postgres", "Routing",
-                .asyncHTTPClient, .logging, .nioCore, .nioPosix,
+                "DynamicsSimulator", "HookswitchMain", "HookswitchTesting", "Postgres",
+                .asyncHTTPClient, .logging, .nioCore, .nioHTTP1,
             ],
             swiftSettings: settings
         ),

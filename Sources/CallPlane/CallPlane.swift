@@ -29,7 +29,10 @@ public final class CallPlane: Service {
     private static let backlog: Int32 = 1024
     /// Bytes of one read: several requests of the common size. What is read before a client is held back is no more.
     private static let readByteCount = 4096
-    /// Answers that a client may leave unread before it is held back; the system's buffer comes on top.
+    /// The system's own buffer for answers that a client leaves unread: a hundred of them, not the megabytes to which
+    /// Linux would let it grow.
+    private static let sendBufferByteCount = 32 * 1024
+    /// Bytes of answers that may wait beside that buffer before a client is held back.
     private static let unreadAnswers = ChannelOptions.Types.WriteBufferWaterMark(low: 1024, high: 8192)
 
     /// Makes a call plane; nothing is opened until ``run()``.
@@ -182,6 +185,7 @@ public final class CallPlane: Service {
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.socketOption(.so_sndbuf), value: Self.sendBufferByteCount)
             // A client that has sent its last request may close its side and still gets its answer.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.maxMessagesPerRead, value: 1)

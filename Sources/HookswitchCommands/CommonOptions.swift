@@ -3,7 +3,7 @@ import Foundation
 
 /// What every command understands.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "Print data as table, json or yaml.")
+    @Option(name: .shortAndLong, help: "How data is printed.")
     var output: OutputFormat = .table
 
     @Flag(name: .customLong("no-color"), help: "Print no colours; so does NO_COLOR.")

@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import Postgres
 import Testing
 
 /// Nothing that a run writes shows a secret or a number: only sealed and masked forms may.

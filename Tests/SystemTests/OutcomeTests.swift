@@ -45,7 +45,9 @@ import Testing
                     let today = try #require(why["today"] as? [String: Any])
                     #expect(today["outcome"] as? String == decision["outcome"] as? String)
                 }
-                let invalid = installation.simulator.requests(.data).filter { $0.query.contains("999123456789") }
+                let invalid = installation.simulator.requests(.data).filter {
+                    $0.query?.contains("999123456789") == true
+                }
                 #expect(invalid.isEmpty)
             }
         }

@@ -1,4 +1,6 @@
 import Foundation
+import Postgres
+import DynamicsSimulator
 import Testing
 
 /// A call gets its answer, and no answer is without its record, whatever is stopped or killed.

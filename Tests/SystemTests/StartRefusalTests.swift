@@ -1,4 +1,6 @@
 import Foundation
+import Postgres
+import DynamicsSimulator
 import Testing
 
 /// What would keep the server from working keeps it from starting: it says which and how to mend it, and exits with 2.

@@ -1,4 +1,5 @@
 import Foundation
+import DynamicsSimulator
 import Testing
 
 /// A tenant document that is wrong is refused whole, each error with line, path and what was expected.

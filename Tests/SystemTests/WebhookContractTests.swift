@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import NIOHTTP1
 import Testing
 
 /// Every row of the webhook's contract, through the built server.

@@ -4,9 +4,10 @@ import NIOCore
 struct ConnectionLimits: Sendable {
     /// Bytes that the framing of one chunk takes: its length, two line ends, and room for a short extension.
     private static let framingByteCount = 32
-    /// Requests that wait while a call is sought; further ones stay in the socket. Only a client that has closed its
-    /// side is read to the end at once (NIO does so), so its requests have this limit.
-    static let maximumWaitingCount = 16
+    /// Requests that wait while a call is sought: as many small ones as one read can bring, which is 4 KiB, or a TLS
+    /// record of 16. Further ones stay in the socket, but for a client that has closed its side: NIO reads that one to
+    /// the end at once, so there must be an end.
+    static let maximumWaitingCount = 256
 
     let maximumBodyByteCount: Int
     let maximumChunkCount: Int

@@ -43,7 +43,7 @@ public struct KeyRing: Sendable {
     /// Opens what ``seal(_:for:)`` sealed.
     func open(_ sealed: [UInt8], for context: SealingContext) throws(SealError) -> [UInt8] {
         guard let length = sealed.first, sealed.count > Int(length) + 1 else { throw .malformed }
-        let id = String(decoding: sealed[1...Int(length)], as: UTF8.self)
+        let id = String(decoding: sealed.dropFirst().prefix(Int(length)), as: UTF8.self)
         guard let key = self.keys.first(where: { $0.id == id }) else { throw .unknownKey(id) }
         return try context.open(Array(sealed.dropFirst(Int(length) + 1)), with: key.key)
     }

@@ -5,7 +5,8 @@ import Hookswitch
 struct ConfigCheck: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Read the configuration as the server would. Exits with 6 if the server would not start."
+        abstract: "Read the configuration as the server would. Exits with 6 if the server would not start.",
+        usage: "hookswitch config check [--config <file>]"
     )
 
     @OptionGroup var configuration: ConfigurationOptions

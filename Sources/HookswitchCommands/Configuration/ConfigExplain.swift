@@ -5,7 +5,8 @@ import Hookswitch
 struct ConfigExplain: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Tell of every setting where its value comes from. Values that may be secret are not shown."
+        abstract: "Tell of every setting where its value comes from. Values that may be secret are not shown.",
+        usage: "hookswitch config explain [--config <file>]"
     )
 
     /// One setting.

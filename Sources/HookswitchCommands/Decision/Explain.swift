@@ -6,6 +6,7 @@ struct Explain: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Tell where a call would go, without a call.",
+        usage: "hookswitch explain <slug> --from <number> --to <number> [-o json]",
         discussion: "The tenant's Dynamics is asked as for a real call; nothing is recorded."
     )
 

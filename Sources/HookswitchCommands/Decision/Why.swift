@@ -6,6 +6,7 @@ struct Why: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
         abstract: "Tell why a call went where it went.",
+        usage: "hookswitch why <decision> [-o json]",
         discussion: "Decisions are listed by `hookswitch decision list`."
     )
 

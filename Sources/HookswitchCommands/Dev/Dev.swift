@@ -12,6 +12,7 @@ struct Dev: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "dev",
         abstract: "Run all of it here: a private Postgres, a simulated Dynamics, a demo tenant, the server.",
+        usage: "hookswitch dev [--data <directory>] [--reset]",
         discussion: """
             The first run makes what it needs below one directory; later runs reuse it. Ctrl-C stops what it started and \
             nothing else. Settings of the server, such as HOOKSWITCH_LOG_LEVEL, are taken from the environment.

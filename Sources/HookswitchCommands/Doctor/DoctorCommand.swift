@@ -7,6 +7,7 @@ struct DoctorCommand: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Look at everything that the server needs, and say how to mend what is wrong.",
+        usage: "hookswitch doctor [--config <file>] [-o json]",
         discussion: "It works with the server running or not. Exits with 6 if a check failed."
     )
 

@@ -5,7 +5,8 @@ import Schema
 struct MigrateDown: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "down",
-        abstract: "Undo the newest step, with the data that it brought."
+        abstract: "Undo the newest step, with the data that it brought.",
+        usage: "hookswitch migrate down [--config <file>] [--yes]"
     )
 
     @OptionGroup var configuration: ConfigurationOptions

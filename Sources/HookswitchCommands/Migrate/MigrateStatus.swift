@@ -5,7 +5,8 @@ import Schema
 struct MigrateStatus: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Tell how the schema stands. Exits with 6 if steps are missing or do not match."
+        abstract: "Tell how the schema stands. Exits with 6 if steps are missing or do not match.",
+        usage: "hookswitch migrate status [--config <file>]"
     )
 
     @OptionGroup var configuration: ConfigurationOptions

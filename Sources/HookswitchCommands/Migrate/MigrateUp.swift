@@ -5,7 +5,8 @@ import Schema
 struct MigrateUp: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "up",
-        abstract: "Apply every step that the database lacks, all or none."
+        abstract: "Apply every step that the database lacks, all or none.",
+        usage: "hookswitch migrate up [--config <file>]"
     )
 
     @OptionGroup var configuration: ConfigurationOptions

@@ -5,7 +5,8 @@ import Schema
 struct MigrateVerify: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Hold the applied steps against this program's. Exits with 6 if one differs."
+        abstract: "Hold the applied steps against this program's. Exits with 6 if one differs.",
+        usage: "hookswitch migrate verify [--config <file>]"
     )
 
     @OptionGroup var configuration: ConfigurationOptions

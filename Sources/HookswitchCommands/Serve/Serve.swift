@@ -9,6 +9,7 @@ struct Serve: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve calls, the admin API and operations until SIGTERM.",
+        usage: "hookswitch serve [--config <file>]",
         discussion: """
             Before it listens it checks the configuration, the key ring, the schema and the spool, and exits with 2 if \
             one is wrong. The log goes to standard error. Settings: hookswitch config sample

@@ -3,7 +3,11 @@ import Hookswitch
 
 /// `hookswitch tenant list`
 struct TenantList: ShellCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the tenants.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the tenants.",
+        usage: "hookswitch tenant list [--limit <n>] [-o json]"
+    )
 
     @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
     var limit: Int?

@@ -3,7 +3,11 @@ import Hookswitch
 
 /// `hookswitch tenant show SLUG`
 struct TenantShow: ShellCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a tenant.")
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a tenant.",
+        usage: "hookswitch tenant show <slug> [-o json]"
+    )
 
     @Argument(help: "The tenant's slug.")
     var slug: String

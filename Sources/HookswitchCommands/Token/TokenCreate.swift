@@ -8,6 +8,7 @@ struct TokenCreate: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Make an API token and print it alone.",
+        usage: "hookswitch token create --name <name> --role admin [--expires-at <time>]",
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
             shown this once: only its digest is kept.

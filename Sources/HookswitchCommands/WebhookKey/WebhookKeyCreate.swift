@@ -5,7 +5,8 @@ import Hookswitch
 struct WebhookKeyCreate: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
-        abstract: "Make a webhook key. Its value is shown once."
+        abstract: "Make a webhook key. Its value is shown once.",
+        usage: "hookswitch webhook-key create <slug> [-o json]"
     )
 
     @Argument(help: "The tenant's slug.")

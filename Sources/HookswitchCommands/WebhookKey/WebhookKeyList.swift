@@ -3,7 +3,11 @@ import Hookswitch
 
 /// `hookswitch webhook-key list SLUG`
 struct WebhookKeyList: ShellCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List a tenant's webhook keys.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List a tenant's webhook keys.",
+        usage: "hookswitch webhook-key list <slug> [-o json]"
+    )
 
     @Argument(help: "The tenant's slug.")
     var slug: String

@@ -5,7 +5,8 @@ import Hookswitch
 struct WebhookKeyRevoke: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
-        abstract: "Revoke a webhook key: calls that show it are refused from then on."
+        abstract: "Revoke a webhook key: calls that show it are refused from then on.",
+        usage: "hookswitch webhook-key revoke <slug> <id> [--yes]"
     )
 
     @Argument(help: "The tenant's slug.")

@@ -21,11 +21,13 @@ import Testing
             "\u{FEFF}", "\"anum\":\"1\",", "é",
         ].map { Array($0.utf8) } + [[0x00], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0x1F]]
 
-    @Test func noBodyTrapsAndValidityAgreesWithFoundations() {
+    @Test func noBodyTrapsAndValidityAgreesWithFoundations() async {
         // Fixed, so that a failure can be had again.
         var random = SplitMix(state: 20_261_122)
         var validCount = 0
         for round in 0..<200_000 {
+            // Other tests wait for the same few threads.
+            if round % 100 == 0 { await Task.yield() }
             let bytes = Self.mutate(&random)
 
             let error = Self.error(of: bytes)

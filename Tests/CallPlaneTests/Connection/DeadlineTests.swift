@@ -6,9 +6,9 @@ import Hookswitch
 
 /// Clients that are slow, each against a deadline short enough for a test. The others stay long, so that only the one
 /// under test can end the connection.
-@Suite(.timeLimit(.minutes(1))) struct DeadlineTests {
+@Suite(.serialized, .timeLimit(.minutes(1))) struct DeadlineTests {
     @Test func aHeadThatDripsIsTimedOut() async throws {
-        try await TestPlane.run(limits: { $0.headDeadline = .milliseconds(300) }) { plane in
+        try await TestPlane.run(limits: { $0.headDeadline = .milliseconds(900) }) { plane in
             let began = ContinuousClock.now
             let client = try await plane.client()
             try await client.send("POST /hooks/x HTTP/1.1\r\n")
@@ -20,12 +20,12 @@ import Hookswitch
             drip.cancel()
 
             #expect(text.hasPrefix("HTTP/1.1 408 "))
-            #expect(ContinuousClock.now - began >= .milliseconds(300))
+            #expect(ContinuousClock.now - began >= .milliseconds(900))
         }
     }
 
     @Test func aConnectionOnWhichNothingComesIsClosedWithoutAWord() async throws {
-        try await TestPlane.run(limits: { $0.headDeadline = .milliseconds(300) }) { plane in
+        try await TestPlane.run(limits: { $0.headDeadline = .milliseconds(900) }) { plane in
             let text = try await plane.client().rest()
 
             #expect(text.isEmpty)
@@ -33,7 +33,7 @@ import Hookswitch
     }
 
     @Test func aBodyThatDripsIsTimedOut() async throws {
-        try await TestPlane.run(limits: { $0.bodyDeadline = .milliseconds(300) }) { plane in
+        try await TestPlane.run(limits: { $0.bodyDeadline = .milliseconds(900) }) { plane in
             let client = try await plane.client()
             try await client.send(plane.request().replacing("Content-Length: 45", with: "Content-Length: 4500"))
             let drip = Task { while true { try await client.send(" "); try await Task.sleep(for: .milliseconds(50)) } }
@@ -47,7 +47,7 @@ import Hookswitch
     }
 
     @Test func anIdleConnectionIsClosedAndABusyOneIsNot() async throws {
-        try await TestPlane.run(limits: { $0.idleDeadline = .milliseconds(300) }) { plane in
+        try await TestPlane.run(limits: { $0.idleDeadline = .milliseconds(900) }) { plane in
             let busy = try await plane.client()
             try await busy.send(plane.request(to: plane.tenants.sought))
             let idle = try await plane.client()
@@ -64,14 +64,14 @@ import Hookswitch
 
     @Test func timeForWhichAClientIsHeldBackIsNotItsOwn() async throws {
         try await TestPlane.run(limits: {
-            $0.bodyDeadline = .milliseconds(200); $0.headDeadline = .milliseconds(200)
+            $0.bodyDeadline = .milliseconds(500); $0.headDeadline = .milliseconds(900)
         }) { plane in
             let client = try await plane.client()
             // More than one read of the server: it stops in the middle of a request.
             let ahead = String(repeating: plane.request(), count: 30)
             try await client.send(plane.request(to: plane.tenants.sought) + ahead)
             await eventually { plane.tenants.search.beganCount == 1 }
-            try await Task.sleep(for: .milliseconds(700))
+            try await Task.sleep(for: .milliseconds(1500))
             plane.tenants.search.letGo()
 
             var statuses: [Int] = []
@@ -82,7 +82,7 @@ import Hookswitch
     }
 
     @Test func aSecondRequestHasItsOwnDeadline() async throws {
-        try await TestPlane.run(limits: { $0.headDeadline = .milliseconds(300) }) { plane in
+        try await TestPlane.run(limits: { $0.headDeadline = .milliseconds(900) }) { plane in
             let client = try await plane.client()
             try await client.send(plane.request())
             #expect(try await client.answer().status == 200)
@@ -93,9 +93,13 @@ import Hookswitch
     }
 
     @Test func aClientThatDoesNotReadItsAnswersIsCut() async throws {
-        try await TestPlane.run(limits: { $0.writeDeadline = .milliseconds(300) }) { plane in
+        try await TestPlane.run(limits: {
+            $0.writeDeadline = .milliseconds(900)
+            $0.headDeadline = .seconds(60)
+            $0.bodyDeadline = .seconds(60)
+        }) { plane in
             let client = try await plane.client(readsAtOnce: false)
-            let flood = String(repeating: plane.request(), count: 500)
+            let flood = String(repeating: plane.request(), count: 100)
             // Far more answers than the two sockets' buffers take.
             let sending = Task { while true { try await client.send(flood) } }
 
@@ -109,7 +113,7 @@ import Hookswitch
     }
 
     @Test func aRefusedClientThatGoesOnSendingIsCut() async throws {
-        try await TestPlane.run(limits: { $0.lingerDeadline = .milliseconds(300) }) { plane in
+        try await TestPlane.run(limits: { $0.lingerDeadline = .milliseconds(900) }) { plane in
             let client = try await plane.client(readsAtOnce: false)
             try await client.send(plane.request(key: "wrong"))
 

@@ -46,7 +46,13 @@ import Hookswitch
     }
 
     @Test func aClientThatSendsFarAheadIsHeldBack() async throws {
-        try await TestPlane.run { plane in
+        // Long enough that a machine with more to do than this test cannot end the connection.
+        func limits(_ limits: inout CallPlaneLimits) {
+            limits.bodyDeadline = .seconds(60)
+            limits.headDeadline = .seconds(60)
+            limits.writeDeadline = .seconds(60)
+        }
+        try await TestPlane.run(limits: limits) { plane in
             let client = try await plane.client()
             let flood = String(repeating: plane.request(), count: 3000)
             async let sent: Void = client.send(plane.request(to: plane.tenants.sought) + flood)
@@ -61,6 +67,26 @@ import Hookswitch
             #expect(answeredBefore == 0)
             #expect(answered.first == 204)
             #expect(answered.dropFirst().allSatisfy { $0 == 200 })
+        }
+    }
+
+    @Test func aClientThatClosesItsSideAfterTooManyRequestsIsRefusedTheRest() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+            try await client.send(plane.request(to: plane.tenants.sought))
+            await eventually { plane.tenants.search.beganCount == 1 }
+            try await client.send(String(repeating: plane.request(), count: 1000))
+            try await client.close(mode: .output)
+            await eventually { plane.metric("hookswitch_webhook_connections") == 1 }
+            plane.tenants.search.letGo()
+
+            let text = await client.rest()
+
+            // What had been sent before the side was closed may have been held back, and then all of it is answered.
+            let refused = text.ranges(of: #""code":"pipeline_too_long""#).count
+            let routed = text.ranges(of: "HTTP/1.1 200").count
+            #expect(text.hasPrefix("HTTP/1.1 204 "))
+            #expect(refused == 1 && routed >= 256 || refused == 0 && routed == 1000)
         }
     }
 
