@@ -11,7 +11,7 @@ import Testing
             "token create --name N --role admin",
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "webhook-key create SLUG -o json", "webhook-key list SLUG", "webhook-key revoke SLUG ID --yes",
-            "decision list --tenant SLUG --limit 5 -o json", "why dec_00000000000000000000000000 -o json",
+            "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
             "config check", "config explain", "version -o yaml",
         ]

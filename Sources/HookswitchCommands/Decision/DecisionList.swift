@@ -7,7 +7,7 @@ struct DecisionList: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List decisions, newest first.",
-        usage: "hookswitch decision list [--tenant <slug>] [--outcome <outcome>] [-o json]",
+        usage: "hookswitch decision list [--tenant <slug>] [--limit <n>] [-o json]",
         discussion: "Callers are masked. What explains one: hookswitch why DECISION"
     )
 
