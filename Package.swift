@@ -22,15 +22,9 @@ extension Target.Dependency {
     static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
     static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
     static let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-    static let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
-    static let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
     static let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
-    static let orderedCollections = Target.Dependency.product(
-        name: "OrderedCollections",
-        package: "swift-collections"
-    )
     static let serviceLifecycle = Target.Dependency.product(
         name: "ServiceLifecycle",
         package: "swift-service-lifecycle"
@@ -58,7 +52,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -77,8 +70,8 @@ let package = Package(
         .target(
             name: "HookswitchCommands",
             dependencies: [
-                "AdminPlane", "CallPlane", "Dynamics", "Hookswitch", "Postgres", "Routing", "Schema", "Telemetry",
-                .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioSSL, .serviceLifecycle,
+                "AdminPlane", "CallPlane", "Hookswitch", "Postgres", "Routing", "Schema", "Telemetry",
+                .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
                 .unixSignals, .yams,
             ],
             swiftSettings: settings
@@ -89,7 +82,7 @@ let package = Package(
             name: "CallPlane",
             dependencies: [
                 "Hookswitch", "Routing", "Telemetry",
-                .crypto, .deque, .logging, .nioCore, .nioExtras, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
+                .crypto, .deque, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
             ],
             swiftSettings: settings
         ),
@@ -106,8 +99,8 @@ let package = Package(
         .target(
             name: "Hookswitch",
             dependencies: [
-                "Dynamics", "Postgres", "Routing", "Schema", "Telemetry", "CPhoneNumbers",
-                .configuration, .crypto, .logging, .nioCore, .orderedCollections, .serviceLifecycle, .yams,
+                "Dynamics", "Postgres", "Routing", "Schema", "Telemetry",
+                .configuration, .crypto, .logging, .nioCore, .serviceLifecycle, .yams,
             ],
             swiftSettings: settings
         ),
@@ -159,7 +152,7 @@ let package = Package(
         .target(
             name: "DynamicsSimulator",
             dependencies: [
-                .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509, .yams,
+                .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509, .yams,
             ],
             swiftSettings: settings
         ),
@@ -171,7 +164,7 @@ let package = Package(
         .target(
             name: "HookswitchTesting",
             dependencies: [
-                "DynamicsSimulator", "Hookswitch", "Postgres", "Schema", .logging, .nioCore, .nioPosix,
+                "Postgres", "Schema", .logging,
             ],
             swiftSettings: settings
         ),
@@ -214,7 +207,7 @@ let package = Package(
             name: "CallPlaneTests",
             dependencies: [
                 "CallPlane", "Hookswitch", "Routing", "Telemetry",
-                .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
+                .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
             ],
             swiftSettings: settings
         ),

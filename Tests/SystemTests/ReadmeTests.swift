@@ -132,7 +132,7 @@ extension ReadmeTests {
         // The key ring, the spool and the database are the page's own to name.
         let own = [
             "HOOKSWITCH_DATABASE_URL", "HOOKSWITCH_KEYRING_FILE", "HOOKSWITCH_SPOOL_DIRECTORY",
-            "HOOKSWITCH_TEST_SECRET",
+            "ACME_SECRET",
         ]
         var environment = installation.environment.filter { !own.contains($0.key) }
         environment["HOOKSWITCH_URL"] = "http://127.0.0.1:\(server.ports.admin)"

@@ -69,7 +69,7 @@ import Testing
             "HOOKSWITCH_CALLS_LISTEN": "127.0.0.1:\(ports[0])", "HOOKSWITCH_ADMIN_LISTEN": "127.0.0.1:\(ports[1])",
             "HOOKSWITCH_OPERATIONS_LISTEN": "127.0.0.1:\(ports[2])",
         ]
-        let environment = installation.environment.filter { $0.key != "HOOKSWITCH_TEST_SECRET" }
+        let environment = installation.environment.filter { $0.key != "ACME_SECRET" }
         return try await BuiltProgram.hookswitch(
             ["serve"],
             environment: environment.merging(listeners) { $1 }.merging(change) { $1 },

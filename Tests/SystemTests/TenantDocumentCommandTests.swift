@@ -24,10 +24,10 @@ import Testing
                     (good.replacing("https://127.0.0.1", with: "http://127.0.0.1"), ["dataverse.url"]),
                     (good.replacing("https://127.0.0.1:\(port)", with: "https://evil.example"), ["dataverse.url"]),
                     (
-                        good.replacing("HOOKSWITCH_TEST_SECRET", with: "NOT_THERE"),
+                        good.replacing("ACME_SECRET", with: "NOT_THERE"),
                         ["entra.credential.secret", "NOT_THERE"]
                     ),
-                    (good.replacing("{ env: HOOKSWITCH_TEST_SECRET }", with: "plain"), ["--allow-inline-secrets"]),
+                    (good.replacing("{ env: ACME_SECRET }", with: "plain"), ["--allow-inline-secrets"]),
                     (good.replacing("slug: acme", with: "slug: Acme!"), ["slug"]),
                     ("- [", ["line"]), ("", ["tenant document"]),
                     (good + "\n---\n" + good, ["slug"]),
@@ -83,7 +83,7 @@ import Testing
                 #expect(try await installation.command(["tenant", "apply", path], to: server).status == 0)
                 let moved = Scenarios.document(host: "127.0.0.11", port: port)
                     .replacing(
-                        "    secret: { env: HOOKSWITCH_TEST_SECRET }",
+                        "    secret: { env: ACME_SECRET }",
                         with: "    expiresAt: 2027-05-01T00:00:00Z"
                     )
                 let movedPath = try installation.write(moved, to: "moved.yaml")

@@ -33,7 +33,7 @@ extension Installation {
         ]
         let environment = self.environment.merging(listeners) { $1 }.merging(settings) { $1 }
         return try await RunningServer(
-            environment: environment.filter { $0.key != "HOOKSWITCH_TEST_SECRET" },
+            environment: environment.filter { $0.key != "ACME_SECRET" },
             ports: (ports[0], ports[1], ports[2]),
             log: URL(filePath: self.directory).appending(path: "server-\(name).log")
         )

@@ -91,7 +91,7 @@ struct Installation: Sendable {
             "HOOKSWITCH_TRUST_ROOTS_FILE": authority,
             "HOOKSWITCH_EGRESS_ALLOW": hosts.map { "\($0):\(simulator.port)" }.joined(separator: ","),
             "HOOKSWITCH_ENVIRONMENT": "development",
-            "HOOKSWITCH_TEST_SECRET": "client-secret-of-the-scenario",
+            "ACME_SECRET": "client-secret-of-the-scenario",
         ].filter { !$0.value.isEmpty }
         let setUp = [
             ["keyring", "create", directory + "/keyring"], ["migrate", "up"],

@@ -75,7 +75,7 @@ enum Scenarios {
           tenant: \(Self.entraTenant)
           clientId: \(Self.clientID)
           credential:
-            secret: { env: HOOKSWITCH_TEST_SECRET }
+            secret: { env: ACME_SECRET }
         webhook:
           authentication: \(webhook)
         \(extra)
