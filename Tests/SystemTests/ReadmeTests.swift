@@ -5,102 +5,104 @@ import Postgres
 import Routing
 import Testing
 
-/// The README is true: every command on it is executed here, or, where it builds, known to the Makefile.
-@Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
-    /// What the page may have in fences: commands, and what they print, write or send.
-    private static let languages: Set = ["sh", "text", "http", "yaml"]
-    /// What begins a command; outside of `sh` it would be one that nobody tries.
-    private static let commandStarts = ["make", "hookswitch", "swift", "curl", "sudo", "apt", "$"]
-    /// The command that does not end by itself.
-    private static let serve = "hookswitch serve"
-    /// A change works on every server within a second; a busy machine may need more.
-    private static let patience = Duration.seconds(30)
+extension SystemTests {
+    /// The README is true: every command on it is executed here, or, where it builds, known to the Makefile.
+    @Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
+        /// What the page may have in fences: commands, and what they print, write or send.
+        private static let languages: Set = ["sh", "text", "http", "yaml"]
+        /// What begins a command; outside of `sh` it would be one that nobody tries.
+        private static let commandStarts = ["make", "hookswitch", "swift", "curl", "sudo", "apt", "$"]
+        /// The command that does not end by itself.
+        private static let serve = "hookswitch serve"
+        /// A change works on every server within a second; a busy machine may need more.
+        private static let patience = Duration.seconds(30)
 
-    @Test func everyCommandWorksInTheOrderOfThePage() async throws {
-        let page = try Readme()
-        let scenario = try Readme.text("deploy/demo/scenario.yaml")
+        @Test func everyCommandWorksInTheOrderOfThePage() async throws {
+            let page = try Readme()
+            let scenario = try Readme.text("deploy/demo/scenario.yaml")
 
-        try await Installation.run(scenario: scenario) { installation in
-            try await TestDatabase.withTestDatabase(isMigrated: false) { secondDatabase in
-                try await installation.withServer { server in
-                    var walk = try self.walk(
-                        in: installation,
-                        beside: server,
-                        secondDatabase: secondDatabase.url.description
-                    )
-                    for block in page.blocks {
-                        try await self.follow(block, on: &walk, in: installation, beside: server)
+            try await Installation.run(scenario: scenario) { installation in
+                try await TestDatabase.withTestDatabase(isMigrated: false) { secondDatabase in
+                    try await installation.withServer { server in
+                        var walk = try self.walk(
+                            in: installation,
+                            beside: server,
+                            secondDatabase: secondDatabase.url.description
+                        )
+                        for block in page.blocks {
+                            try await self.follow(block, on: &walk, in: installation, beside: server)
+                        }
                     }
                 }
             }
         }
-    }
 
-    @Test func whatIsMadeIsInTheMakefile() throws {
-        let page = try Readme()
-        let makefile = try Readme.text("Makefile")
-        let commands = page.blocks.filter { $0.language == "sh" }.flatMap(\.lines) + page.codeSpans
+        @Test func whatIsMadeIsInTheMakefile() throws {
+            let page = try Readme()
+            let makefile = try Readme.text("Makefile")
+            let commands = page.blocks.filter { $0.language == "sh" }.flatMap(\.lines) + page.codeSpans
 
-        let targets = commands.filter { $0.hasPrefix("make ") }.flatMap { $0.split(separator: " ").dropFirst() }
+            let targets = commands.filter { $0.hasPrefix("make ") }.flatMap { $0.split(separator: " ").dropFirst() }
 
-        #expect(Set(targets).isSuperset(of: ["run", "test", "bench"]))
-        for target in targets { #expect(makefile.contains("\n\(target): "), "there is no make \(target)") }
-    }
+            #expect(Set(targets).isSuperset(of: ["run", "test", "bench"]))
+            for target in targets { #expect(makefile.contains("\n\(target): "), "there is no make \(target)") }
+        }
 
-    @Test func noCommandEscapes() throws {
-        let page = try Readme()
+        @Test func noCommandEscapes() throws {
+            let page = try Readme()
 
-        for block in page.blocks {
-            #expect(Self.languages.contains(block.language), "line \(block.line): a fence of \"\(block.language)\"")
-            guard block.language != "sh" else { continue }
-            for line in block.lines {
-                let start = line.split(separator: " ").first.map(String.init) ?? ""
-                let isCommand = !line.hasPrefix(" ") && Self.commandStarts.contains(start)
-                #expect(!isCommand, "below line \(block.line), outside of sh: \(line)")
+            for block in page.blocks {
+                #expect(Self.languages.contains(block.language), "line \(block.line): a fence of \"\(block.language)\"")
+                guard block.language != "sh" else { continue }
+                for line in block.lines {
+                    let start = line.split(separator: " ").first.map(String.init) ?? ""
+                    let isCommand = !line.hasPrefix(" ") && Self.commandStarts.contains(start)
+                    #expect(!isCommand, "below line \(block.line), outside of sh: \(line)")
+                }
             }
         }
-    }
 
-    @Test func commandsInProseExist() async throws {
-        let page = try Readme()
-        let named = page.codeSpans.filter { $0.hasPrefix("hookswitch ") }
-            .map { $0.split(separator: " ").dropFirst().prefix { $0.allSatisfy { $0.isLowercase || $0 == "-" } } }
-            .map { $0.prefix { !$0.hasPrefix("-") }.map(String.init) }
+        @Test func commandsInProseExist() async throws {
+            let page = try Readme()
+            let named = page.codeSpans.filter { $0.hasPrefix("hookswitch ") }
+                .map { $0.split(separator: " ").dropFirst().prefix { $0.allSatisfy { $0.isLowercase || $0 == "-" } } }
+                .map { $0.prefix { !$0.hasPrefix("-") }.map(String.init) }
 
-        try await TemporaryDirectory.withDirectory { directory in
-            for words in Set(named) {
-                let help = try await BuiltProgram.hookswitch(
-                    words + ["--help"],
-                    environment: [:],
-                    directory: directory
-                )
+            try await TemporaryDirectory.withDirectory { directory in
+                for words in Set(named) {
+                    let help = try await BuiltProgram.hookswitch(
+                        words + ["--help"],
+                        environment: [:],
+                        directory: directory
+                    )
 
-                let isOwnHelp = help.output.contains("USAGE: hookswitch \(words.joined(separator: " "))")
-                #expect(help.status == 0 && isOwnHelp, "there is no hookswitch \(words.joined(separator: " "))")
+                    let isOwnHelp = help.output.contains("USAGE: hookswitch \(words.joined(separator: " "))")
+                    #expect(help.status == 0 && isOwnHelp, "there is no hookswitch \(words.joined(separator: " "))")
+                }
             }
         }
-    }
 
-    @Test func everyOutcomeIsExplained() throws {
-        let page = try Readme()
+        @Test func everyOutcomeIsExplained() throws {
+            let page = try Readme()
 
-        for outcome in Outcome.allCases {
-            #expect(page.codeSpans.contains(outcome.rawValue), "the README does not tell of \(outcome.rawValue)")
+            for outcome in Outcome.allCases {
+                #expect(page.codeSpans.contains(outcome.rawValue), "the README does not tell of \(outcome.rawValue)")
+            }
         }
-    }
 
-    @Test func linksLeadSomewhere() throws {
-        let page = try Readme()
+        @Test func linksLeadSomewhere() throws {
+            let page = try Readme()
 
-        #expect(page.linkedPaths.count > 5)
-        for path in page.linkedPaths {
-            let isThere = FileManager.default.fileExists(atPath: Readme.repository.appending(path: path).path)
-            #expect(isThere, "there is no \(path)")
+            #expect(page.linkedPaths.count > 5)
+            for path in page.linkedPaths {
+                let isThere = FileManager.default.fileExists(atPath: Readme.repository.appending(path: path).path)
+                #expect(isThere, "there is no \(path)")
+            }
         }
     }
 }
 
-extension ReadmeTests {
+extension SystemTests.ReadmeTests {
     /// What a server gives only where it is asked for: `calls.tls`.
     private static let optionalMetrics: Set = ["hookswitch_tls_certificate_expiry_timestamp_seconds"]
 
@@ -118,11 +120,14 @@ extension ReadmeTests {
         let names = metrics.split(separator: "\n").filter { $0.hasPrefix("# HELP hookswitch_") }
         let given = Set(names.map { String($0.split(separator: " ")[2]) })
         #expect(given.subtracting(listed) == [], "deploy/README.md does not list them")
-        #expect(listed.subtracting(given).subtracting(Self.optionalMetrics) == [], "deploy/README.md lists what is not")
+        #expect(
+            listed.subtracting(given).subtracting(Self.optionalMetrics) == [],
+            "deploy/README.md lists what is not"
+        )
     }
 }
 
-extension ReadmeTests {
+extension SystemTests.ReadmeTests {
     /// A newcomer beside a running server, as `make run` leaves one.
     private func walk(
         in installation: Installation,

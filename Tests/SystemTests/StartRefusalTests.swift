@@ -3,77 +3,82 @@ import Postgres
 import DynamicsSimulator
 import Testing
 
-/// What would keep the server from working keeps it from starting: it says which and how to mend it, and exits with 2.
-@Suite struct StartRefusalTests {
-    @Test func everyFaultIsSaidBeforeAnythingListens() async throws {
-        try await Installation.run { installation in
-            let other = installation.directory + "/other-keyring"
-            #expect(try await installation.command(["keyring", "create", other]).status == 0)
-            let open = installation.directory + "/open-keyring"
-            try FileManager.default.copyItem(atPath: other, toPath: open)
-            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: open)
-            let file = try installation.write("not a directory", to: "file")
-            try await installation.withServer { server in
-                let document = Scenarios.document(port: installation.simulator.port)
-                let path = try installation.write(document, to: "acme.yaml")
-                let applied = try await installation.command(["tenant", "apply", path], to: server)
-                #expect(applied.status == 0, "\(applied.errors)")
-            }
-            let typo = try installation.write("calls:\n  deadlineMiliseconds: 900\n", to: "typo.yaml")
+extension SystemTests {
+    /// What would keep the server from working keeps it from starting: it says which and how to mend it, and exits with 2.
+    @Suite struct StartRefusalTests {
+        @Test func everyFaultIsSaidBeforeAnythingListens() async throws {
+            try await Installation.run { installation in
+                let other = installation.directory + "/other-keyring"
+                #expect(try await installation.command(["keyring", "create", other]).status == 0)
+                let open = installation.directory + "/open-keyring"
+                try FileManager.default.copyItem(atPath: other, toPath: open)
+                try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: open)
+                let file = try installation.write("not a directory", to: "file")
+                try await installation.withServer { server in
+                    let document = Scenarios.document(port: installation.simulator.port)
+                    let path = try installation.write(document, to: "acme.yaml")
+                    let applied = try await installation.command(["tenant", "apply", path], to: server)
+                    #expect(applied.status == 0, "\(applied.errors)")
+                }
+                let typo = try installation.write("calls:\n  deadlineMiliseconds: 900\n", to: "typo.yaml")
 
-            for (change, words) in [
-                (["HOOKSWITCH_KEYRING_FILE": other], ["keyring", "does not open"]),
-                (["HOOKSWITCH_KEYRING_FILE": open], ["keyring", "chmod 600"]),
-                (["HOOKSWITCH_KEYRING_FILE": "/nonexistent/keyring"], ["keyring create"]),
-                (["HOOKSWITCH_SPOOL_DIRECTORY": file], ["spool"]),
-                (["HOOKSWITCH_SPOOL_DIRECTORY": "/proc/spool"], ["spool"]),
-                (["HOOKSWITCH_CALLS_LISTEN": "127.0.0.1:80a"], ["calls.listen"]),
-                (["HOOKSWITCH_CALS_LISTEN": "127.0.0.1:80"], ["HOOKSWITCH_CALS_LISTEN", "HOOKSWITCH_CALLS_LISTEN"]),
-                (["HOOKSWITCH_CONFIG": typo], ["deadlineMiliseconds", "deadlineMilliseconds"]),
-                (["HOOKSWITCH_ENVIRONMENT": "production"], ["egress.allow"]),
-                (["HOOKSWITCH_DATABASE_URL": "postgresql://127.0.0.1:1/none"], ["database.url"]),
-                (["HOOKSWITCH_DATABASE_URL": "host=x nonsense=1"], ["database.url"]),
-            ] {
-                let result = try await Self.serve(installation, change)
+                for (change, words) in [
+                    (["HOOKSWITCH_KEYRING_FILE": other], ["keyring", "does not open"]),
+                    (["HOOKSWITCH_KEYRING_FILE": open], ["keyring", "chmod 600"]),
+                    (["HOOKSWITCH_KEYRING_FILE": "/nonexistent/keyring"], ["keyring create"]),
+                    (["HOOKSWITCH_SPOOL_DIRECTORY": file], ["spool"]),
+                    (["HOOKSWITCH_SPOOL_DIRECTORY": "/proc/spool"], ["spool"]),
+                    (["HOOKSWITCH_CALLS_LISTEN": "127.0.0.1:80a"], ["calls.listen"]),
+                    (
+                        ["HOOKSWITCH_CALS_LISTEN": "127.0.0.1:80"],
+                        ["HOOKSWITCH_CALS_LISTEN", "HOOKSWITCH_CALLS_LISTEN"]
+                    ),
+                    (["HOOKSWITCH_CONFIG": typo], ["deadlineMiliseconds", "deadlineMilliseconds"]),
+                    (["HOOKSWITCH_ENVIRONMENT": "production"], ["egress.allow"]),
+                    (["HOOKSWITCH_DATABASE_URL": "postgresql://127.0.0.1:1/none"], ["database.url"]),
+                    (["HOOKSWITCH_DATABASE_URL": "host=x nonsense=1"], ["database.url"]),
+                ] {
+                    let result = try await Self.serve(installation, change)
 
-                #expect(result.status == 2, "\(change): \(result.errors)")
-                for word in words { #expect(result.errors.contains(word), "\(change): \(result.errors)") }
+                    #expect(result.status == 2, "\(change): \(result.errors)")
+                    for word in words { #expect(result.errors.contains(word), "\(change): \(result.errors)") }
+                }
             }
         }
-    }
 
-    @Test func aSchemaThatItDoesNotKnowIsRefused() async throws {
-        try await Installation.run { installation in
-            let pool = installation.pool
-            for statement in [
-                "UPDATE hookswitch_schema.migration SET checksum = 'x' WHERE version = 2",
-                "INSERT INTO hookswitch_schema.migration (version, name, checksum) VALUES (99, 'future', 'x')",
-            ] {
-                try await pool.withConnection { connection in try await connection.run(script: statement) }
+        @Test func aSchemaThatItDoesNotKnowIsRefused() async throws {
+            try await Installation.run { installation in
+                let pool = installation.pool
+                for statement in [
+                    "UPDATE hookswitch_schema.migration SET checksum = 'x' WHERE version = 2",
+                    "INSERT INTO hookswitch_schema.migration (version, name, checksum) VALUES (99, 'future', 'x')",
+                ] {
+                    try await pool.withConnection { connection in try await connection.run(script: statement) }
 
-                let result = try await Self.serve(installation, [:])
+                    let result = try await Self.serve(installation, [:])
 
-                #expect(result.status == 2)
-                #expect(result.errors.contains("schema"), "\(result.errors)")
+                    #expect(result.status == 2)
+                    #expect(result.errors.contains("schema"), "\(result.errors)")
+                }
+                #expect(try await installation.command(["migrate", "verify"]).status == 6)
             }
-            #expect(try await installation.command(["migrate", "verify"]).status == 6)
         }
-    }
 
-    private static func serve(
-        _ installation: Installation,
-        _ change: [String: String]
-    ) async throws -> BuiltProgram.Result {
-        let ports = FreePort.find(3)
-        let listeners = [
-            "HOOKSWITCH_CALLS_LISTEN": "127.0.0.1:\(ports[0])", "HOOKSWITCH_ADMIN_LISTEN": "127.0.0.1:\(ports[1])",
-            "HOOKSWITCH_OPERATIONS_LISTEN": "127.0.0.1:\(ports[2])",
-        ]
-        let environment = installation.environment.filter { $0.key != "ACME_SECRET" }
-        return try await BuiltProgram.hookswitch(
-            ["serve"],
-            environment: environment.merging(listeners) { $1 }.merging(change) { $1 },
-            directory: installation.directory
-        )
+        private static func serve(
+            _ installation: Installation,
+            _ change: [String: String]
+        ) async throws -> BuiltProgram.Result {
+            let ports = FreePort.find(3)
+            let listeners = [
+                "HOOKSWITCH_CALLS_LISTEN": "127.0.0.1:\(ports[0])", "HOOKSWITCH_ADMIN_LISTEN": "127.0.0.1:\(ports[1])",
+                "HOOKSWITCH_OPERATIONS_LISTEN": "127.0.0.1:\(ports[2])",
+            ]
+            let environment = installation.environment.filter { $0.key != "ACME_SECRET" }
+            return try await BuiltProgram.hookswitch(
+                ["serve"],
+                environment: environment.merging(listeners) { $1 }.merging(change) { $1 },
+                directory: installation.directory
+            )
+        }
     }
 }

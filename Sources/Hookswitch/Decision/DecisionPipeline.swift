@@ -61,11 +61,15 @@ public struct DecisionPipeline: Sendable {
     public func finish(_ sought: SoughtCall) async -> DecidedCall {
         let tenant = sought.tenant
         let identity = tenant.directory.identity(of: sought.caller)
-        let (fact, lookup) = await tenant.directory.find(
-            sought.caller,
-            identity: identity,
-            deadline: sought.receivedAt + self.deadline - Self.reserve
-        )
+        let deadline = sought.receivedAt + self.deadline - Self.reserve
+        // A search that begins too late, behind too much other work, would only add to that work.
+        let (fact, lookup): (CallFacts.Caller, LookupRecord) =
+            deadline > .now
+            ? await tenant.directory.find(sought.caller, identity: identity, deadline: deadline)
+            : (
+                .unavailable(.deadline),
+                LookupRecord(source: .none, error: "the call's time was over before the search")
+            )
         let facts = CallFacts(called: sought.called, caller: fact)
         let gathered = CallGathering.ready(facts, identity: identity, lookup: lookup)
         return self.decide(gathered, sought.call, for: tenant, receivedAt: sought.receivedAt)

@@ -1,6 +1,10 @@
 import Foundation
 
 extension Installation {
+    /// The longest deadline that a call can have: for tests in which time is not the matter, on machines that are busy
+    /// with debug builds of TLS.
+    static let patient = ["HOOKSWITCH_CALLS_DEADLINE_MILLISECONDS": "4000"]
+
     /// Runs a server for as long as `body` runs, and stops it.
     ///
     /// - Parameters:
