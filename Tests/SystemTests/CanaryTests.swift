@@ -53,7 +53,7 @@ extension SystemTests {
             let backtrace = String(setting.dropFirst("Environment=SWIFT_BACKTRACE=".count))
             try await Installation.run { installation in
                 let server = try await installation.startServer(settings: [
-                    "SWIFT_BACKTRACE": backtrace + ",enable=yes,color=no", "HOOKSWITCH_PLANTED_TRAP": "+35850454564",
+                    "SWIFT_BACKTRACE": backtrace, "HOOKSWITCH_PLANTED_TRAP": "+35850454564",
                 ])
                 let document = Scenarios.document(port: installation.simulator.port)
                 let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
@@ -61,7 +61,7 @@ extension SystemTests {
                 await #expect(throws: (any Error).self) {
                     try await hook.call(from: "+35850454564", to: "+35840675644")
                 }
-                _ = await server.end()
+                #expect(await server.end() == SIGILL)
 
                 let log = try server.logText()
                 #expect(log.contains("PlantedTrap"), "no crash was printed: \(log)")

@@ -91,6 +91,7 @@ final class CallLoop: @unchecked Sendable {
     func record(_ decided: DecidedCall) {
         _ = self.lane.append(decided.record)
         self.metrics.count(decided)
+        decided.countForTenant()
         self.hasRecords = true
         self.askCommit()
     }

@@ -91,7 +91,7 @@ struct RequestGate: Sendable {
         guard target.utf8.starts(with: Self.pathStart.utf8) else { return (nil, false) }
         let name = target.utf8.dropFirst(Self.pathStart.utf8.count)
         guard !name.isEmpty, !name.contains(UInt8(ascii: "/")) else { return (nil, false) }
-        return (EndpointID(parsing: name), true)
+        return (EndpointID(parsing: Array(name)), true)
     }
 
     private static func isPathByte(_ byte: UInt8) -> Bool {

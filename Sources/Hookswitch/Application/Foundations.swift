@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import Postgres
 import Schema
+import Telemetry
 
 /// What the application stands on, each part checked: a fault here is a refusal to start.
 struct Foundations: Sendable {
@@ -17,6 +18,9 @@ struct Foundations: Sendable {
     let snapshots: SnapshotService
     let cacheBudget: CacheBudget
 
+    /// How long asking for the login's rights may take.
+    private static let loginPatience = Duration.seconds(5)
+
     var upstreamService: UpstreamService {
         UpstreamService(upstream: self.upstream)
     }
@@ -28,6 +32,7 @@ struct Foundations: Sendable {
         _ configuration: Configuration,
         eventLoopGroup: any EventLoopGroup,
         laneCount: Int,
+        metrics: MetricRegistry,
         logger: Logger
     ) async throws -> Foundations {
         let keyRing = try Self.keyRing(configuration)
@@ -39,6 +44,7 @@ struct Foundations: Sendable {
 
         let database = Database(pool: Self.pool(configuration, url: url, logger: logger))
         try await Self.checkSchema(database)
+        try await Self.checkLogin(database, configuration: configuration, logger: logger)
         let cacheLimits = Self.cacheLimits(configuration)
         let budget = CacheBudget(maximumCount: cacheLimits.maximumTotalCount)
         let assembly = TenantAssembly(
@@ -48,6 +54,7 @@ struct Foundations: Sendable {
             upstream: upstream,
             cacheLimits: cacheLimits,
             cacheBudget: budget,
+            metrics: LookupMetrics(metrics),
             logger: logger
         )
         let listener = NotificationListener(url: url, channels: [TenantNotice.channel], logger: logger)
@@ -91,6 +98,27 @@ struct Foundations: Sendable {
             subject: "the schema",
             reason: "it is not the one of this hookswitch: \((faults + pending).joined(separator: "; "))",
             remedy: remedy
+        )
+    }
+
+    /// Says so if in production the login is one that row-level security does not hold.
+    private static func checkLogin(_ database: Database, configuration: Configuration, logger: Logger) async throws {
+        guard configuration.environment == .production else { return }
+        let rights: LoginRights
+        do {
+            let deadline = ContinuousClock.now + Self.loginPatience
+            rights = try await database.pool.withConnection(deadline: deadline) { try await LoginRights(of: $0) }
+        } catch {
+            throw StartRefusal(
+                subject: "database.url",
+                reason: "the rights of the login cannot be read (\(error))",
+                remedy: "start Postgres, or correct the address; `hookswitch doctor` tells more"
+            )
+        }
+        guard rights.mayBypassRowSecurity else { return }
+        logger.warning(
+            "the database login can bypass row-level security; use one that is neither superuser nor BYPASSRLS",
+            metadata: ["login": "\(rights.quotedName)"]
         )
     }
 

@@ -46,18 +46,25 @@ public final class HookswitchApplication: Sendable {
         laneCount: Int,
         logger: Logger
     ) async throws -> HookswitchApplication {
+        let metrics = MetricRegistry()
         let foundation = try await Foundations.lay(
             configuration,
             eventLoopGroup: eventLoopGroup,
             laneCount: laneCount,
+            metrics: metrics,
             logger: logger
         )
-        return HookswitchApplication(configuration, foundation, logger: logger)
+        return HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
     }
 
-    private init(_ configuration: Configuration, _ foundation: Foundations, logger: Logger) {
+    private init(
+        _ configuration: Configuration,
+        _ foundation: Foundations,
+        metrics: MetricRegistry,
+        logger: Logger
+    ) {
         self.configuration = configuration
-        self.metrics = MetricRegistry()
+        self.metrics = metrics
         self.database = foundation.database
         self.upstream = foundation.upstream
         self.spool = foundation.spool

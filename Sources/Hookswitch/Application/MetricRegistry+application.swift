@@ -5,7 +5,8 @@ extension MetricRegistry {
     /// Shows what the application's parts count. No label is a number, a call or a decision.
     func describe(_ foundations: Foundations) {
         let spool = foundations.spool
-        let source = foundations.snapshots.source
+        let snapshots = foundations.snapshots
+        let source = snapshots.source
         let pool = foundations.database.pool
         let budget = foundations.cacheBudget
         self.gaugeCallback("hookswitch_tenants", help: "Tenants in the snapshot") {
@@ -13,6 +14,13 @@ extension MetricRegistry {
         }
         self.gaugeCallback("hookswitch_snapshot_age_seconds", help: "Time since tenants were last read from Postgres") {
             (ContinuousClock.now - source.current.readAt) / .seconds(1)
+        }
+        self.gaugeCallback(
+            "hookswitch_dependency_up",
+            help: "1 while tenants are read from Postgres",
+            label: .closed("dependency", ["postgres"])
+        ) {
+            [("postgres", snapshots.isDatabaseAnswering ? 1 : 0)]
         }
         self.gaugeCallback("hookswitch_decision_buffer_entries", help: "Decisions spooled and not yet shipped") {
             Double(spool.statistics.depth)
@@ -41,5 +49,6 @@ extension MetricRegistry {
             let statistics = pool.statistics
             return [("idle", Double(statistics.idle)), ("leased", Double(statistics.leased))]
         }
+        self.describeTenants(of: source)
     }
 }

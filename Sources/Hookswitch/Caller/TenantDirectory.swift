@@ -2,6 +2,7 @@ import Dynamics
 import Foundation
 import Logging
 import Routing
+import Telemetry
 
 /// Where one tenant's callers are found: the CRM with the tenant's own credential, behind a cache.
 ///
@@ -30,17 +31,37 @@ final class TenantDirectory: Sendable {
     let access: Access
     private let key: TenantKey
     private let cache: CallerCache
+    private let metrics: LookupMetrics
 
-    init(settings: Settings, access: Access, key: TenantKey, cache: CallerCache) {
+    init(
+        settings: Settings,
+        access: Access,
+        key: TenantKey,
+        cache: CallerCache,
+        metrics: LookupMetrics = LookupMetrics(MetricRegistry())
+    ) {
         self.settings = settings
         self.access = access
         self.key = key
         self.cache = cache
+        self.metrics = metrics
     }
 
     /// What is remembered of a caller.
     func recall(_ number: PhoneNumber, at now: ContinuousClock.Instant) -> CallerCache.Entry? {
-        self.cache.find(number, at: now)
+        let entry = self.cache.find(number, at: now)
+        self.metrics.count(isRemembered: entry != nil)
+        return entry
+    }
+
+    /// Whether the CRM is asked only by probes, because it failed.
+    var isBreakerOpen: Bool {
+        guard case .open(let directory) = self.access else { return false }
+        return switch directory.breakerCondition {
+        // Without calls there is no probe either, so what is half open may stay so.
+        case .open, .halfOpen: true
+        case .closed, .throttled: false
+        }
     }
 
     /// Who called, in the forms that are kept.
@@ -64,6 +85,7 @@ final class TenantDirectory: Sendable {
             return (.unavailable(failure), LookupRecord(source: .none, error: reason))
         case .open(let directory):
             let answer = await directory.find(number, deadline: deadline)
+            self.metrics.count(answer.trace)
             let fact = CallFacts.Caller(answer.outcome)
             self.cache.remember(fact, of: number, as: identity, at: .now)
             return (fact, LookupRecord(answer))

@@ -21,6 +21,13 @@ public struct ConfigurationError: Error, Hashable, Sendable {
             self.reason = reason
             self.remedy = remedy
         }
+
+        /// The key and where it was given, such as `calls.listen (hookswitch.yaml:12)`; a variable that is no setting
+        /// is its own place.
+        public var place: String {
+            guard let origin, origin.description != self.key else { return self.key }
+            return "\(self.key) (\(origin))"
+        }
     }
 
     /// What is wrong; never empty.
@@ -37,8 +44,7 @@ extension ConfigurationError: CustomStringConvertible {
     public var description: String {
         let count = self.problems.count == 1 ? "a problem" : "\(self.problems.count) problems"
         let lines = self.problems.flatMap { problem in
-            let place = problem.origin.map { " (\($0))" } ?? ""
-            return ["  \(problem.key)\(place): \(problem.reason)", "      → \(problem.remedy)"]
+            ["  \(problem.place): \(problem.reason)", "      → \(problem.remedy)"]
         }
         return (["the configuration has \(count):"] + lines).joined(separator: "\n")
     }

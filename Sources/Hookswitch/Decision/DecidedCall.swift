@@ -4,6 +4,17 @@ public import Routing
 public struct DecidedCall: Sendable {
     /// What to keep of it.
     public let record: DecisionRecord
+    private let activity: TenantActivity
+
+    init(record: DecisionRecord, activity: TenantActivity) {
+        self.record = record
+        self.activity = activity
+    }
+
+    /// Counts the call as one of its tenant's: it is being answered, and was not only explained.
+    public func countForTenant() {
+        self.activity.note(at: self.record.decidedAt)
+    }
 
     /// Where the call goes; `nil` is the telephony cloud's default route.
     public var target: PhoneNumber? {

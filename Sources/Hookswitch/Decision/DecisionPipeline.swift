@@ -97,7 +97,8 @@ public struct DecisionPipeline: Sendable {
                 targetID: call.targetID,
                 lookup: gathered.lookup?.json,
                 durationMicroseconds: (ContinuousClock.now - receivedAt).clampedMicroseconds
-            )
+            ),
+            activity: tenant.activity
         )
     }
 }

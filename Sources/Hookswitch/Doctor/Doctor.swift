@@ -3,15 +3,14 @@ import Foundation
 import Logging
 public import NIOCore
 import Postgres
-import Schema
 
 /// Looks at everything that a server needs, one thing after the other, and says of each how it stands and how to mend it.
 /// It works without a running server.
 public struct Doctor: Sendable {
-    private let configuration: Configuration
+    let configuration: Configuration
 
     /// How long one look may take.
-    private static let patience = Duration.seconds(5)
+    static let patience = Duration.seconds(5)
     /// A clock that is further off makes times in the audit doubtful, and at five minutes Entra refuses assertions.
     private static let maximumClockOffset = 2.0
 
@@ -24,7 +23,9 @@ public struct Doctor: Sendable {
     ///
     /// - Parameter isServing: Whether this very server runs, and so holds the spool itself.
     public func check(eventLoopGroup: any EventLoopGroup, isServing: Bool) async -> [DoctorCheck] {
-        let settings = "\(self.configuration.environment.rawValue), \(self.configuration.origins.count) settings read"
+        let count = self.configuration.origins.values.count { $0 != .default }
+        let settings =
+            "\(self.configuration.environment.rawValue), \(count == 1 ? "1 setting" : "\(count) settings") set"
         var checks = [DoctorCheck(id: "configuration", status: .ok, summary: settings)]
         checks += await self.checkDatabase()
         checks.append(self.checkKeyRing())
@@ -46,66 +47,7 @@ public struct Doctor: Sendable {
         }
     }
 
-    private func checkDatabase(through pool: ConnectionPool) async -> [DoctorCheck] {
-        var checks: [DoctorCheck] = []
-        do {
-            let deadline = ContinuousClock.now + Self.patience
-            let asked = Date.now
-            let facts = try await pool.withConnection(deadline: deadline) { connection in
-                try await connection.query(
-                    """
-                    SELECT current_setting('server_version') AS version, clock_timestamp() AS now,
-                        (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS may_bypass
-                    """
-                )
-            }
-            guard let row = facts.first else { return [] }
-            let version = try row.decode("version", as: String.self)
-            let mayBypass = try row.decode("may_bypass", as: Bool?.self) ?? false
-            let isLoud = mayBypass && self.configuration.environment == .production
-            checks.append(
-                DoctorCheck(
-                    id: "database",
-                    status: isLoud ? .warning : .ok,
-                    summary: "Postgres \(version) answers"
-                        + (mayBypass ? "; the login can bypass row-level security" : ""),
-                    remedy: isLoud ? "use a login that is neither superuser nor BYPASSRLS; see deploy/README.md" : nil
-                )
-            )
-            checks.append(Self.checkClock(offset: try row.decode("now", as: Date.self).timeIntervalSince(asked)))
-        } catch {
-            let remedy = "start Postgres, or correct database.url"
-            return [
-                DoctorCheck(
-                    id: "database",
-                    status: .failed,
-                    summary: "Postgres does not answer: \(error)",
-                    remedy: remedy
-                )
-            ]
-        }
-        do {
-            let status = try await Migrator(pool: pool).status()
-            let faults = status.faults.map(\.description).joined(separator: "; ")
-            let summary =
-                status.isCurrent
-                ? "version \(status.version)"
-                : faults.isEmpty ? "it lacks \(status.pending.joined(separator: ", "))" : faults
-            checks.append(
-                DoctorCheck(
-                    id: "schema",
-                    status: status.isCurrent ? .ok : .failed,
-                    summary: summary,
-                    remedy: status.isCurrent ? nil : "run `hookswitch migrate up`"
-                )
-            )
-        } catch {
-            checks.append(DoctorCheck(id: "schema", status: .failed, summary: "it cannot be read: \(error)"))
-        }
-        return checks
-    }
-
-    private static func checkClock(offset: Double) -> DoctorCheck {
+    static func checkClock(offset: Double) -> DoctorCheck {
         let isFar = abs(offset) > Self.maximumClockOffset
         let shown = offset.formatted(.number.precision(.fractionLength(2)))
         return DoctorCheck(

@@ -5,6 +5,13 @@ public struct DocumentRefusal: Error, Hashable, Sendable {
 
     /// Refuses.
     public init(issues: [DocumentIssue]) {
-        self.issues = issues
+        // Those of one line stay as they were found.
+        self.issues = issues.enumerated()
+            .sorted {
+                ($0.element.document, $0.element.line ?? 0, $0.offset) < (
+                    $1.element.document, $1.element.line ?? 0, $1.offset
+                )
+            }
+            .map(\.element)
     }
 }

@@ -16,6 +16,7 @@ public final class ServedTenant: Sendable {
     let rulebook: Rulebook
     let reader: PhoneNumberReader
     let directory: TenantDirectory
+    let activity: TenantActivity
 
     init(
         scope: TenantScope,
@@ -26,7 +27,8 @@ public final class ServedTenant: Sendable {
         endpoint: EndpointID,
         lock: WebhookLock,
         document: TenantDocument,
-        directory: TenantDirectory
+        directory: TenantDirectory,
+        activity: TenantActivity = TenantActivity()
     ) {
         self.scope = scope
         self.slug = slug
@@ -39,5 +41,6 @@ public final class ServedTenant: Sendable {
         self.rulebook = document.rulebook
         self.reader = PhoneNumberReader(region: document.region)
         self.directory = directory
+        self.activity = activity
     }
 }

@@ -13,6 +13,11 @@ public final class SnapshotService: Service {
     private let pollInterval: Duration
     private let logger: Logger
 
+    /// For so long Postgres may not have been read before it counts as away, at the usual interval of a second.
+    private static let minimumPatience = Duration.seconds(5)
+    /// Where the interval is longer, one reading may be missed.
+    private static let patienceInPolls = 2
+
     init(
         source: SnapshotSource,
         loader: SnapshotLoader,
@@ -25,6 +30,11 @@ public final class SnapshotService: Service {
         self.listener = listener
         self.pollInterval = pollInterval
         self.logger = logger
+    }
+
+    /// Whether Postgres was read lately. A reading that hangs counts as one that failed.
+    var isDatabaseAnswering: Bool {
+        .now - self.source.current.readAt < max(Self.minimumPatience, self.pollInterval * Self.patienceInPolls)
     }
 
     /// Reads the first snapshot.

@@ -2,6 +2,7 @@ import Dynamics
 import Foundation
 import Logging
 import Routing
+import Telemetry
 
 /// Makes a tenant ready for its calls, and keeps of the one before what can be kept.
 struct TenantAssembly: Sendable {
@@ -12,6 +13,7 @@ struct TenantAssembly: Sendable {
     let upstream: Upstream
     let cacheLimits: CallerCacheLimits
     let cacheBudget: CacheBudget
+    var metrics = LookupMetrics(MetricRegistry())
     let logger: Logger
 
     /// Makes a tenant of what Postgres has.
@@ -47,7 +49,8 @@ struct TenantAssembly: Sendable {
             endpoint: endpoint,
             lock: WebhookLock(authentication: document.authentication, digests: row.keyDigests),
             document: document,
-            directory: directory
+            directory: directory,
+            activity: previous?.activity ?? TenantActivity()
         )
     }
 
@@ -65,7 +68,8 @@ struct TenantAssembly: Sendable {
             settings: settings,
             access: self.access(settings, clientID: clientID, key: key),
             key: key,
-            cache: CallerCache(limits: self.cacheLimits, budget: self.cacheBudget)
+            cache: CallerCache(limits: self.cacheLimits, budget: self.cacheBudget),
+            metrics: self.metrics
         )
     }
 

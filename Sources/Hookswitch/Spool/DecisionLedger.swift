@@ -20,6 +20,21 @@ struct DecisionLedger: Sendable {
     ///
     /// - Throws: ``ShipError/cursorMoved`` if the cursor is not where they begin; a `PostgresError`.
     func insert(_ entries: [SpoolEntry], of writer: UUID, after cursor: Int64) async throws {
+        do {
+            try await self.insert(entries, of: writer, after: cursor, existing: .refused)
+        } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+            // The cursor was moved or set back. Passing over what is there costs Postgres half as much again for every
+            // row, so it is asked for only now.
+            try await self.insert(entries, of: writer, after: cursor, existing: .passedOver)
+        }
+    }
+
+    private func insert(
+        _ entries: [SpoolEntry],
+        of writer: UUID,
+        after cursor: Int64,
+        existing: ExistingRows
+    ) async throws {
         guard let last = entries.last else { return }
         let decisions = entries.compactMap { if case .decision(let decision) = $0 { decision } else { nil } }
         let gaps = entries.compactMap { if case .gap(let gap) = $0 { gap } else { nil } }
@@ -28,7 +43,7 @@ struct DecisionLedger: Sendable {
         ]
         if !decisions.isEmpty {
             queries.append(Self.ensurePartitions(of: decisions))
-            queries.append(Self.insert(decisions, of: writer))
+            queries.append(Self.insert(decisions, of: writer, existing: existing))
         }
         if !gaps.isEmpty { queries.append(Self.insert(gaps, of: writer)) }
         try await self.run(queries)
@@ -49,6 +64,12 @@ struct DecisionLedger: Sendable {
 }
 
 extension DecisionLedger {
+    /// What becomes of decisions that are in Postgres already, as the end of the statement says it.
+    private enum ExistingRows: String {
+        case refused = ""
+        case passedOver = "ON CONFLICT DO NOTHING"
+    }
+
     /// Files are deleted once the commit is confirmed, so a confirmed commit must be durable, whatever the cluster's
     /// setting.
     private static let durability: Query = """
@@ -73,7 +94,11 @@ extension DecisionLedger {
     }
 
     /// Inserts by arrays: COPY is refused on tables with row-level security.
-    private static func insert(_ decisions: [SpooledDecision], of writer: UUID) -> Query {
+    private static func insert(
+        _ decisions: [SpooledDecision],
+        of writer: UUID,
+        existing: ExistingRows
+    ) -> Query {
         let ids = decisions.map { DecisionID(decidedAt: $0.decidedAt, writer: writer, sequence: $0.sequence).uuid }
         return """
             INSERT INTO hookswitch.decision (
@@ -95,7 +120,7 @@ extension DecisionLedger {
                 tenant_id, decided_at, sequence, decision_id, outcome, pool, target, choice, tenant_version, caller_fact,
                 caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us
             )
-            ON CONFLICT DO NOTHING
+            \(unsafe: existing.rawValue)
             """
     }
 

@@ -13,8 +13,10 @@ public struct EndpointID: Hashable, Sendable {
 
     /// Reads the last part of a path.
     ///
+    /// - Parameter bytes: An array and not any collection: the calls listener is another module, for which the compiler
+    ///   could not fit the code to its type, and every call would pay ten times the price.
     /// - Returns: `nil` if it is not 26 characters of lower-case base32.
-    public init?(parsing bytes: some Collection<UInt8>) {
+    public init?(parsing bytes: [UInt8]) {
         guard let (high, low) = Base32.decode128(bytes) else { return nil }
         self.high = high
         self.low = low

@@ -44,10 +44,16 @@ struct TraceSteps: Sendable {
             case "withheld": "hides the number"
             case "invalid_number": "the text is no telephone number"
             case "internal": "on the customer's own exchange"
-            case "not_sought": "not looked up: no rule of the pool asks who calls"
+            case "not_sought": "not looked up: " + self.reasonNotSought
             default: self.trace.caller
             }
         return [[self.caller, fact].compactMap { $0 }.joined(separator: ": ")] + self.lookupLines
+    }
+
+    private var reasonNotSought: String {
+        if self.outcome == "suspended" { return "the tenant is suspended" }
+        if self.trace.pool == nil { return "the pool's text is no telephone number" }
+        return self.trace.poolName == nil ? "the tenant has no such pool" : "no rule of the pool asks who calls"
     }
 
     private var lookupLines: [String] {

@@ -46,7 +46,7 @@ struct Dev: ShellCommand {
             ProcessInfo.processInfo.environment["HOOKSWITCH_LOG_LEVEL"]
             .flatMap { Logger.Level(rawValue: $0) } ?? .info
         let log = ServerLog.inFile(try directory.openLog(), level: level)
-        let session = DevSession(directory: directory, demo: demo, steps: DevSteps(palette: palette))
+        let session = DevSession(directory: directory, demo: demo, steps: DevSteps(palette: palette), log: log)
         // The session ends by itself when a shutdown is asked for, and by its error when a step fails.
         let service = ServiceGroupConfiguration.ServiceConfiguration(
             service: session,

@@ -12,6 +12,8 @@ struct DevSession: Service {
     let demo: DevDemo
     /// The list of steps that people see.
     let steps: DevSteps
+    /// Where the process's log goes.
+    let log: ServerLog
     /// Where the server logs.
     let logger = Logger(label: "hookswitch")
 
@@ -71,7 +73,12 @@ struct DevSession: Service {
         let settings = try DevSettings(directory: self.directory, database: database, places: places).configuration()
         let start = ContinuousClock.now
         // Nobody stands before us to take calls elsewhere, so there is nothing to wait for at the end.
-        let server = try await Server(configuration: settings, logger: self.logger, lameDuckDuration: .zero)
+        let server = try await Server(
+            configuration: settings,
+            logger: self.logger,
+            log: self.log,
+            lameDuckDuration: .zero
+        )
         let token = try await DevToken.findOrMake(in: self.directory, by: server.tokens)
         let tour = DevTour(
             directory: self.directory,

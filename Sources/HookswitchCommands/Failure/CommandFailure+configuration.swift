@@ -6,7 +6,7 @@ extension CommandFailure {
         self.init(.cancelled, code: "configuration", "the configuration cannot be used; nothing was started")
         self.problem.errors = error.problems.map { problem in
             Problem.Issue(
-                path: problem.key + (problem.origin.map { " (\($0))" } ?? ""),
+                path: problem.place,
                 code: "setting",
                 detail: "\(problem.reason). \(problem.remedy)"
             )

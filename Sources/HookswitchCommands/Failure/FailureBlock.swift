@@ -58,7 +58,8 @@ struct FailureBlock {
     private func issueLines(_ issues: [Problem.Issue]) -> [String] {
         var lines: [String] = []
         for issue in issues.prefix(Self.maximumIssueCount) {
-            let place = [self.place(issue), issue.path ?? issue.pointer].compactMap { $0 }.joined(separator: " ")
+            let parts = [self.place(issue), issue.path ?? issue.pointer].compactMap { $0 }
+            let place = parts.filter { !$0.isEmpty }.joined(separator: ": ")
             lines.append("  " + TerminalText.visible(place.isEmpty ? "document" : place))
             lines.append("      " + TerminalText.visible(issue.detail))
         }
@@ -68,11 +69,11 @@ struct FailureBlock {
         return lines
     }
 
-    /// `tenant.yaml:14:` as compilers write it, so that editors can jump there.
+    /// `tenant.yaml:14` as compilers write it, so that editors can jump there.
     private func place(_ issue: Problem.Issue) -> String? {
         let source = self.failure.source
-        if let line = issue.line { return (source ?? "line ") + (source == nil ? "\(line):" : ":\(line):") }
-        if let document = issue.document { return (source.map { $0 + ", " } ?? "") + "document \(document + 1):" }
-        return source.map { $0 + ":" }
+        if let line = issue.line { return source.map { "\($0):\(line)" } ?? "line \(line)" }
+        if let document = issue.document { return (source.map { $0 + ", " } ?? "") + "document \(document + 1)" }
+        return source
     }
 }

@@ -24,7 +24,7 @@ struct Serve: ShellCommand {
         let log = ServerLog.onStandardError(format: settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "hookswitch")
         do {
-            let server = try await Server(configuration: settings, logger: logger)
+            let server = try await Server(configuration: settings, logger: logger, log: log)
             logger.info("hookswitch starts", metadata: ["version": "\(HookswitchVersion.current)"])
             var group = ServiceGroupConfiguration(
                 services: server.services(),

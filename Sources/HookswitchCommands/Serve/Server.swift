@@ -24,9 +24,16 @@ struct Server: Sendable {
 
     /// Makes a server; nothing listens until ``services(onReady:)`` run.
     ///
-    /// - Parameter lameDuckDuration: How long calls are still taken after a stop was asked for.
+    /// - Parameters:
+    ///   - log: Where the process's log goes, for the count of its losses.
+    ///   - lameDuckDuration: How long calls are still taken after a stop was asked for.
     /// - Throws: A ``CommandFailure`` with exit code 2 that says what keeps it from starting and how to mend it.
-    init(configuration: Configuration, logger: Logger, lameDuckDuration: Duration? = nil) async throws {
+    init(
+        configuration: Configuration,
+        logger: Logger,
+        log: ServerLog,
+        lameDuckDuration: Duration? = nil
+    ) async throws {
         let eventLoops = MultiThreadedEventLoopGroup.singleton
         let application: HookswitchApplication
         do {
@@ -39,6 +46,7 @@ struct Server: Sendable {
         } catch let refusal as StartRefusal {
             throw CommandFailure(refusal)
         }
+        application.metrics.describeProcess(log: log)
         let phase = ServingPhase(application: application)
         self.phase = phase
         self.configuration = configuration

@@ -31,6 +31,11 @@ struct ServerLog: Sendable {
         return ServerLog(pipes: [file, terminal])
     }
 
+    /// How many lines were lost because nobody read them in time.
+    var droppedLineCount: Int {
+        self.pipes.reduce(0) { $0 + $1.droppedLineCount }
+    }
+
     /// Writes what is left.
     func close() async {
         do {

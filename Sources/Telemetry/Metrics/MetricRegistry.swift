@@ -101,6 +101,21 @@ public final class MetricRegistry: Sendable {
         self.add(MetricCallback(name: name, help: help, kind: .counter, label: nil) { [("", read())] })
     }
 
+    /// A counter with one label that something else keeps, asked for its values at each scrape. Its name ends in `_total`.
+    ///
+    /// - Parameters:
+    ///   - label: The name of the label.
+    ///   - read: Called on the thread that renders; it must not wait and no value goes down. Label values that repeat
+    ///     are shown once.
+    public func counterCallback(
+        _ name: String,
+        help: String,
+        label: MetricLabel,
+        read: @escaping @Sendable () -> [(label: String, value: Double)]
+    ) {
+        self.add(MetricCallback(name: name, help: help, kind: .counter, label: label, read: read))
+    }
+
     /// A gauge that is always 1 and carries facts as labels, such as `hookswitch_build_info{version="1.0.0"}`.
     public func fact(_ name: String, help: String, labels: [(name: String, value: String)]) {
         let family = self.gauge(name, help: help, labels: labels.map { .closed($0.name, [$0.value]) })

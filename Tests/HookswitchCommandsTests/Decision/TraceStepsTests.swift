@@ -53,6 +53,7 @@ import Testing
 
         let lines = try self.lines(json, caller: nil)
 
+        #expect(lines[0] == " 1 caller  not looked up: the tenant has no such pool")
         #expect(lines[1] == " 2 pool    +358401: the tenant has no such pool")
         #expect(lines.last == " 4 answer  204 unknown_pool: default route")
     }

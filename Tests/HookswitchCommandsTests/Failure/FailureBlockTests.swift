@@ -46,6 +46,14 @@ import Testing
         )
     }
 
+    @Test(arguments: [nil, ""]) func issueWithoutAPathEndsWithItsPlace(path: String?) {
+        var failure = CommandFailure(.failed, code: "invalid_document", "acme.yaml was refused")
+        failure.source = "acme.yaml"
+        failure.problem.errors = [Problem.Issue(document: 0, line: 3, path: path, detail: "it is no YAML")]
+
+        #expect(self.lines(failure) == ["error: acme.yaml was refused", "  acme.yaml:3", "      it is no YAML"])
+    }
+
     @Test func manyIssuesAreCounted() {
         var failure = CommandFailure(.failed, code: "x", "refused")
         failure.problem.errors = (0..<60).map { Problem.Issue(line: $0, detail: "wrong") }

@@ -121,7 +121,7 @@ import Testing
         #expect(text.contains("Did you mean database.url?"))
         #expect(text.contains("HOOKSWITCH_ADMIN_LISTENS"))
         #expect(text.contains("Did you mean HOOKSWITCH_ADMIN_LISTEN?"))
-        #expect(text.contains("HOOKSWITCH_DEADLINE (HOOKSWITCH_DEADLINE): there is no such setting"))
+        #expect(text.contains("HOOKSWITCH_DEADLINE: there is no such setting"))
         #expect(text.contains("one of trace, debug, info, notice, warning, error, critical"))
         #expect(text.contains("database.url: it has no value"))
     }
