@@ -142,11 +142,16 @@ extension SystemTests {
                     let document = Scenarios.document(port: installation.simulator.port)
                     let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
                     #expect(try await hook.call(from: "+35850454564", to: "+35840675644").status == 200)
-                    installation.simulator.clearRequests()
+                    // The tables of lower priority are asked too, and may still be when the answer is clear.
+                    for await request in installation.simulator.requestStream(.data)
+                    where request.path.contains("leads") {
+                        break
+                    }
+                    let count = installation.simulator.requestCount()
 
                     #expect(try await hook.call(from: "+35850454564", to: "+35840675644").status == 200)
 
-                    #expect(installation.simulator.requestCount() == 0)
+                    #expect(installation.simulator.requestCount() == count)
                 }
             }
         }

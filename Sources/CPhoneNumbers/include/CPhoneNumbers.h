@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/// A number that was read and is valid in its numbering plan, or `valid` false and all else zero.
+/// A number that was read and is possible in its numbering plan, or `valid` false and all else zero.
 typedef struct {
     /// The E.164 digits read as one decimal number.
     uint64_t digits;

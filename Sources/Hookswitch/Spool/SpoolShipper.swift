@@ -10,8 +10,9 @@ public import ServiceLifecycle
 public struct SpoolShipper: Service {
     /// How long to let decisions gather after the first, so that a commit carries many.
     private static let gatherInterval: Duration = .milliseconds(100)
-    /// The longest rest between batches of a backlog; see ``rest(after:)``.
-    private static let longestRest: Duration = .milliseconds(50)
+    /// The longest rest between batches of a backlog; see ``rest(after:)``. More than a batch takes where calls and
+    /// Postgres share busy cores, so that the half holds there, of all places.
+    private static let longestRest: Duration = .milliseconds(250)
     /// How long a shutdown waits for the rest to be shipped. What is not stays in the spool and goes at the next start.
     private static let drainTimeLimit: Duration = .seconds(5)
 

@@ -6,6 +6,9 @@ struct CustomerHook: Sendable {
     let key: String
     let slug: String
 
+    /// A pool that no tenant has.
+    private static let probe = "+35800000000"
+
     /// Applies a tenant document and makes a key for it.
     static func onboard(
         _ document: String,
@@ -51,7 +54,7 @@ struct CustomerHook: Sendable {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             // An unknown pool asks nobody and has no cause but the key.
-            if try await self.call(from: "anonymous", to: "+35800000000").status == 204 { return }
+            if try await self.call(from: "anonymous", to: Self.probe).status == 204 { return }
             try await Task.sleep(for: .milliseconds(20))
         }
         throw RunningServer.Failure(description: "the key is not known within \(limit)")
@@ -69,7 +72,8 @@ struct CustomerHook: Sendable {
                 ["decision", "list", "--tenant", self.slug, "--limit", "200"],
                 to: server
             )
-            let data = list["data"] as? [[String: Any]] ?? []
+            // Those of ``awaitKey(within:)`` are not the test's.
+            let data = (list["data"] as? [[String: Any]] ?? []).filter { $0["pool"] as? String != Self.probe }
             if data.count >= count || ContinuousClock.now > deadline { return data }
             try await Task.sleep(for: .milliseconds(100))
         }
