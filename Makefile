@@ -54,8 +54,6 @@ sample: ## Write deploy/hookswitch.yaml anew from the settings
 	@WRITE_SAMPLE=1 swift test --filter ConfigurationSampleTests
 
 bench: packages-bench ## Measure the call path beside nginx returning a constant
-	@swift build -c release --product hookswitch
-	@swift build -c release --product hookswitch-simulator
 	@Tests/Benchmarks/run
 
 clean: ## Remove what was built; the data of `make run` in .local stays

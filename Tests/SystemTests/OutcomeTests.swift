@@ -108,6 +108,31 @@ extension SystemTests {
             }
         }
 
+        @Test func moreSearchesAtOnceThanATenantMayHaveAreShed() async throws {
+            try await Installation.run { installation in
+                try await installation.withServer { server in
+                    let document = Scenarios.document(port: installation.simulator.port)
+                    let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
+                    installation.simulator.set(Fault(.latency, path: .data, delayMilliseconds: 800))
+
+                    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                        for index in 0..<60 {
+                            group.addTask {
+                                try await hook.call(from: "+3585011122\(10 + index)", to: "+35840675644").status
+                            }
+                        }
+                        return try await group.reduce(into: [Int]()) { $0.append($1) }
+                    }
+
+                    #expect(statuses == [Int](repeating: 204, count: 60))
+                    let decisions = try await hook.decisions(60, in: installation, on: server)
+                    let outcomes = decisions.compactMap { $0["outcome"] as? String }
+                    #expect(outcomes.contains("shed"))
+                    #expect(outcomes.count == 60)
+                }
+            }
+        }
+
         @Test func aSuspendedTenantsCallsTakeTheDefaultRoute() async throws {
             try await Installation.run { installation in
                 try await installation.withServer(settings: Installation.patient) { server in
