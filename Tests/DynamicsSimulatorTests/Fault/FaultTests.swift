@@ -63,8 +63,9 @@ import Testing
 
             let answer = try await bundle.wire.exchange(Self.plainGet) { $0.bytes.count >= 5 }
 
-            #expect(answer.bytes.count == 5)
-            #expect(ContinuousClock.now - start >= .milliseconds(4 * 30))
+            // A reader that was kept busy finds several bytes waiting, but none before its time.
+            #expect(answer.bytes.count >= 5)
+            #expect(ContinuousClock.now - start >= .milliseconds((answer.bytes.count - 1) * 30))
         }
     }
 
