@@ -15,7 +15,15 @@ enum Web {
     // A client for all tests of the process: it ends with the process, so nobody shuts it down.
     private static let client = HTTPClient(
         eventLoopGroupProvider: .singleton,
-        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)))
+        configuration: HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(5)),
+            connectionPool: .init(
+                idleTimeout: .seconds(10),
+                // More than any test calls at once: what is measured is the server's limit, not the client's.
+                concurrentHTTP1ConnectionsPerHostSoftLimit: 128
+            )
+        )
     )
 
     /// Gets a page.
