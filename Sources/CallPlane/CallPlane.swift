@@ -74,8 +74,15 @@ public final class CallPlane: Service {
         logger: Logger
     ) {
         let limits = configuration.limits
+        let maximumCount = Self.affordableConnectionCount(limits)
+        if maximumCount < limits.maximumConnectionCount {
+            logger.warning(
+                "the limit of open files allows fewer connections than are configured; raise LimitNOFILE (ulimit -n)",
+                metadata: ["configured": "\(limits.maximumConnectionCount)", "possible": "\(maximumCount)"]
+            )
+        }
         let ledger = ConnectionLedger(
-            maximumCount: Self.affordableConnectionCount(limits),
+            maximumCount: maximumCount,
             maximumCountPerSource: limits.maximumConnectionCountPerSource
         )
         let searches = CallSearches(finish: finish)

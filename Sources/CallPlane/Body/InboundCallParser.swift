@@ -124,14 +124,7 @@ struct InboundCallParser {
         guard scanner.byte == UInt8(ascii: "\"") else { throw .notString }
         let text = try scanner.string()
         guard !text.hasEscapes else { return Party(parsing: scanner.decoded(text)) }
-        let raw = scanner.raw(text)
-        // Nearly all are in E.164 form. Of a `String`, which at this length needs no memory of its own, that is read by
-        // code made for it; of any collection, across modules, by code that asks its type at every byte.
-        do throws(PhoneNumber.ParseError) {
-            return .number(try PhoneNumber(parsing: String(decoding: raw, as: UTF8.self)))
-        } catch {
-            return Party(parsing: raw)
-        }
+        return Party(parsing: scanner.raw(text))
     }
 
     /// Text that is kept as it is; `nil` if the value is no string, is empty, or is too long to be kept.

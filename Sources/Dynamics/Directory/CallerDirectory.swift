@@ -129,12 +129,12 @@ public final class CallerDirectory: Sendable {
         return DirectoryAnswer(outcome: outcome, trace: recorder.snapshot())
     }
 
-    /// Gets a token ahead of the first call, unless there is one.
+    /// Gets a token ahead of the first call, unless there is one; one that has lived half its time is fetched anew in the
+    /// background.
     ///
-    /// - Returns: Whether it was there already.
-    @discardableResult
-    public func prepare(deadline: ContinuousClock.Instant) async throws(DynamicsError) -> Bool {
-        try await self.client.tokens.token(deadline: deadline).wasHeld
+    /// - Parameter isForced: Whether to ask even where a refusal is still believed and no token is held.
+    public func prepare(isForced: Bool = false, deadline: ContinuousClock.Instant) async throws(DynamicsError) {
+        _ = try await self.client.tokens.token(deadline: deadline, isForced: isForced)
     }
 
     /// Checks that the credential gets a token now and that the environment lets it in.

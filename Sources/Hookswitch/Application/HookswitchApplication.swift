@@ -91,6 +91,7 @@ public final class HookswitchApplication: Sendable {
             SpoolShipper(spool: foundation.spool, database: foundation.database, logger: logger),
             foundation.listener,
             foundation.snapshots,
+            TokenPreparation(source: foundation.snapshots.source, logger: logger),
         ]
         self.metrics.describe(foundation)
     }

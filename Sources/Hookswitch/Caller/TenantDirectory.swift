@@ -74,6 +74,25 @@ final class TenantDirectory: Sendable {
         self.key.digest(of: number)
     }
 
+    /// Gets an access token ahead of the first call, unless there is one.
+    ///
+    /// - Parameter isForced: Whether to ask although a refusal is still believed.
+    func prepare(isForced: Bool, deadline: ContinuousClock.Instant) async -> TokenPreparationPlan.Outcome {
+        let directory: CallerDirectory
+        switch self.access {
+        case .closed(_, let reason): return .failed(reason: reason)
+        case .open(let open): directory = open
+        }
+        do {
+            try await directory.prepare(isForced: isForced, deadline: deadline)
+            return .ready
+        } catch .authentication(let failure) {
+            return .refused(reason: "\(failure)")
+        } catch {
+            return .failed(reason: "\(error)")
+        }
+    }
+
     /// Asks the CRM, and remembers what it said.
     func find(
         _ number: PhoneNumber,

@@ -106,7 +106,7 @@ public struct DecisionService: Sendable {
     }
 
     private static func rulebook(_ json: String) throws -> Rulebook {
-        let documents = try TenantDocumentReader(secrets: .inlineOnly, egress: nil).read(json)
+        let documents = try TenantDocumentReader.ofStoredDocuments.read(json)
         return documents.first?.rulebook ?? Rulebook(pools: [])
     }
 }

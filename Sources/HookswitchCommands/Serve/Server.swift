@@ -34,6 +34,7 @@ struct Server: Sendable {
         log: ServerLog,
         lameDuckDuration: Duration? = nil
     ) async throws {
+        DescriptorLimit.raise()
         let eventLoops = MultiThreadedEventLoopGroup.singleton
         let application: HookswitchApplication
         do {

@@ -10,13 +10,14 @@ public enum Party: Hashable, Sendable {
     /// The words by which networks say that the number is hidden, in lower case.
     ///
     /// Enreach documents none of them; these are what SIP (RFC 3323) and common switches send.
-    private static let withheldWords: [[UInt8]] = [
+    @usableFromInline static let withheldWords: [[UInt8]] = [
         "anonymous", "withheld", "private", "restricted", "unavailable", "unknown",
     ].map { Array($0.utf8) }
 
     /// Reads one end of a call.
     ///
     /// - Parameter bytes: The UTF-8 text of `anum` or `bnum`.
+    @inlinable
     public init(parsing bytes: some Collection<UInt8>) {
         do {
             self = .number(try PhoneNumber(parsing: bytes))

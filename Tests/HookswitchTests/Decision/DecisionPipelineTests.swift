@@ -19,7 +19,11 @@ import Testing
             now: { Moment(microseconds: 1_790_000_000_000_000) }
         )
 
-        init(status: TenantStatus = .active, condition: CallerCondition = .known) throws {
+        init(
+            id: TenantID = TenantID(UUID()),
+            status: TenantStatus = .active,
+            condition: CallerCondition = .known
+        ) throws {
             self.pool = try PhoneNumber(parsing: "+35840675644")
             self.target = try PhoneNumber(parsing: "+35853445657")
             let text = """
@@ -31,7 +35,6 @@ import Testing
                 """
             let documents = try TenantDocumentReader(secrets: .inlineOnly, egress: nil).read(text)
             let document = try #require(documents.first)
-            let id = TenantID(UUID())
             var random = SystemRandomNumberGenerator()
             let settings = TenantDirectory.Settings(
                 dataverseURL: document.dataverseURL,

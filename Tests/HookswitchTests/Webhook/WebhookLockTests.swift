@@ -32,4 +32,28 @@ import Testing
         #expect(Self.lock(.none, []).opens(for: .none))
         #expect(Self.lock(.none, []).opens(for: .unreadable))
     }
+
+    /// What a stranger could measure: the middle of many, taken in turns, so that the machine's moods hit all alike.
+    @Test func timeTellsNothingOfWhyAProofIsRefused() {
+        let key = String(repeating: "k", count: 43)
+        let lock = Self.lock(.apiKey, [key, "another"])
+        let shown = Array(key.dropLast().utf8)
+        let attempts: [(WebhookLock, WebhookProof)] = [
+            (lock, .none), (lock, .unreadable), (lock, .apiKey(shown + [0])), (lock, .apiKey([0] + shown)),
+            (lock, .basic(Array(key.utf8))), (Self.lock(.apiKey, []), .apiKey(shown + [0])),
+            (Self.lock(.basic, [key]), .apiKey(Array(key.utf8))),
+        ]
+        var durations = [[Duration]](repeating: [], count: attempts.count)
+        let clock = ContinuousClock()
+
+        for _ in 0..<2_000 {
+            for (index, (lock, proof)) in attempts.enumerated() {
+                durations[index].append(clock.measure { if lock.opens(for: proof) { Issue.record("it opened") } })
+            }
+        }
+
+        let medians = durations.map { $0.sorted()[$0.count / 2] }
+        let (fastest, slowest) = (medians.min() ?? .zero, medians.max() ?? .zero)
+        #expect(slowest < fastest * 1.5, "\(medians)")
+    }
 }

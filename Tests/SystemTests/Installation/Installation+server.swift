@@ -10,12 +10,14 @@ extension Installation {
     /// - Parameters:
     ///   - name: Tells the spools of several servers apart.
     ///   - settings: What it is given beyond the installation's environment.
+    ///   - launcher: A program with its arguments that in the end becomes the server.
     func withServer<Result: Sendable>(
         _ name: String = "one",
         settings: [String: String] = [:],
+        launcher: [String] = [],
         _ body: (RunningServer) async throws -> Result
     ) async throws -> Result {
-        let server = try await self.startServer(name, settings: settings)
+        let server = try await self.startServer(name, settings: settings, launcher: launcher)
         let outcome: Swift.Result<Result, any Error>
         do {
             outcome = .success(try await body(server))
@@ -27,7 +29,11 @@ extension Installation {
     }
 
     /// Starts a server, which the caller stops.
-    func startServer(_ name: String = "one", settings: [String: String] = [:]) async throws -> RunningServer {
+    func startServer(
+        _ name: String = "one",
+        settings: [String: String] = [:],
+        launcher: [String] = []
+    ) async throws -> RunningServer {
         let ports = FreePort.find(3)
         let listeners = [
             "HOOKSWITCH_CALLS_LISTEN": "127.0.0.1:\(ports[0])",
@@ -39,7 +45,8 @@ extension Installation {
         return try await RunningServer(
             environment: environment.filter { $0.key != "ACME_SECRET" },
             ports: (ports[0], ports[1], ports[2]),
-            log: URL(filePath: self.directory).appending(path: "server-\(name).log")
+            log: URL(filePath: self.directory).appending(path: "server-\(name).log"),
+            launcher: launcher
         )
     }
 

@@ -22,13 +22,21 @@ final class RunningServer: Sendable {
     /// Starts a server, and waits until it is ready.
     ///
     /// The test's own end ends it, however that comes about.
-    init(environment: [String: String], ports: (calls: Int, admin: Int, operations: Int), log: URL) async throws {
+    ///
+    /// - Parameter launcher: A program with its arguments that in the end becomes the one named after them.
+    init(
+        environment: [String: String],
+        ports: (calls: Int, admin: Int, operations: Int),
+        log: URL,
+        launcher: [String] = []
+    ) async throws {
         if !FileManager.default.fileExists(atPath: log.path) { try Data().write(to: log) }
         let handle = try FileHandle(forWritingTo: log)
         try handle.seekToEnd()
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/setpriv")
-        process.arguments = ["--pdeathsig", "KILL", "--", BuiltProgram.url("hookswitch").path, "serve"]
+        process.arguments =
+            ["--pdeathsig", "KILL", "--"] + launcher + [BuiltProgram.url("hookswitch").path, "serve"]
         process.environment = environment
         process.standardOutput = handle
         process.standardError = handle

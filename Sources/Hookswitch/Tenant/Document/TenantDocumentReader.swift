@@ -6,15 +6,25 @@ import Routing
 public struct TenantDocumentReader: Sendable {
     private let secrets: SecretResolution
     private let egress: EgressPolicy?
+    private let toleratesLoops: Bool
 
-    /// Makes a reader.
+    /// Reads what Postgres has. A pool that routes to itself, which another version may have let in, is no reason to leave
+    /// all of a tenant's calls without an answer: the loop guard takes those of that pool.
+    static let ofStoredDocuments = TenantDocumentReader(secrets: .inlineOnly, egress: nil, toleratesLoops: true)
+
+    /// Makes a reader of what operators write.
     ///
     /// - Parameters:
     ///   - secrets: Where secrets may come from.
     ///   - egress: Which Dataverse hosts are allowed; `nil` leaves that to the server.
     public init(secrets: SecretResolution, egress: EgressPolicy?) {
+        self.init(secrets: secrets, egress: egress, toleratesLoops: false)
+    }
+
+    private init(secrets: SecretResolution, egress: EgressPolicy?, toleratesLoops: Bool) {
         self.secrets = secrets
         self.egress = egress
+        self.toleratesLoops = toleratesLoops
     }
 
     /// Reads every document of a text in YAML or JSON.
@@ -35,7 +45,12 @@ public struct TenantDocumentReader: Sendable {
         var documents: [TenantDocument] = []
         var firstUse: [Slug: Int] = [:]
         for (index, node) in nodes.enumerated() {
-            var reading = TenantDocumentReading(document: index, secrets: self.secrets, egress: self.egress)
+            var reading = TenantDocumentReading(
+                document: index,
+                secrets: self.secrets,
+                egress: self.egress,
+                toleratesLoops: self.toleratesLoops
+            )
             if let document = reading.read(node) {
                 documents.append(document)
                 if let first = firstUse.updateValue(index, forKey: document.slug) {

@@ -105,6 +105,7 @@ extension TenantDocumentReading {
     }
 
     private mutating func noteLoop(at path: DocumentPath, line: Int?) {
+        guard !self.toleratesLoops else { return }
         let detail = "the target is the pool itself: its calls would come back for ever; choose another, or `default`"
         self.reader.note("loop", at: path, line: line, detail)
     }

@@ -8,11 +8,13 @@ struct TenantDocumentReading {
     var reader: DocumentReader
     let secrets: SecretResolution
     let egress: EgressPolicy?
+    let toleratesLoops: Bool
 
-    init(document: Int, secrets: SecretResolution, egress: EgressPolicy?) {
+    init(document: Int, secrets: SecretResolution, egress: EgressPolicy?, toleratesLoops: Bool) {
         self.reader = DocumentReader(document: document)
         self.secrets = secrets
         self.egress = egress
+        self.toleratesLoops = toleratesLoops
     }
 
     /// Reads the document; `nil` if something that it needs is missing or wrong.
