@@ -20,8 +20,7 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: packages-run ## Build a release and start a complete Hookswitch with a simulator and a demo tenant
-	@swift build -c release --product hookswitch
-	@swift build -c release --product hookswitch-simulator
+	@swift build -c release
 	@exec .build/release/hookswitch dev
 
 test: packages-test ## Install what tests need, lint, build, and pass every test

@@ -35,7 +35,17 @@ extension SystemTests {
                     ),
                     (["HOOKSWITCH_CONFIG": typo], ["deadlineMiliseconds", "deadlineMilliseconds"]),
                     (["HOOKSWITCH_ENVIRONMENT": "production"], ["egress.allow"]),
-                    (["HOOKSWITCH_DATABASE_URL": "postgresql://127.0.0.1:1/none"], ["database.url"]),
+                    (
+                        [
+                            "HOOKSWITCH_CALLS_TLS_CERTIFICATE_FILE": "/nonexistent.pem",
+                            "HOOKSWITCH_CALLS_TLS_PRIVATE_KEY_FILE": file,
+                        ],
+                        ["calls.tls", "/nonexistent.pem"]
+                    ),
+                    (
+                        ["HOOKSWITCH_CALLS_TLS_CERTIFICATE_FILE": file, "HOOKSWITCH_CALLS_TLS_PRIVATE_KEY_FILE": file],
+                        ["calls.tls", "no certificate"]
+                    ),
                     (["HOOKSWITCH_DATABASE_URL": "host=x nonsense=1"], ["database.url"]),
                 ] {
                     let result = try await Self.serve(installation, change)
@@ -61,6 +71,64 @@ extension SystemTests {
                     #expect(result.errors.contains("schema"), "\(result.errors)")
                 }
                 #expect(try await installation.command(["migrate", "verify"]).status == 6)
+            }
+        }
+
+        /// A supervisor starts it again: the exit code is not the one that says that this would be in vain.
+        @Test func aDatabaseThatStaysAwayEndsTheStartWithAnotherCode() async throws {
+            try await Installation.run { installation in
+                let result = try await Self.serve(
+                    installation,
+                    ["HOOKSWITCH_DATABASE_URL": "postgresql://127.0.0.1:1/none"]
+                )
+
+                #expect(result.status == 7)
+                #expect(result.errors.contains("waiting for the database"), "\(result.errors)")
+                #expect(result.errors.contains("database.url"), "\(result.errors)")
+            }
+        }
+
+        @Test func aDatabaseThatComesLaterIsWaitedFor() async throws {
+            try await Installation.run(hasOwnPostgres: true) { installation in
+                try await installation.postgres.stop(.immediate)
+                async let server = installation.startServer()
+                try await Task.sleep(for: .seconds(2))
+                try await installation.postgres.start()
+
+                let started = try await server
+                #expect(try started.logText().contains("waiting for the database"))
+                #expect(await started.stop() == 0)
+            }
+        }
+
+        @Test func aTenantWhoseKeyDoesNotOpenKeepsNoOtherFromBeingServed() async throws {
+            try await Installation.run { installation in
+                let healthy = try await installation.withServer { server in
+                    let port = installation.simulator.port
+                    let broken = Scenarios.document(slug: "broken", port: port)
+                    _ = try await CustomerHook.onboard(broken, slug: "broken", in: installation, on: server)
+                    let healthy = Scenarios.document(slug: "healthy", port: port)
+                    return try await CustomerHook.onboard(healthy, slug: "healthy", in: installation, on: server)
+                }
+                try await installation.pool.withConnection { connection in
+                    try await connection.run(
+                        script: """
+                            UPDATE hookswitch.data_key SET sealed = overlay(sealed PLACING '\\x00000000' FROM 30)
+                            WHERE tenant_id = (SELECT tenant_id FROM hookswitch.tenant WHERE slug = 'broken')
+                            """
+                    )
+                }
+
+                try await installation.withServer { server in
+                    let hook = healthy.on(server)
+                    #expect(try await hook.call(from: "anonymous", to: "+35840675646").status == 200)
+                    let metrics = try await Web.get("http://127.0.0.1:\(server.ports.operations)/metrics").body
+                    #expect(metrics.contains("\nhookswitch_tenants_unusable 1\n"))
+                    // Said once, and not at every look.
+                    try await Task.sleep(for: .seconds(3))
+                    let lines = try server.logText().split(separator: "\n").filter { $0.contains("does not open") }
+                    #expect(lines.count == 1, "\(lines)")
+                }
             }
         }
 

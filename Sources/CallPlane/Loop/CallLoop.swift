@@ -1,3 +1,4 @@
+import DequeModule
 import Hookswitch
 import NIOCore
 
@@ -30,6 +31,8 @@ final class CallLoop: @unchecked Sendable {
     private let lane: SpoolLane
     private let searches: CallSearches
     private var connections: [ObjectIdentifier: WebhookConnection] = [:]
+    /// The calls that are sought, in the order of their deadlines, with some that are decided already.
+    private var sought: Deque<CallSearch> = []
     private var answered: [WebhookConnection] = []
     private var leaving: [WebhookConnection] = []
     private var hasRecords = false
@@ -104,7 +107,19 @@ final class CallLoop: @unchecked Sendable {
 
     /// Sends a call to be sought off the event loop; false if nobody seeks any more.
     func seek(_ sought: SoughtCall, for connection: WebhookConnection) -> Bool {
-        self.searches.add(CallSearch(sought: sought, loop: self, connection: connection))
+        let search = CallSearch(sought, loop: self, connection: connection)
+        guard self.searches.add(search) else { return false }
+        self.sought.append(search)
+        return true
+    }
+
+    /// Takes the decision of a call that was sought, unless it was decided before.
+    func end(_ search: CallSearch, with decided: @autoclosure () -> DecidedCall) {
+        guard !search.isDecided else { return }
+        search.isDecided = true
+        let decided = decided()
+        self.record(decided)
+        search.connection.answer(decided)
     }
 
     /// Makes every answer from now on its connection's last.
@@ -143,6 +158,16 @@ final class CallLoop: @unchecked Sendable {
     private func passTime() {
         self.now = .now()
         self.reply.tell(HTTPDate.second())
+        self.endOverdueSearches()
         for connection in self.connections.values.filter({ $0.isOverdue(at: self.now) }) { connection.expire() }
+    }
+
+    /// Answers the calls whose searches ought to be back: no caller waits because the threads of searches are busy.
+    private func endOverdueSearches() {
+        let now = ContinuousClock.now
+        while let first = self.sought.first, first.isDecided || first.sought.deadline <= now {
+            self.sought.removeFirst()
+            self.end(first, with: self.pipeline.expire(first.sought))
+        }
     }
 }

@@ -76,12 +76,20 @@ struct CircuitBreaker: Sendable {
         }
     }
 
+    /// What ``admit(at:)`` would refuse with; `nil` if it would let a lookup through.
+    func refusal(at now: ContinuousClock.Instant) -> DynamicsError? {
+        if let throttledUntil, now < throttledUntil {
+            return .throttled(retryAfterSeconds: Self.wholeSeconds(from: now, to: throttledUntil))
+        }
+        guard case .open(let probeAt) = self.state, now < probeAt else { return nil }
+        return .breakerOpen
+    }
+
     /// A lookup wants to ask.
     mutating func admit(at now: ContinuousClock.Instant) -> Admission {
         if let throttledUntil {
             if now < throttledUntil {
-                let rest = now.duration(to: throttledUntil).components
-                return .throttled(seconds: Int(rest.seconds) + (rest.attoseconds > 0 ? 1 : 0))
+                return .throttled(seconds: Self.wholeSeconds(from: now, to: throttledUntil))
             }
             self.throttledUntil = nil
         }
@@ -118,6 +126,12 @@ struct CircuitBreaker: Sendable {
                 self.state = .open(probeAt: now + Self.probeInterval)
             }
         }
+    }
+
+    /// Rounded up, so that nobody comes back too early.
+    private static func wholeSeconds(from now: ContinuousClock.Instant, to end: ContinuousClock.Instant) -> Int {
+        let rest = now.duration(to: end).components
+        return Int(rest.seconds) + (rest.attoseconds > 0 ? 1 : 0)
     }
 
     private func isTooMuch(at now: ContinuousClock.Instant) -> Bool {

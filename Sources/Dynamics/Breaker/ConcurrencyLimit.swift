@@ -9,17 +9,19 @@ final class ConcurrencyLimit: Sendable {
         self.maximumCount = maximumCount
     }
 
-    /// Runs an operation as one of the requests, or throws ``DynamicsError/shed`` when there are too many.
-    func run<Value: Sendable>(
-        _ operation: () async throws(DynamicsError) -> Value
-    ) async throws(DynamicsError) -> Value {
-        let isAdmitted = self.count.withLock { count in
-            guard count < self.maximumCount else { return false }
-            count += 1
+    /// Takes places for so many requests, all of them or none.
+    ///
+    /// - Returns: Whether they were free; then each is given back with ``release()``.
+    func reserve(_ requestCount: Int) -> Bool {
+        self.count.withLock { count in
+            guard count + requestCount <= self.maximumCount else { return false }
+            count += requestCount
             return true
         }
-        guard isAdmitted else { throw .shed }
-        defer { self.count.withLock { $0 -= 1 } }
-        return try await operation()
+    }
+
+    /// Gives one place back.
+    func release() {
+        self.count.withLock { $0 -= 1 }
     }
 }

@@ -7,7 +7,7 @@ struct DataverseClient: Sendable {
     let tokens: AccessTokenSource
     let limit: ConcurrencyLimit
 
-    /// The rows that answer a question.
+    /// The rows that answer a question, asked in a place of the ``limit`` that the caller has reserved.
     func rows(
         _ query: DataverseQuery,
         token: AccessToken,
@@ -32,6 +32,8 @@ struct DataverseClient: Sendable {
 
     /// Whom the environment takes the application for.
     func whoAmI(token: AccessToken, deadline: ContinuousClock.Instant) async throws(DynamicsError) -> WhoAmI {
+        guard self.limit.reserve(1) else { throw .shed }
+        defer { self.limit.release() }
         let target = "\(DataverseEnvironment.path)/WhoAmI"
         let response = try await self.get(target, token: token, deadline: deadline, recorder: LookupTraceRecorder())
         try DataverseResponse.check(response)
@@ -71,8 +73,6 @@ struct DataverseClient: Sendable {
                 ("If-None-Match", "null"),
             ]
         )
-        return try await self.limit.run { () async throws(DynamicsError) -> UpstreamResponse in
-            try await self.upstream.send(request, deadline: deadline)
-        }
+        return try await self.upstream.send(request, deadline: deadline)
     }
 }

@@ -102,6 +102,11 @@ public final class CallerDirectory: Sendable {
     /// Whether the environment is searched inside columns now.
     public var fallbackBreakerCondition: BreakerCondition { self.containsSearch.breakerCondition }
 
+    /// Why a lookup would be refused now without asking anyone; `nil` if it would be tried.
+    ///
+    /// It costs two short locks, so that who must not wait can spare himself and others the way to ``find(_:deadline:)``.
+    public var refusal: DynamicsError? { self.exactSearch.refusal }
+
     /// Finds a caller.
     ///
     /// - Parameters:
@@ -109,17 +114,26 @@ public final class CallerDirectory: Sendable {
     ///   - deadline: When the answer is worth nothing any more; it never comes noticeably later.
     public func find(_ number: PhoneNumber, deadline: ContinuousClock.Instant) async -> DirectoryAnswer {
         let recorder = LookupTraceRecorder()
-        let notations = PhoneNotations.of(number, region: self.region)
-        recorder.notations(notations.count)
-        let questions = self.tables.map { DataverseQuery.exact($0, notations: notations) }
-        var outcome = await self.exactSearch.run(questions, for: number, deadline: deadline, recorder: recorder)
+        func exactQuestions() -> [[DataverseQuery]] {
+            let notations = PhoneNotations.of(number, region: self.region)
+            recorder.notations(notations.count)
+            return self.tables.map { DataverseQuery.exact($0, notations: notations) }
+        }
+        var outcome = await self.exactSearch.run(exactQuestions, for: number, deadline: deadline, recorder: recorder)
 
         if outcome == .none, self.fallback == .contains {
             recorder.fallback()
-            let digits = PhoneNotations.significantDigits(of: number)
-            let questions = self.tables.map { [DataverseQuery.contains($0, digits: digits)].compactMap(\.self) }
+            func containsQuestions() -> [[DataverseQuery]] {
+                let digits = PhoneNotations.significantDigits(of: number)
+                return self.tables.map { [DataverseQuery.contains($0, digits: digits)].compactMap(\.self) }
+            }
             let deadline = min(deadline, .now + Self.fallbackTime)
-            outcome = await self.containsSearch.run(questions, for: number, deadline: deadline, recorder: recorder)
+            outcome = await self.containsSearch.run(
+                containsQuestions,
+                for: number,
+                deadline: deadline,
+                recorder: recorder
+            )
             // The environment counts requests of the application, whatever they ask.
             if case .failed(let error) = outcome { self.exactSearch.noteThrottling(error) }
         }
@@ -159,6 +173,8 @@ public final class CallerDirectory: Sendable {
         let grant = try await self.client.tokens.token(deadline: deadline)
         // No number is so short; what matters is whether the question is taken.
         for query in DataverseQuery.exact(table, notations: ["+0"]) {
+            guard self.client.limit.reserve(1) else { throw .shed }
+            defer { self.client.limit.release() }
             do throws(DynamicsError) {
                 _ = try await self.client.rows(
                     query,

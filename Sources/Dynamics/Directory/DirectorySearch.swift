@@ -32,6 +32,11 @@ final class DirectorySearch: Sendable {
         self.breaker.withLock { $0.condition(at: self.now()) }
     }
 
+    /// Why a lookup would be refused now without asking anyone; `nil` if it would be tried.
+    var refusal: DynamicsError? {
+        self.breaker.withLock { $0.refusal(at: self.now()) } ?? self.client.tokens.refusal
+    }
+
     func record(_ verdict: CircuitBreaker.Verdict) {
         self.breaker.withLock { $0.record(verdict, at: self.now()) }
     }
@@ -44,9 +49,10 @@ final class DirectorySearch: Sendable {
 
     /// Asks all tables side by side and answers as soon as the first of them in order has decided.
     ///
-    /// - Parameter questions: For each table in order of priority, the questions that together search it.
+    /// - Parameter questions: For each table in order of priority, the questions that together search it. They are made
+    ///   only when they will be asked, for making them costs more than being refused.
     func run(
-        _ questions: [[DataverseQuery]],
+        _ questions: () -> [[DataverseQuery]],
         for number: PhoneNumber,
         deadline: ContinuousClock.Instant,
         recorder: LookupTraceRecorder
@@ -66,6 +72,10 @@ final class DirectorySearch: Sendable {
             return .failed(error)
         }
 
+        let questions = questions()
+        // All of a lookup or none of it: a lookup of which one table was not asked cannot be decided, and would keep the
+        // environment busy with answers for nobody.
+        guard self.client.limit.reserve(questions.reduce(0) { $0 + $1.count }) else { return .failed(.shed) }
         let startedAt = ContinuousClock.now
         let pending = questions.map { table in
             table.map { self.ask($0, for: number, token: grant.token, deadline: deadline, recorder: recorder) }
@@ -89,6 +99,7 @@ final class DirectorySearch: Sendable {
     ) -> SharedResult<Matches> {
         let result = SharedResult<Matches>()
         Task {
+            defer { self.client.limit.release() }
             do throws(DynamicsError) {
                 let rows = try await self.client.rows(
                     query,

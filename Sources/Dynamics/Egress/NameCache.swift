@@ -16,7 +16,7 @@ struct NameCache: Sendable {
         case wait(begin: Lane?, lastGood: [NetworkAddress]?)
     }
 
-    /// Which threads look a name up: names that proved slow or dead wait for each other only.
+    /// Which threads look a name up: names that proved slow wait for each other only.
     enum Lane: Hashable, Sendable {
         case quick
         case slow
@@ -82,7 +82,8 @@ struct NameCache: Sendable {
         entry.isAsking = false
         entry.lastAnswer = answer
         entry.answeredAt = now
-        entry.isSlow = duration > Self.slowAfter || answer == .failed
+        // A failure that comes at once costs the others nothing; a server that hiccups says "no" to every name.
+        entry.isSlow = duration > Self.slowAfter
         switch answer {
         case .addresses(let addresses):
             entry.lastGood = addresses

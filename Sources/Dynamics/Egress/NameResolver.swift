@@ -26,6 +26,8 @@ final class NameResolver: Sendable {
     private let now: @Sendable () -> ContinuousClock.Instant
     private let quick: NIOThreadPool
     private let slow: NIOThreadPool
+    /// For Entra alone: without its addresses no tenant gets a token, so it waits for no tenant's name.
+    private let authority: NIOThreadPool
 
     init(
         lookup: @escaping Lookup = { NameLookup.system($0) },
@@ -35,8 +37,8 @@ final class NameResolver: Sendable {
         self.now = now
         self.quick = NIOThreadPool(numberOfThreads: Self.threadCount)
         self.slow = NIOThreadPool(numberOfThreads: Self.threadCount)
-        self.quick.start()
-        self.slow.start()
+        self.authority = NIOThreadPool(numberOfThreads: 1)
+        for pool in [self.quick, self.slow, self.authority] { pool.start() }
     }
 
     /// The addresses of a server that may be called, in the order in which they should be tried; never empty.
@@ -73,8 +75,7 @@ final class NameResolver: Sendable {
 
     /// Ends the threads; questions still asked are left to themselves.
     func shutdown() {
-        self.quick.shutdownGracefully { _ in }
-        self.slow.shutdownGracefully { _ in }
+        for pool in [self.quick, self.slow, self.authority] { pool.shutdownGracefully { _ in } }
     }
 
     private func addresses(_ answer: NameCache.Answer) throws(DynamicsError) -> [NetworkAddress] {
@@ -86,7 +87,8 @@ final class NameResolver: Sendable {
     }
 
     private func begin(_ endpoint: Endpoint, key: String, lane: NameCache.Lane) {
-        let pool = lane == .quick ? self.quick : self.slow
+        let tenants = lane == .quick ? self.quick : self.slow
+        let pool = EgressPolicy.authorities.contains(endpoint.host) ? self.authority : tenants
         pool.submit { itemState in
             guard itemState == .active else { return self.end(key, .failed, after: .zero) }
             let startedAt = ContinuousClock.now

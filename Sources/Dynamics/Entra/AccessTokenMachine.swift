@@ -71,6 +71,12 @@ struct AccessTokenMachine: Sendable {
         return .fetch(self.begin())
     }
 
+    /// Why there would be no token now without a fetch; `nil` if there is one or a fetch may be tried.
+    func setback(at now: ContinuousClock.Instant) -> TokenFailure? {
+        if let held, now < held.endsAt { return nil }
+        return self.running == nil ? self.activeSetback(at: now)?.failure : nil
+    }
+
     /// A fetch brought a token.
     mutating func fetched(_ token: AccessToken, by id: FetchID, at now: ContinuousClock.Instant) {
         guard self.running == id else { return }

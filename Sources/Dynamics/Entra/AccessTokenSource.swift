@@ -60,6 +60,11 @@ final class AccessTokenSource: Sendable {
         }
     }
 
+    /// Why a token would be refused now without asking Entra; `nil` if there is one or it would be asked.
+    var refusal: DynamicsError? {
+        self.state.withLock { $0.machine.setback(at: self.now()) }?.error
+    }
+
     /// Says that Dataverse refused a token.
     ///
     /// - Returns: Whether to try again with another.

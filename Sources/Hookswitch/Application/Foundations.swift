@@ -18,6 +18,11 @@ struct Foundations: Sendable {
     let snapshots: SnapshotService
     let cacheBudget: CacheBudget
 
+    /// How long a start waits for a database that is away. A failover or a boot takes as long; after that whoever started
+    /// us is told, and may start us again.
+    private static let databasePatience = Duration.seconds(10)
+    /// How long between two looks at a database that is away.
+    private static let databasePause = Duration.milliseconds(500)
     /// How long asking for the login's rights may take.
     private static let loginPatience = Duration.seconds(5)
 
@@ -43,7 +48,7 @@ struct Foundations: Sendable {
         let upstream = try Self.upstream(configuration, eventLoopGroup: eventLoopGroup, logger: logger)
 
         let database = Database(pool: Self.pool(configuration, url: url, logger: logger))
-        try await Self.checkSchema(database)
+        try await Self.awaitSchema(database, logger: logger)
         try await Self.checkLogin(database, configuration: configuration, logger: logger)
         let cacheLimits = Self.cacheLimits(configuration)
         let budget = CacheBudget(maximumCount: cacheLimits.maximumTotalCount)
@@ -79,14 +84,31 @@ struct Foundations: Sendable {
         )
     }
 
+    /// Waits a while for a database that is away, and checks its schema.
+    private static func awaitSchema(_ database: Database, logger: Logger) async throws {
+        let deadline = ContinuousClock.now + Self.databasePatience
+        var isWaiting = false
+        while true {
+            do {
+                return try await Self.checkSchema(database)
+            } catch let refusal as StartRefusal where refusal.isTemporary && ContinuousClock.now < deadline {
+                if !isWaiting {
+                    logger.warning("waiting for the database", metadata: ["reason": "\(refusal.reason)"])
+                }
+                isWaiting = true
+                try await Task.sleep(for: Self.databasePause)
+            }
+        }
+    }
+
     private static func checkSchema(_ database: Database) async throws {
         let status: SchemaStatus
         do {
             status = try await Migrator(pool: database.pool).status()
         } catch {
             throw StartRefusal(
-                subject: "database.url",
-                reason: "Postgres does not answer as it should (\(error))",
+                database: error,
+                doing: "Postgres does not answer as it should",
                 remedy: "start it, or correct the address; `hookswitch doctor` tells more"
             )
         }
@@ -110,8 +132,8 @@ struct Foundations: Sendable {
             rights = try await database.pool.withConnection(deadline: deadline) { try await LoginRights(of: $0) }
         } catch {
             throw StartRefusal(
-                subject: "database.url",
-                reason: "the rights of the login cannot be read (\(error))",
+                database: error,
+                doing: "the rights of the login cannot be read",
                 remedy: "start Postgres, or correct the address; `hookswitch doctor` tells more"
             )
         }
@@ -128,13 +150,13 @@ struct Foundations: Sendable {
         } catch let SnapshotLoader.Failure.keyRing(count, error) {
             throw StartRefusal(
                 subject: "keyring.file",
-                reason: "\(keyringFile) does not open the keys of \(count) tenants: \(error)",
+                reason: "\(keyringFile) does not open the key of any of \(count) tenants: \(error)",
                 remedy: "use the key ring with which they were made"
             )
         } catch {
             throw StartRefusal(
-                subject: "database.url",
-                reason: "the tenants cannot be read (\(error))",
+                database: error,
+                doing: "the tenants cannot be read",
                 remedy: "grant the login the roles hookswitch_runtime and hookswitch_fleet"
             )
         }

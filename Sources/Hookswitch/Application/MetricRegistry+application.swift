@@ -12,6 +12,12 @@ extension MetricRegistry {
         self.gaugeCallback("hookswitch_tenants", help: "Tenants in the snapshot") {
             Double(source.current.tenantCount)
         }
+        self.gaugeCallback(
+            "hookswitch_tenants_unusable",
+            help: "Tenants that are not served, because their key does not open or their document is not accepted"
+        ) {
+            Double(source.current.unusable.count)
+        }
         self.gaugeCallback("hookswitch_snapshot_age_seconds", help: "Time since tenants were last read from Postgres") {
             (ContinuousClock.now - source.current.readAt) / .seconds(1)
         }

@@ -2,6 +2,7 @@ import Dynamics
 import Foundation
 import Logging
 import Routing
+import Synchronization
 import Telemetry
 
 /// Where one tenant's callers are found: the CRM with the tenant's own credential, behind a cache.
@@ -32,6 +33,12 @@ final class TenantDirectory: Sendable {
     private let key: TenantKey
     private let cache: CallerCache
     private let metrics: LookupMetrics
+    private let lookupCount = Atomic<Int>(0)
+
+    /// How many calls of one tenant may wait for the CRM at once. Each holds a connection for as long as a deadline, and
+    /// those are all tenants': this is a fifth of what the nginx before us lets one telephony cloud open. The requests
+    /// that these calls make have a limit of their own.
+    static let maximumLookupCount = 100
 
     init(
         settings: Settings,
@@ -91,6 +98,35 @@ final class TenantDirectory: Sendable {
         } catch {
             return .failed(reason: "\(error)")
         }
+    }
+
+    /// Takes a place among the calls that wait for the CRM, unless it is known already that they would wait in vain.
+    ///
+    /// It waits for nothing, for it is done on the event loop: a tenant whose CRM is dead must cost the others no more
+    /// than this.
+    ///
+    /// - Returns: `nil` with a place, which ``leave()`` gives back; or why not.
+    func admit() -> (failure: DirectoryFailure, lookup: LookupRecord)? {
+        switch self.access {
+        case .closed(let failure, let reason):
+            return (failure, LookupRecord(source: .none, error: reason))
+        case .open(let directory):
+            if let refusal = directory.refusal {
+                return (DirectoryFailure(refusal), LookupRecord(source: .none, error: "\(refusal)"))
+            }
+            let (_, count) = self.lookupCount.add(1, ordering: .relaxed)
+            guard count <= Self.maximumLookupCount else {
+                self.leave()
+                let error = "\(Self.maximumLookupCount) calls of the tenant wait for the CRM already"
+                return (.shed, LookupRecord(source: .none, error: error))
+            }
+            return nil
+        }
+    }
+
+    /// Gives back what ``admit()`` gave.
+    func leave() {
+        self.lookupCount.subtract(1, ordering: .relaxed)
     }
 
     /// Asks the CRM, and remembers what it said.

@@ -52,27 +52,52 @@ public struct DecisionPipeline: Sendable {
         guard case .sought(let called, let caller) = gathered else {
             return .decided(self.decide(gathered, call, for: tenant, receivedAt: receivedAt))
         }
-        return .seeking(
-            SoughtCall(call: call, tenant: tenant, called: called, caller: caller, receivedAt: receivedAt)
+        let sought = SoughtCall(
+            deadline: receivedAt + self.deadline,
+            call: call,
+            tenant: tenant,
+            called: called,
+            caller: caller,
+            receivedAt: receivedAt
         )
+        guard let (failure, lookup) = tenant.directory.admit() else { return .seeking(sought) }
+        let identity = tenant.directory.identity(of: caller)
+        return .decided(self.decide(sought, .unavailable(failure), identity: identity, lookup: lookup))
     }
 
     /// Seeks the caller within what is left of the deadline, and decides. It always comes back, and in time.
+    ///
+    /// Each call that ``begin(_:for:receivedAt:)`` wants sought comes here once, for it has a place to give back.
     public func finish(_ sought: SoughtCall) async -> DecidedCall {
-        let tenant = sought.tenant
-        let identity = tenant.directory.identity(of: sought.caller)
-        let deadline = sought.receivedAt + self.deadline - Self.reserve
+        let directory = sought.tenant.directory
+        defer { directory.leave() }
+        let deadline = sought.deadline - Self.reserve
         // A search that begins too late, behind too much other work, would only add to that work.
-        let (fact, lookup): (CallFacts.Caller, LookupRecord) =
-            deadline > .now
-            ? await tenant.directory.find(sought.caller, identity: identity, deadline: deadline)
-            : (
-                .unavailable(.deadline),
-                LookupRecord(source: .none, error: "the call's time was over before the search")
-            )
+        guard deadline > .now else { return self.expire(sought) }
+        let identity = directory.identity(of: sought.caller)
+        let (fact, lookup) = await directory.find(sought.caller, identity: identity, deadline: deadline)
+        return self.decide(sought, fact, identity: identity, lookup: lookup)
+    }
+
+    /// Decides a call whose caller was not found in time.
+    public func expire(_ sought: SoughtCall) -> DecidedCall {
+        self.decide(
+            sought,
+            .unavailable(.deadline),
+            identity: sought.tenant.directory.identity(of: sought.caller),
+            lookup: LookupRecord(source: .none, error: "the call's time was over before the search was")
+        )
+    }
+
+    private func decide(
+        _ sought: SoughtCall,
+        _ fact: CallFacts.Caller,
+        identity: CallerIdentity,
+        lookup: LookupRecord
+    ) -> DecidedCall {
         let facts = CallFacts(called: sought.called, caller: fact)
         let gathered = CallGathering.ready(facts, identity: identity, lookup: lookup)
-        return self.decide(gathered, sought.call, for: tenant, receivedAt: sought.receivedAt)
+        return self.decide(gathered, sought.call, for: sought.tenant, receivedAt: sought.receivedAt)
     }
 
     private func decide(

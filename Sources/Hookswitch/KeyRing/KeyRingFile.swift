@@ -11,13 +11,18 @@ public struct KeyRingFile: Sendable {
 
     /// Where the file is.
     public let path: String
+    private let credentialsDirectory: String?
 
     /// A file of this many bytes holds hundreds of keys; one that is larger is something else.
     private static let maximumSize = 64 * 1024
 
     /// Names a file.
-    public init(path: String) {
+    ///
+    /// - Parameter credentialsDirectory: Where systemd put the service's credentials; by default what it says itself.
+    public init(path: String, credentialsDirectory: String? = nil) {
         self.path = path
+        self.credentialsDirectory =
+            credentialsDirectory ?? ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
     }
 
     /// Reads the key ring.
@@ -35,7 +40,7 @@ public struct KeyRingFile: Sendable {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw self.failure("is not a regular file")
         }
-        guard status.st_mode & 0o077 == 0 else {
+        guard status.st_mode & self.forbiddenMode == 0 else {
             throw self.failure("is open to other users; close it with `chmod 600 \(self.path)`")
         }
         var bytes = [UInt8](repeating: 0, count: Self.maximumSize + 1)
@@ -71,6 +76,15 @@ public struct KeyRingFile: Sendable {
             throw self.failure("cannot be written (\(reason))")
         }
         return keyRing
+    }
+
+    /// What the file's mode must not allow.
+    ///
+    /// From systemd 254 on a credential is given to its service by an ACL, whose mask shows as the group's bits: 0440
+    /// (systemd#29435). Nobody but the service can enter the directory.
+    private var forbiddenMode: mode_t {
+        guard let directory = self.credentialsDirectory, !directory.isEmpty, self.path.hasPrefix(directory + "/") else { return 0o077 }
+        return 0o037
     }
 
     private func parse(_ text: String) throws(Failure) -> KeyRing {

@@ -43,4 +43,24 @@ public final class ServedTenant: Sendable {
         self.directory = directory
         self.activity = activity
     }
+
+    private init(_ tenant: ServedTenant, lock: WebhookLock) {
+        self.scope = tenant.scope
+        self.slug = tenant.slug
+        self.revision = tenant.revision
+        self.version = tenant.version
+        self.status = tenant.status
+        self.endpoint = tenant.endpoint
+        self.lock = lock
+        self.internalCalls = tenant.internalCalls
+        self.rulebook = tenant.rulebook
+        self.reader = tenant.reader
+        self.directory = tenant.directory
+        self.activity = tenant.activity
+    }
+
+    /// The same tenant, opened by other keys.
+    func relocked(with digests: [[UInt8]]) -> ServedTenant {
+        ServedTenant(self, lock: WebhookLock(authentication: self.lock.authentication, digests: digests))
+    }
 }

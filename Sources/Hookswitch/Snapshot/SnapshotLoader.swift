@@ -6,7 +6,7 @@ import Postgres
 struct SnapshotLoader: Sendable {
     /// Why the first snapshot cannot be made.
     enum Failure: Error, Hashable, Sendable {
-        /// The key ring does not open so many tenants' keys; the first reason.
+        /// The key ring opens no tenant's key, of so many; the first reason.
         case keyRing(tenantCount: Int, SealError)
     }
 
@@ -21,13 +21,14 @@ struct SnapshotLoader: Sendable {
     ///
     /// - Parameters:
     ///   - previous: The snapshot so far.
-    ///   - isFirst: Whether a key that does not open is a reason to refuse: at the start it means the wrong key ring,
-    ///     later it is one tenant's trouble.
+    ///   - isFirst: Whether it is a reason to refuse that no key opens: at the start it means the wrong key ring. One that
+    ///     does not open is one tenant's trouble, then and later.
     func load(after previous: Snapshot, isFirst: Bool) async throws -> Snapshot {
         let readAt = ContinuousClock.now
         let revisions = try await self.revisions()
-        let changed = revisions.filter { previous.tenants[$0.key]?.revision != $0.value }.map(\.key.uuid)
+        let changed = revisions.filter { !previous.has(revision: $0.value, of: $0.key) }.map(\.key.uuid)
         var tenants = previous.tenants.filter { revisions[$0.key] != nil }
+        var unusable = previous.unusable.filter { revisions[$0.key] == $0.value }
         var failures: [SealError] = []
 
         for start in stride(from: 0, to: changed.count, by: Self.maximumBatchCount) {
@@ -38,11 +39,15 @@ struct SnapshotLoader: Sendable {
                     tenants[id] = try self.assembly.assemble(row, previous: previous.tenants[id])
                 } catch let error as SealError {
                     failures.append(error)
+                    self.keepServing(id, row, in: &tenants)
+                    unusable[id] = row.tenant.revision
                     self.logger.error(
                         "a tenant's key does not open",
                         metadata: ["tenant": "\(row.tenant.slug)", "reason": "\(error)"]
                     )
                 } catch let refusal as DocumentRefusal {
+                    self.keepServing(id, row, in: &tenants)
+                    unusable[id] = row.tenant.revision
                     let reason = refusal.issues.first?.description ?? "its endpoint is not one"
                     self.logger.error(
                         "a tenant's document is not accepted",
@@ -51,10 +56,15 @@ struct SnapshotLoader: Sendable {
                 }
             }
         }
-        if isFirst, let failure = failures.first {
+        if isFirst, tenants.isEmpty, let failure = failures.first {
             throw Failure.keyRing(tenantCount: failures.count, failure)
         }
-        return Snapshot(tenants: tenants, readAt: readAt)
+        return Snapshot(tenants: tenants, unusable: unusable, readAt: readAt)
+    }
+
+    /// Serves a tenant as it was so far, for its calls come first; but a key that was revoked since is revoked.
+    private func keepServing(_ id: TenantID, _ row: SnapshotRow, in tenants: inout [TenantID: ServedTenant]) {
+        tenants[id] = tenants[id]?.relocked(with: row.keyDigests)
     }
 
     private func revisions() async throws -> [TenantID: Int64] {

@@ -12,23 +12,25 @@ struct ListeningService: Service {
     /// The listener.
     let listener: any Service
 
-    /// The system's reason; what to do about it is said here, the same for all listeners.
-    private static func reason(_ error: any Error) -> String {
-        guard case CallPlaneError.cannotListen(_, _, let reason) = error else { return "\(error)" }
-        return reason
-    }
-
     func run() async throws {
         do {
             try await self.listener.run()
         } catch let error as CancellationError {
             throw error
+        } catch CallPlaneError.listenerClosed {
+            // Starting again helps, so it is not the exit code that says it would not.
+            throw CommandFailure(.failed, code: "listen", "the socket of \(self.name) was lost")
+        } catch CallPlaneError.certificate(let error) {
+            throw CommandFailure(error)
         } catch {
+            // The system's reason; what to do about it is said here, the same for all listeners.
+            let reason =
+                if case CallPlaneError.cannotListen(_, _, let reason) = error { reason } else { "\(error)" }
             throw CommandFailure(
                 .cancelled,
                 code: "listen",
                 "cannot serve \(self.name) on \(self.address)",
-                why: [Self.reason(error)],
+                why: [reason],
                 fix: "stop what listens there, or choose another address with \(self.variable)"
             )
         }

@@ -47,6 +47,12 @@ struct Server: Sendable {
         } catch let refusal as StartRefusal {
             throw CommandFailure(refusal)
         }
+        let callsListener = CallPlaneConfiguration(configuration, lameDuckDuration: lameDuckDuration)
+        do {
+            try await callsListener.certificate?.check()
+        } catch {
+            throw CommandFailure(error)
+        }
         application.metrics.describeProcess(log: log)
         let phase = ServingPhase(application: application)
         self.phase = phase
@@ -55,7 +61,7 @@ struct Server: Sendable {
         self.eventLoops = eventLoops
         self.logger = logger
         self.calls = CallPlane(
-            configuration: CallPlaneConfiguration(configuration, lameDuckDuration: lameDuckDuration),
+            configuration: callsListener,
             eventLoopGroup: eventLoops,
             pipeline: application.pipeline,
             spool: application.spool,

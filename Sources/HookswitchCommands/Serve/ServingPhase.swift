@@ -30,7 +30,7 @@ final class ServingPhase: Sendable {
         get async {
             switch self.phase.withLock({ $0 }) {
             case .starting: .starting
-            case .serving: .serving(await self.application.readiness())
+            case .serving: .serving(self.application.readiness())
             case .stopping: .stopping
             }
         }

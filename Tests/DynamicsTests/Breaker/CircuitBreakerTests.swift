@@ -105,19 +105,17 @@ import Testing
         #expect(CircuitBreaker.throttleSeconds(.seconds(Int64.max)) == 300)
     }
 
-    @Test func theLimitTurnsAwayAtOnceAndRecovers() async throws {
-        let limit = ConcurrencyLimit(maximumCount: 1)
+    @Test func whatWouldBeRefusedIsKnownWithoutAsking() {
+        var breaker = self.opened()
+        #expect(breaker.refusal(at: self.start) == .breakerOpen)
+        // A look is no probe.
+        #expect(breaker.refusal(at: self.start + .seconds(60)) == nil)
+        #expect(breaker.admit(at: self.start + .seconds(60)) == .probe)
 
-        let inner = try await limit.run { () async throws(DynamicsError) -> Bool in
-            do throws(DynamicsError) {
-                return try await limit.run { () async throws(DynamicsError) -> Bool in true }
-            } catch {
-                return error != .shed
-            }
-        }
-        let after = try await limit.run { () async throws(DynamicsError) -> Bool in true }
-
-        #expect(!inner)
-        #expect(after)
+        breaker.record(.healthy, at: self.start + .seconds(60))
+        #expect(breaker.refusal(at: self.start + .seconds(60)) == nil)
+        breaker.record(.throttled(seconds: 10), at: self.start + .seconds(60))
+        #expect(breaker.refusal(at: self.start + .milliseconds(60_500)) == .throttled(retryAfterSeconds: 10))
+        #expect(breaker.refusal(at: self.start + .seconds(70)) == nil)
     }
 }

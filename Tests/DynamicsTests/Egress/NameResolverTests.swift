@@ -80,6 +80,33 @@ import Testing
         #expect(addresses.count == 1)
     }
 
+    @Test func entraWaitsForNoTenantsName() async throws {
+        let gate = Mutex(false)
+        let resolver = NameResolver(lookup: { name in
+            guard name.hasPrefix("dead") else { return [NetworkAddress("8.8.8.8")].compactMap(\.self) }
+            while !gate.withLock({ $0 }) { usleep(1_000) }
+            return nil
+        })
+        defer {
+            gate.withLock { $0 = true }
+            resolver.shutdown()
+        }
+        // More than there are threads, and none of them known to be slow yet.
+        for index in 0..<10 {
+            await #expect(throws: DynamicsError.timeout(.nameResolution)) {
+                try await resolver.addresses(
+                    of: self.endpoint("dead\(index).example"),
+                    deadline: .now + .milliseconds(5)
+                )
+            }
+        }
+
+        let endpoint = self.endpoint("login.microsoftonline.com")
+        let addresses = try await resolver.addresses(of: endpoint, deadline: .now + .seconds(5))
+
+        #expect(addresses.count == 1)
+    }
+
     @Test func aNameIsAskedForOnceByAll() async throws {
         let count = Mutex(0)
         let resolver = NameResolver(lookup: { _ in
@@ -110,10 +137,12 @@ import Testing
         #expect(cache.requested("a", at: self.start + .seconds(59)) == .answer(.addresses(good)))
         #expect(cache.requested("a", at: self.start + .seconds(60)) == .wait(begin: .quick, lastGood: good))
 
-        cache.answered("a", .failed, after: .zero, at: self.start + .seconds(61))
+        cache.answered("a", .failed, after: .seconds(2), at: self.start + .seconds(61))
 
         #expect(cache.requested("a", at: self.start + .seconds(62)) == .answer(.addresses(good)))
         #expect(cache.requested("a", at: self.start + .seconds(66)) == .wait(begin: .slow, lastGood: good))
+        cache.answered("a", .failed, after: .zero, at: self.start + .seconds(66))
+        #expect(cache.requested("a", at: self.start + .seconds(76)) == .wait(begin: .quick, lastGood: good))
         cache.answered("a", .failed, after: .zero, at: self.start + .seconds(86_401))
         #expect(cache.requested("a", at: self.start + .seconds(86_402)) == .answer(.failed))
     }

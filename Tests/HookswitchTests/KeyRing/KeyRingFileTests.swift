@@ -48,4 +48,18 @@ import Testing
             #expect(failure?.description.contains("chmod 600") == true)
         }
     }
+
+    /// As systemd from 254 on gives it: readable by an ACL, which shows as the group's right.
+    @Test(arguments: [(0o440, true), (0o400, true), (0o444, false), (0o460, false)])
+    func aCredentialIsForItsServiceAlone(_ mode: Int, _ isTaken: Bool) async throws {
+        try await TemporaryDirectory.withDirectory { directory in
+            let file = KeyRingFile(path: directory + "/keyring", credentialsDirectory: directory)
+            try file.create()
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+
+            #expect((try? file.load()) != nil == isTaken)
+            let elsewhere = KeyRingFile(path: file.path, credentialsDirectory: directory + "/other")
+            #expect((try? elsewhere.load()) != nil == (mode == 0o400))
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import DynamicsSimulator
 import Foundation
 import Glibc
 import Postgres
@@ -44,7 +45,7 @@ extension SystemTests {
                     let document = Scenarios.document(port: installation.simulator.port)
                     let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
 
-                    try await SlowConnections.hold(400, to: server.ports.calls) {
+                    try await SlowConnections.hold(400, to: server.ports.calls) { () async throws in
                         // The connection that brought the tenant's first call is still there.
                         for _ in 0..<20 {
                             #expect(try await hook.call(from: "anonymous", to: "+35840675646").status == 200)
@@ -54,7 +55,12 @@ extension SystemTests {
 
                     let decisions = try await hook.decisions(20, in: installation, on: server)
                     #expect(decisions.count == 20)
-                    #expect(try await Web.get("http://127.0.0.1:\(server.ports.operations)/livez").status == 200)
+                    // New connections are taken again: the one that there was is closed by its client.
+                    let close = [("X-Benemen-APIKey", hook.key), ("Connection", "close")]
+                    let body = #"{"anum":"anonymous","bnum":"+35840675646"}"#
+                    for _ in 0..<3 {
+                        #expect(try await Web.post(hook.url, headers: close, body: body).status == 200)
+                    }
                 }
             }
         }
@@ -67,7 +73,7 @@ extension SystemTests {
                     let document = Scenarios.document(port: installation.simulator.port)
                     let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
 
-                    try await SlowConnections.hold(2_500, to: server.ports.calls, from: "127.0.0.2") {
+                    try await SlowConnections.hold(2_500, to: server.ports.calls, from: "127.0.0.2") { () async throws in
                         for _ in 0..<50 {
                             let start = ContinuousClock.now
                             #expect(try await hook.call(from: "anonymous", to: "+35840675646").status == 200)

@@ -38,7 +38,7 @@ enum SlowConnections {
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = connect(descriptor, $0, size) }
         }
         let head = Array("POST /hooks/a HTTP/1.1\r\nHost: a\r\n".utf8)
-        _ = send(descriptor, head, head.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(descriptor, head, head.count, Int32(MSG_NOSIGNAL))
         return descriptor
     }
 

@@ -1,5 +1,5 @@
-public import ServiceLifecycle
 import Logging
+import ServiceLifecycle
 
 /// Gets every tenant's access token ahead of its calls, and keeps it fresh, so that no caller waits for Entra.
 ///
