@@ -57,9 +57,9 @@ import Testing
             try file.create()
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
 
-            #expect((try? file.load()) != nil == isTaken)
+            #expect(((try? file.load()) != nil) == isTaken)
             let elsewhere = KeyRingFile(path: file.path, credentialsDirectory: directory + "/other")
-            #expect((try? elsewhere.load()) != nil == (mode == 0o400))
+            #expect(((try? elsewhere.load()) != nil) == (mode == 0o400))
         }
     }
 }

@@ -47,6 +47,11 @@ public final class SpoolLane: Sendable {
         self.state.withLock { $0.position }
     }
 
+    /// Whether something was lost and the disk has no room to say so.
+    var hasUntoldGap: Bool {
+        self.state.withLock { $0.hasUntoldGap }
+    }
+
     /// What the lane has done.
     var statistics: SpoolLaneStatistics {
         self.state.withLock { $0.statistics }

@@ -42,6 +42,11 @@ struct SpoolLaneState {
         return SpoolLanePosition(number: file.number, byteCount: self.byteCount)
     }
 
+    /// Whether something was lost and the disk has no room to say so.
+    var hasUntoldGap: Bool {
+        self.pendingGap != nil
+    }
+
     mutating func append(_ record: DecisionRecord) -> Int64 {
         self.sequence += 1
         self.encoder.append(record, sequence: self.sequence)

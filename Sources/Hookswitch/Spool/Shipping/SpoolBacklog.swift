@@ -134,7 +134,10 @@ actor SpoolBacklog {
     /// - Returns: Whether there is one to delete. In a full spool nothing else would ever lead to another pass.
     func rotateShipped(isEnding: Bool) -> Bool {
         var hasRotated = false
-        let isTight = self.usage.byteCount > self.limits.maximumByteCount / 2
+        // A disk that is full may be full of what is shipped, however small the files are.
+        let isTight =
+            self.usage.byteCount > self.limits.maximumByteCount / 2
+            || self.tails.contains { $0.lane?.hasUntoldGap == true }
         for tail in self.tails {
             guard let lane = tail.lane, tail.cursor != nil else { continue }
             let position = lane.position
