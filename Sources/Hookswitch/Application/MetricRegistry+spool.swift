@@ -1,0 +1,36 @@
+import Telemetry
+
+extension MetricRegistry {
+    /// Upper bounds in seconds for a flush, which is a write into the page cache of some 10 µs: fine there, with bounds
+    /// where a call begins to feel a disk that stalls.
+    private static let flushBuckets: [Double] = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5]
+
+    /// Counts how long each write of the spool took, for which the calls of an event loop wait.
+    func spoolFlushDurations() -> Histogram {
+        self.histogram(
+            "hookswitch_spool_flush_duration_seconds",
+            help: "Writes to the spool, for which the answers of an event loop wait",
+            buckets: Self.flushBuckets
+        )
+    }
+
+    /// Shows what the spool holds, what it shipped, and what it could not.
+    func describe(_ spool: Spool) {
+        self.gaugeCallback("hookswitch_decision_buffer_entries", help: "Decisions spooled and not yet shipped") {
+            Double(spool.statistics.depth)
+        }
+        self.gaugeCallback("hookswitch_spool_bytes", help: "Bytes in the spool directory") {
+            Double(spool.statistics.byteCount)
+        }
+        self.counterCallback("hookswitch_decisions_spooled_total", help: "Decisions written to the spool") {
+            Double(spool.statistics.spooledCount)
+        }
+        self.counterCallback("hookswitch_decisions_shipped_total", help: "Decisions of this start that are in Postgres")
+        {
+            Double(spool.statistics.shippedCount)
+        }
+        self.counterCallback("hookswitch_decisions_dropped_total", help: "Decisions answered but not recorded") {
+            Double(spool.statistics.lostCount)
+        }
+    }
+}
