@@ -16,8 +16,21 @@ extension MetricRegistry {
 
     /// Shows what the spool holds, what it shipped, and what it could not.
     func describe(_ spool: Spool) {
+        self.describeDecisions(of: spool)
+        self.describeDamage(of: spool)
+    }
+
+    private func describeDecisions(of spool: Spool) {
         self.gaugeCallback("hookswitch_decision_buffer_entries", help: "Decisions spooled and not yet shipped") {
             Double(spool.statistics.depth)
+        }
+        self.gaugeCallback(
+            "hookswitch_decision_buffer_age_seconds",
+            help: "Time since the oldest decision that is spooled and not yet shipped; 0 if all are"
+        ) {
+            guard let oldest = spool.statistics.oldestUnshippedAt else { return 0 }
+            // A clock that was set back makes it younger than now.
+            return max(0, Double(Moment.now().microseconds) - Double(oldest.microseconds)) / 1_000_000
         }
         self.gaugeCallback("hookswitch_spool_bytes", help: "Bytes in the spool directory") {
             Double(spool.statistics.byteCount)
@@ -31,6 +44,26 @@ extension MetricRegistry {
         }
         self.counterCallback("hookswitch_decisions_dropped_total", help: "Decisions answered but not recorded") {
             Double(spool.statistics.lostCount)
+        }
+    }
+
+    private func describeDamage(of spool: Spool) {
+        self.counterCallback(
+            "hookswitch_spool_set_aside_total",
+            help: "Torn and corrupt files' ends, unreadable and refused records, that are not in Postgres",
+            label: .closed("reason", ["torn", "corrupt", "unreadable", "refused"])
+        ) {
+            let statistics = spool.statistics
+            return [
+                ("torn", Double(statistics.tornCount)), ("corrupt", Double(statistics.corruptCount)),
+                ("unreadable", Double(statistics.unreadableCount)), ("refused", Double(statistics.refusedCount)),
+            ]
+        }
+        self.counterCallback(
+            "hookswitch_spool_discarded_total",
+            help: "Files that were to be set aside while corrupt/ was full, and are lost"
+        ) {
+            Double(spool.statistics.discardedCount)
         }
     }
 }

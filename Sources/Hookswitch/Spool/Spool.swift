@@ -154,7 +154,10 @@ public final class Spool: Sendable {
         total.leftoverShippedCount = self.counters.leftoverShipped.load(ordering: .relaxed)
         total.corruptCount = self.counters.corrupt.load(ordering: .relaxed)
         total.tornCount = self.counters.torn.load(ordering: .relaxed)
-        total.quarantinedCount = self.counters.quarantined.load(ordering: .relaxed)
+        total.shippedCount = self.counters.shipped.load(ordering: .relaxed)
+        total.refusedCount = self.counters.refused.load(ordering: .relaxed)
+        total.unreadableCount = self.counters.unreadable.load(ordering: .relaxed)
+        total.discardedCount = self.counters.discarded.load(ordering: .relaxed)
         total.byteCount = self.usage.byteCount
         return total
     }
