@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import Postgres
 import Routing
+import Telemetry
 
 extension Foundations {
     /// The key ring of the configuration.
@@ -67,6 +68,7 @@ extension Foundations {
     static func spool(
         _ configuration: Configuration,
         laneCount: Int,
+        metrics: MetricRegistry,
         logger: Logger
     ) throws(StartRefusal) -> Spool {
         var limits = SpoolLimits()
@@ -76,6 +78,7 @@ extension Foundations {
                 directory: configuration.spool.directory,
                 laneCount: laneCount,
                 limits: limits,
+                metrics: metrics,
                 logger: logger
             )
         } catch {

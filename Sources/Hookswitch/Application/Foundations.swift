@@ -44,7 +44,7 @@ struct Foundations: Sendable {
         let egress = try Self.egress(configuration)
         let authority = try Self.authority(configuration, egress: egress)
         let url = try Self.databaseURL(configuration)
-        let spool = try Self.spool(configuration, laneCount: laneCount, logger: logger)
+        let spool = try Self.spool(configuration, laneCount: laneCount, metrics: metrics, logger: logger)
         let upstream = try Self.upstream(configuration, eventLoopGroup: eventLoopGroup, logger: logger)
 
         let database = Database(pool: Self.pool(configuration, url: url, logger: logger))

@@ -4,7 +4,6 @@ import Telemetry
 extension MetricRegistry {
     /// Shows what the application's parts count. No label is a number, a call or a decision.
     func describe(_ foundations: Foundations) {
-        let spool = foundations.spool
         let snapshots = foundations.snapshots
         let source = snapshots.source
         let pool = foundations.database.pool
@@ -28,22 +27,7 @@ extension MetricRegistry {
         ) {
             [("postgres", snapshots.isDatabaseAnswering ? 1 : 0)]
         }
-        self.gaugeCallback("hookswitch_decision_buffer_entries", help: "Decisions spooled and not yet shipped") {
-            Double(spool.statistics.depth)
-        }
-        self.gaugeCallback("hookswitch_spool_bytes", help: "Bytes in the spool directory") {
-            Double(spool.statistics.byteCount)
-        }
-        self.counterCallback("hookswitch_decisions_spooled_total", help: "Decisions written to the spool") {
-            Double(spool.statistics.spooledCount)
-        }
-        self.counterCallback("hookswitch_decisions_shipped_total", help: "Decisions of this start that are in Postgres")
-        {
-            Double(spool.statistics.shippedCount)
-        }
-        self.counterCallback("hookswitch_decisions_dropped_total", help: "Decisions answered but not recorded") {
-            Double(spool.statistics.lostCount)
-        }
+        self.describe(foundations.spool)
         self.gaugeCallback("hookswitch_cached_callers", help: "Callers remembered, of all tenants") {
             Double(budget.used)
         }

@@ -78,7 +78,15 @@ public struct Doctor: Sendable {
             let remedy = "give it to the server's own user"
             return DoctorCheck(id: "spool", status: .failed, summary: "\(directory) cannot be written", remedy: remedy)
         }
-        return DoctorCheck(id: "spool", status: .ok, summary: isServing ? "in use by this server" : "writable")
+        let summary = isServing ? "in use by this server" : "writable"
+        let count = SpoolQuarantine.fileCount(inSpool: directory)
+        guard count > 0 else { return DoctorCheck(id: "spool", status: .ok, summary: summary) }
+        return DoctorCheck(
+            id: "spool",
+            status: .warning,
+            summary: "\(summary); \(count == 1 ? "1 file" : "\(count) files") in corrupt/ could not be shipped",
+            remedy: "see \"Decisions that are missing\" in deploy/README.md, and move them away"
+        )
     }
 
     private func checkUpstream(eventLoopGroup: any EventLoopGroup) async -> DoctorCheck {

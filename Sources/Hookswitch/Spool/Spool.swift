@@ -2,6 +2,7 @@ import Foundation
 public import Logging
 public import ServiceLifecycle
 import Synchronization
+public import Telemetry
 
 /// The decisions of this node on their way to Postgres: a directory of files, written before a call is answered and
 /// shipped afterwards.
@@ -30,6 +31,7 @@ public final class Spool: Sendable {
         laneCount: Int,
         limits: SpoolLimits,
         random: inout some RandomNumberGenerator,
+        metrics: MetricRegistry,
         logger: Logger,
         clock: any Clock<Duration>
     ) throws(SpoolError) {
@@ -45,6 +47,7 @@ public final class Spool: Sendable {
         for (name, byteCount) in found where byteCount == 0 { try directory.delete(name) }
         let leftovers = found.filter { $0.byteCount > 0 }
         self.usage.add(leftovers.reduce(0) { $0 + $1.byteCount })
+        let flushDurations = metrics.spoolFlushDurations()
         var lanes: [SpoolLane] = []
         for _ in 0..<max(1, laneCount) {
             lanes.append(
@@ -53,7 +56,8 @@ public final class Spool: Sendable {
                     writer: UUID(high: random.next(), low: random.next()),
                     limits: limits,
                     usage: self.usage,
-                    bell: self.bell
+                    bell: self.bell,
+                    flushDurations: flushDurations
                 )
             )
         }
@@ -76,12 +80,14 @@ public final class Spool: Sendable {
     ///   - directory: The path. Its parent must exist.
     ///   - laneCount: How many event loops will write.
     ///   - limits: The ceilings.
+    ///   - metrics: Where the spool counts how long it writes.
     ///   - logger: Where the spool tells of trouble with the disk.
     /// - Throws: ``SpoolError``, with how to mend it; one case is that another process has the directory.
     public static func open(
         directory: String,
         laneCount: Int,
         limits: SpoolLimits = SpoolLimits(),
+        metrics: MetricRegistry = MetricRegistry(),
         logger: Logger
     ) throws(SpoolError) -> Spool {
         var random = SystemRandomNumberGenerator()
@@ -90,6 +96,7 @@ public final class Spool: Sendable {
             laneCount: laneCount,
             limits: limits,
             random: &random,
+            metrics: metrics,
             logger: logger
         )
     }
@@ -100,6 +107,7 @@ public final class Spool: Sendable {
         laneCount: Int,
         limits: SpoolLimits,
         random: inout some RandomNumberGenerator,
+        metrics: MetricRegistry = MetricRegistry(),
         logger: Logger,
         clock: any Clock<Duration> = ContinuousClock()
     ) throws(SpoolError) -> Spool {
@@ -114,6 +122,7 @@ public final class Spool: Sendable {
             laneCount: laneCount,
             limits: limits,
             random: &random,
+            metrics: metrics,
             logger: logger,
             clock: clock
         )
@@ -145,7 +154,10 @@ public final class Spool: Sendable {
         total.leftoverShippedCount = self.counters.leftoverShipped.load(ordering: .relaxed)
         total.corruptCount = self.counters.corrupt.load(ordering: .relaxed)
         total.tornCount = self.counters.torn.load(ordering: .relaxed)
-        total.quarantinedCount = self.counters.quarantined.load(ordering: .relaxed)
+        total.shippedCount = self.counters.shipped.load(ordering: .relaxed)
+        total.refusedCount = self.counters.refused.load(ordering: .relaxed)
+        total.unreadableCount = self.counters.unreadable.load(ordering: .relaxed)
+        total.discardedCount = self.counters.discarded.load(ordering: .relaxed)
         total.byteCount = self.usage.byteCount
         return total
     }

@@ -14,7 +14,8 @@ public struct SpoolLimits: Hashable, Sendable {
     public var batchRecordCount: Int = 2000
     /// How many bytes of the spool one transaction ships; bounds the memory of a batch.
     public var batchByteCount: Int = 1 << 20
-    /// How many files are kept of what could not be read or shipped; beyond it such records are only counted.
+    /// How many files are kept of what could not be read or shipped; beyond it they are thrown away, which is counted and
+    /// logged. As many as a person may want to look through; neighbours that Postgres refuses for their time share one.
     public var maximumQuarantinedFileCount: Int = 10_000
 
     /// The limits that `hookswitch serve` uses.

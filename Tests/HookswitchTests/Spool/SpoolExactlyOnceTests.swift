@@ -34,6 +34,8 @@ import Testing
             try await bundle.shipAll()
 
             #expect(try await bundle.sequences(of: bundle.lane.writer) == Array(1...100))
+            #expect(bundle.spool.statistics.shippedCount == 100)
+            #expect(try await bundle.count("decision_gap") == 0)
         }
     }
 
@@ -53,6 +55,8 @@ import Testing
             try await bundle.shipAll()
 
             #expect(try await bundle.sequences(of: bundle.lane.writer) == Array(1...100))
+            #expect(bundle.spool.statistics.shippedCount == 100)
+            #expect(try await bundle.count("decision_gap") == 0)
         }
     }
 
@@ -77,6 +81,8 @@ import Testing
 
                 #expect(try await bundle.sequences(of: bundle.lane.writer) == Array(1...100))
                 #expect(proxy.remainingCutCount <= 0)
+                #expect(bundle.spool.statistics.shippedCount == 100)
+                #expect(try await bundle.count("decision_gap") == 0)
                 await pool.shutdown()
                 proxy.close()
             }

@@ -97,8 +97,13 @@ enum SpoolFixture {
     }
 
     /// Opens a spool in a directory.
-    static func open(_ directory: String, laneCount: Int = 1, limits: SpoolLimits = SpoolLimits()) throws -> Spool {
-        try Spool.open(directory: directory, laneCount: laneCount, limits: limits, logger: Self.logger)
+    static func open(
+        _ directory: String,
+        laneCount: Int = 1,
+        limits: SpoolLimits = SpoolLimits(),
+        logger: Logger = Self.logger
+    ) throws -> Spool {
+        try Spool.open(directory: directory, laneCount: laneCount, limits: limits, logger: logger)
     }
 
     /// The spool files of a directory, in order.

@@ -1,5 +1,6 @@
 import Foundation
 import HookswitchTesting
+import Telemetry
 import Testing
 @testable import Hookswitch
 
@@ -79,6 +80,26 @@ import Testing
 
             #expect(try SpoolFixture.files(directory).count == 1)
             #expect(try SpoolFixture.entries(directory).count == 1)
+        }
+    }
+
+    @Test func everyFlushThatWritesIsTimedAndNoOther() async throws {
+        try await TemporaryDirectory.withDirectory { directory in
+            let metrics = MetricRegistry()
+            let spool = try Spool.open(
+                directory: directory,
+                laneCount: 2,
+                metrics: metrics,
+                logger: SpoolFixture.logger
+            )
+
+            for index in 0..<2 {
+                spool.lane(index).flush()
+                for _ in 0..<3 { _ = spool.lane(index).append(try SpoolFixture.record()) }
+                spool.lane(index).flush()
+            }
+
+            #expect(metrics.render().contains("\nhookswitch_spool_flush_duration_seconds_count 2\n"))
         }
     }
 

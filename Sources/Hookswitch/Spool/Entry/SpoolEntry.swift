@@ -13,6 +13,20 @@ enum SpoolEntry: Hashable, Sendable {
         }
     }
 
+    /// The gap that it leaves, or is, if it does not come to Postgres.
+    var gap: SpooledGap {
+        switch self {
+        case .decision(let decision):
+            SpooledGap(
+                sequence: decision.sequence,
+                count: 1,
+                firstAt: decision.decidedAt,
+                lastAt: decision.decidedAt
+            )
+        case .gap(let gap): gap
+        }
+    }
+
     /// When it was decided, or when the first lost one was.
     var decidedAt: Moment {
         switch self {

@@ -4,4 +4,6 @@ struct SpoolLanePosition: Hashable, Sendable {
     let number: Int
     /// How many bytes of it are whole frames.
     let byteCount: Int
+    /// The last sequence in them.
+    let sequence: Int64
 }

@@ -21,6 +21,8 @@ struct SpoolLaneState {
 
     private var nextNumber = 1
     private var spare: SegmentFile?
+    /// The number of the spare that ``SpoolLane/sync(isLast:)`` is making at this moment.
+    private var expectedNumber: Int?
     private var file: SegmentFile?
     private var byteCount = 0
     private var isUnsynced = false
@@ -34,12 +36,14 @@ struct SpoolLaneState {
         self.usage = usage
     }
 
-    /// How far the lane has written. Between two files it stands at the beginning of the next.
+    /// How far the lane has written. Between two files it stands at the beginning of the next, which may be one that is
+    /// still being made: a reader that took a later one for the current would delete that one as done with.
     var position: SpoolLanePosition {
-        guard let file = self.file else {
-            return SpoolLanePosition(number: self.spare?.number ?? self.nextNumber, byteCount: 0)
-        }
-        return SpoolLanePosition(number: file.number, byteCount: self.byteCount)
+        SpoolLanePosition(
+            number: self.file?.number ?? self.spare?.number ?? self.expectedNumber ?? self.nextNumber,
+            byteCount: self.file == nil ? 0 : self.byteCount,
+            sequence: self.statistics.writtenSequence
+        )
     }
 
     /// Whether something was lost and the disk has no room to say so.
@@ -57,9 +61,9 @@ struct SpoolLaneState {
 
     /// Writes the buffer, with the gap before it if there is one to tell.
     ///
-    /// - Returns: Whether there is something new to ship.
-    mutating func flush() -> Bool {
-        guard self.buffered != nil || self.pendingGap != nil else { return false }
+    /// - Returns: What came of it.
+    mutating func flush() -> SpoolFlush {
+        guard self.buffered != nil || self.pendingGap != nil else { return .nothing }
         defer {
             self.buffered = nil
             self.encoder.removeAll(maximumCapacity: Self.maximumKeptCapacity)
@@ -74,7 +78,7 @@ struct SpoolLaneState {
         }
         if let failure {
             self.lose(because: failure)
-            return false
+            return .failed
         }
         self.statistics.writtenSequence =
             self.buffered?.sequence ?? self.pendingGap?.sequence ?? self.statistics.writtenSequence
@@ -83,20 +87,46 @@ struct SpoolLaneState {
             self.statistics.oldestUnshippedAt ?? self.buffered?.firstAt ?? self.pendingGap?.firstAt
         self.pendingGap = nil
         if self.byteCount >= self.limits.segmentByteCount { self.retire() }
-        return true
+        return .written
     }
 
     /// Writes the gap down if there is one and the event loop is not about to do it.
     ///
     /// - Returns: Whether there is something new to ship.
     mutating func flushGap() -> Bool {
-        self.buffered == nil && self.flush()
+        self.buffered == nil && self.flush() == .written
     }
 
-    /// Opens the next file beforehand, so that the event loop need not.
-    mutating func prepareSpare() throws(SpoolError) {
-        guard self.spare == nil else { return }
-        self.spare = try self.makeFile()
+    /// Gives out the name of a file to be made beforehand, so that the event loop need not make it; `nil` if there is
+    /// one. Whoever takes the name makes the file without the lane's lock, for the disk may let it wait, and then says
+    /// ``endSpare(_:)`` or ``endSpare(failedFor:because:)``.
+    mutating func beginSpare() -> SegmentName? {
+        guard self.spare == nil, self.expectedNumber == nil else { return nil }
+        let number = self.nextNumber
+        self.expectedNumber = number
+        self.nextNumber += 1
+        return SegmentName(writer: self.writer, number: number)
+    }
+
+    /// Takes in the file that was made under the name of ``beginSpare()``.
+    ///
+    /// - Returns: The file, to be deleted, if it comes too late: a later one is written already, and files are read in the
+    ///   order of their numbers.
+    mutating func endSpare(_ file: SegmentFile) -> SegmentFile? {
+        guard self.expectedNumber == file.number else { return file }
+        self.expectedNumber = nil
+        self.spare = file
+        self.statistics.createdFileCount += 1
+        return nil
+    }
+
+    /// Notes that no file could be made under the name of ``beginSpare()``.
+    mutating func endSpare(failedFor name: SegmentName, because error: SpoolError) {
+        self.noteFailure(error)
+        guard self.expectedNumber == name.number else { return }
+        self.expectedNumber = nil
+        // While the disk refuses files, the numbers do not run away.
+        self.nextNumber = name.number
     }
 
     mutating func rotate(ifWriting number: Int) -> Bool {
@@ -121,10 +151,6 @@ struct SpoolLaneState {
         return files
     }
 
-    mutating func noteFailure(_ error: SpoolError) {
-        if case .file(_, let code) = error { self.statistics.lastFailure = code }
-    }
-
     mutating func noteSyncFailure(_ code: Int32, of numbers: [Int]) {
         self.statistics.syncFailureCount += 1
         self.statistics.lastFailure = code
@@ -133,11 +159,13 @@ struct SpoolLaneState {
 
     mutating func close() {
         if self.file != nil { self.retire() }
-        if let spare = self.spare {
-            // Never written to. Whoever finds it later sees an empty file and deletes it.
-            _ = unlink(self.directory + "/" + SegmentName(writer: self.writer, number: spare.number).text)
-            self.spare = nil
-        }
+        // Never written to.
+        self.spare?.discard()
+        self.spare = nil
+    }
+
+    private mutating func noteFailure(_ error: SpoolError) {
+        if case .file(_, let code) = error { self.statistics.lastFailure = code }
     }
 
     /// Writes bytes to the file, opening it if need be.
@@ -182,15 +210,13 @@ struct SpoolLaneState {
             self.spare = nil
             return spare
         }
-        return try self.makeFile()
-    }
-
-    private mutating func makeFile() throws(SpoolError) -> SegmentFile {
         let name = SegmentName(writer: self.writer, number: self.nextNumber)
         let file = try SegmentFile(directory: self.directory, name: name)
         // Only now: while the disk refuses files, the numbers do not run away.
         self.nextNumber += 1
         self.statistics.createdFileCount += 1
+        // A spare that is still being made comes too late: its number is before this one.
+        self.expectedNumber = nil
         return file
     }
 }

@@ -4,6 +4,7 @@ import Glibc
 final class SegmentFile: Sendable {
     /// Which of the writer's files it is.
     let number: Int
+    private let path: String
     private let descriptor: Int32
 
     /// Makes a new file.
@@ -12,6 +13,7 @@ final class SegmentFile: Sendable {
         self.descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard self.descriptor >= 0 else { throw .file(path: path, code: errno) }
         self.number = name.number
+        self.path = path
     }
 
     deinit {
@@ -42,6 +44,11 @@ final class SegmentFile: Sendable {
         // Best effort: what is left behind is no frame, and the reader says so.
         if code != 0 { _ = ftruncate(self.descriptor, off_t(offset)) }
         return code
+    }
+
+    /// Deletes the file, which must have nothing in it. Best effort: whoever finds an empty file later deletes it.
+    func discard() {
+        _ = unlink(self.path)
     }
 
     /// Forces what was written to the disk. It may take long.

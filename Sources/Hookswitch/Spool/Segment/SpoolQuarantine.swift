@@ -9,8 +9,13 @@ struct SpoolQuarantine: Sendable {
     private var fileCount: Int?
 
     init(directory: SpoolDirectory, maximumFileCount: Int) {
-        self.path = directory.path + "/" + Self.folderName
+        self.path = Self.path(inSpool: directory.path)
         self.maximumFileCount = maximumFileCount
+    }
+
+    /// How many files lie in the quarantine of a spool, whoever holds it; 0 if it has none.
+    static func fileCount(inSpool directory: String) -> Int {
+        self.countFiles(self.path(inSpool: directory))
     }
 
     /// Keeps bytes under a name. The same name again replaces what it had, so doing it twice after a crash is no harm.
@@ -18,12 +23,13 @@ struct SpoolQuarantine: Sendable {
     /// - Returns: Whether they were kept; `false` if there are too many files already.
     mutating func keep(_ bytes: some Collection<UInt8>, as name: String) throws(SpoolError) -> Bool {
         guard mkdir(self.path, 0o700) == 0 || errno == EEXIST else { throw .file(path: self.path, code: errno) }
-        let count = self.fileCount ?? self.countFiles()
-        guard count < self.maximumFileCount else {
-            self.fileCount = count
-            return false
-        }
+        var count = self.fileCount ?? Self.countFiles(self.path)
+        // Somebody may have made room.
+        if count >= self.maximumFileCount { count = Self.countFiles(self.path) }
+        self.fileCount = count
         let path = self.path + "/" + name
+        let isNew = access(path, F_OK) != 0
+        guard !isNew || count < self.maximumFileCount else { return false }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .file(path: path, code: errno) }
         defer { close(descriptor) }
@@ -38,12 +44,16 @@ struct SpoolQuarantine: Sendable {
             }
         }
         guard fsync(descriptor) == 0 else { throw .file(path: path, code: errno) }
-        self.fileCount = count + 1
+        self.fileCount = isNew ? count + 1 : count
         return true
     }
 
-    private func countFiles() -> Int {
-        guard let directory = opendir(self.path) else { return 0 }
+    private static func path(inSpool directory: String) -> String {
+        directory + "/" + self.folderName
+    }
+
+    private static func countFiles(_ path: String) -> Int {
+        guard let directory = opendir(path) else { return 0 }
         defer { closedir(directory) }
         var count = 0
         while readdir(directory) != nil { count += 1 }

@@ -11,6 +11,14 @@ struct SpoolTail: Sendable {
     var laterNumbers: [Int]
     /// What the cursor in Postgres says; `nil` if it must be asked.
     var cursor: Int64?
+    /// The last sequence of which it is counted what became of it; `nil` until the cursor was first read.
+    var countedSequence: Int64?
+    /// Which entries were set aside because Postgres refuses them, of those that are not counted.
+    var refused: Set<Int64> = []
+    /// Up to where frames that cannot be read were set aside and counted; a batch that fails is read again.
+    var inspected = SpoolPosition(number: 0, offset: 0)
+    /// When the first of what is not shipped was decided, if it was read; of dead writers only.
+    var oldestAt: Moment?
 
     /// The file behind another; `nil` if there is none.
     func number(after number: Int) -> Int? {

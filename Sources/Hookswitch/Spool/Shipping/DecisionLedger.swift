@@ -16,7 +16,21 @@ struct DecisionLedger: Sendable {
         }
     }
 
-    /// Inserts entries and raises the cursor from where they begin to where they end.
+    /// The moments of which Postgres keeps decisions, by its own clock: `hookswitch.ensure_decision_partition` has the same
+    /// bounds, and makes no partition beyond them.
+    func keptMoments() async throws -> ClosedRange<Moment> {
+        try await self.database.inFleet { transaction in
+            let rows = try await transaction.query(
+                "SELECT now() - interval '800 days' AS first_at, now() + interval '62 days' AS last_at"
+            )
+            let firstAt = try rows.first?.decode("first_at", as: Moment.self) ?? Moment(microseconds: .min)
+            let lastAt = try rows.first?.decode("last_at", as: Moment.self) ?? Moment(microseconds: .max)
+            return firstAt...max(firstAt, lastAt)
+        }
+    }
+
+    /// Inserts entries and raises the cursor from where they begin to where they end. Numbers that are missing among them
+    /// become gaps.
     ///
     /// - Throws: ``ShipError/cursorMoved`` if the cursor is not where they begin; a `PostgresError`.
     func insert(_ entries: [SpoolEntry], of writer: UUID, after cursor: Int64) async throws {
@@ -37,7 +51,9 @@ struct DecisionLedger: Sendable {
     ) async throws {
         guard let last = entries.last else { return }
         let decisions = entries.compactMap { if case .decision(let decision) = $0 { decision } else { nil } }
-        let gaps = entries.compactMap { if case .gap(let gap) = $0 { gap } else { nil } }
+        var gaps = entries.compactMap { if case .gap(let gap) = $0 { gap } else { nil } }
+        // Where rows are passed over, the cursor had been set back by hand: what is missing behind it may be there too.
+        if existing == .refused { gaps += SpooledGap.missing(among: entries, after: cursor) }
         var queries = [
             Self.durability, Self.raise(writer, from: cursor, to: last.sequence),
         ]
@@ -49,9 +65,23 @@ struct DecisionLedger: Sendable {
         try await self.run(queries)
     }
 
-    /// Raises the cursor past an entry that Postgres will not have.
-    func skip(_ entry: SpoolEntry, of writer: UUID, after cursor: Int64) async throws {
-        try await self.run([Self.durability, Self.raise(writer, from: cursor, to: entry.sequence)])
+    /// Raises the cursor past entries that Postgres will not have, and says in the same transaction that they are missing.
+    func skip(_ entries: [SpoolEntry], of writer: UUID, after cursor: Int64) async throws {
+        guard let first = entries.first else { return }
+        let gap = entries.dropFirst().reduce(into: first.gap) { $0.extend(by: $1.gap) }
+        try await self.run([
+            Self.durability, Self.raise(writer, from: cursor, to: gap.sequence),
+            Self.insert([gap] + SpooledGap.missing(among: entries, after: cursor), of: writer),
+        ])
+    }
+
+    /// Raises the cursor past records that are in the spool no more, and says in the same transaction that they are
+    /// missing.
+    func skip(_ missing: SpooledGap, of writer: UUID, after cursor: Int64) async throws {
+        try await self.run([
+            Self.durability, Self.raise(writer, from: cursor, to: missing.sequence),
+            Self.insert([missing], of: writer),
+        ])
     }
 
     /// Runs statements of which the second raises the cursor.
@@ -125,12 +155,13 @@ extension DecisionLedger {
     }
 
     private static func insert(_ gaps: [SpooledGap], of writer: UUID) -> Query {
-        """
-        INSERT INTO hookswitch.decision_gap (writer_id, sequence, count, first_at, last_at)
-        SELECT \(writer), * FROM unnest(
-            \(gaps.map(\.sequence)), \(gaps.map(\.count)), \(gaps.map(\.firstAt)), \(gaps.map(\.lastAt))
-        )
-        ON CONFLICT DO NOTHING
-        """
+        let gaps = gaps.map(\.storable)
+        return """
+            INSERT INTO hookswitch.decision_gap (writer_id, sequence, count, first_at, last_at)
+            SELECT \(writer), * FROM unnest(
+                \(gaps.map(\.sequence)), \(gaps.map(\.count)), \(gaps.map(\.firstAt)), \(gaps.map(\.lastAt))
+            )
+            ON CONFLICT DO NOTHING
+            """
     }
 }

@@ -16,8 +16,10 @@ actor SpoolBacklog {
     let limits: SpoolLimits
     let usage: SpoolUsage
     let counters: SpoolCounters
-    private let logger: Logger
+    let logger: Logger
     private var quarantine: SpoolQuarantine
+    /// Whether it was said that the quarantine is full.
+    private var isFullNoted = false
     private var tails: [SpoolTail]
 
     init(
@@ -74,6 +76,8 @@ actor SpoolBacklog {
     func resume(_ writer: UUID, after cursor: Int64) {
         guard let index = self.index(of: writer) else { return }
         self.tails[index].cursor = cursor
+        // What is in Postgres at the first look, an earlier start shipped.
+        self.tails[index].countedSequence = self.tails[index].countedSequence ?? cursor
         self.tails[index].lane?.noteShipped(through: cursor, decidedAt: nil)
         // If Postgres was set back to an earlier day, entries of this file must go again; the cursor skips the others.
         self.tails[index].position.offset = 0
@@ -89,11 +93,11 @@ actor SpoolBacklog {
     func batch(of writer: UUID) throws(SpoolError) -> SpoolBatch? {
         guard let index = self.index(of: writer), let cursor = self.tails[index].cursor else { return nil }
         let tail = self.tails[index]
-        var batch = SpoolBatch(writer: writer, cursor: cursor, end: tail.position)
+        var batch = SpoolBatch(writer: writer, cursor: cursor, end: tail.position, inspected: tail.inspected)
         while let place = batch.end, !batch.isLast, batch.items.count < self.limits.batchRecordCount,
             batch.byteCount < self.limits.batchByteCount
         {
-            let (byteCount, isClosed) = self.extent(of: place.number, tail)
+            let (byteCount, isClosed, sequence) = self.extent(of: place.number, tail)
             if place.offset < byteCount {
                 try self.read(into: &batch, at: place, of: tail, to: byteCount)
             } else if isClosed {
@@ -103,25 +107,37 @@ actor SpoolBacklog {
                 batch.isLast = next == nil
             } else {
                 batch.isLast = true
+                batch.reach = sequence
             }
         }
-        if tail.lane == nil, let first = batch.items.first {
-            self.counters.oldestLeftover.store(first.entry.decidedAt.microseconds, ordering: .relaxed)
-        }
+        self.note(batch, at: index)
         return batch
     }
 
+    /// Notes what was read, before any of it is shipped.
+    private func note(_ batch: SpoolBatch, at index: Int) {
+        self.tails[index].inspected = batch.inspected
+        self.counters.unreadable.wrappingAdd(batch.unreadableCount, ordering: .relaxed)
+        self.count(batch.known, at: index)
+        // What is still to be shipped was not passed over, whatever was begun.
+        self.tails[index].refused.removeAll()
+        guard self.tails[index].lane == nil else { return }
+        self.tails[index].oldestAt = batch.items.first?.entry.decidedAt
+        self.noteOldestLeftover()
+    }
+
     /// Notes that a batch is in Postgres, and deletes files that it finished.
-    func advance(past batch: SpoolBatch) throws(SpoolError) {
+    ///
+    /// - Parameter cursor: What the cursor in Postgres says now.
+    func advance(past batch: SpoolBatch, to cursor: Int64) throws(SpoolError) {
         guard let index = self.index(of: batch.writer) else { return }
-        if let last = batch.items.last { self.tails[index].cursor = last.entry.sequence }
-        self.note(batch, of: self.tails[index])
+        self.tails[index].cursor = cursor
+        self.tails[index].lane?.noteShipped(through: cursor, decidedAt: batch.items.last?.entry.decidedAt)
+        self.count(batch.items.map(\.entry), at: index)
         for number in batch.finished { try self.delete(SegmentName(writer: batch.writer, number: number)) }
         guard let end = batch.end else {
             self.tails.remove(at: index)
-            if !self.tails.contains(where: { $0.lane == nil }) {
-                self.counters.oldestLeftover.store(0, ordering: .relaxed)
-            }
+            self.noteOldestLeftover()
             return
         }
         self.tails[index].position = end
@@ -148,32 +164,48 @@ actor SpoolBacklog {
         return hasRotated
     }
 
-    /// Sets an entry aside that Postgres refuses.
-    func setAside(_ item: SpoolBatch.Item, of writer: UUID) throws(SpoolError) {
-        try self.keep(item.frame, as: "\(writer.uuidString.lowercased())-entry-\(item.entry.sequence)")
-        self.counters.quarantined.wrappingAdd(1, ordering: .relaxed)
+    /// Sets entries aside that Postgres refuses, in one file. They count as refused once the cursor is beyond them.
+    func setAside(_ items: ArraySlice<SpoolBatch.Item>, of writer: UUID) throws(SpoolError) {
+        guard let first = items.first?.entry.sequence, let last = items.last?.entry.sequence else { return }
+        let numbers = first == last ? "entry-\(first)" : "entries-\(first)-\(last)"
+        try self.keep(items.flatMap(\.frame), as: "\(writer.uuidString.lowercased())-\(numbers)")
+        guard let index = self.index(of: writer) else { return }
+        self.tails[index].refused.formUnion(items.map(\.entry.sequence))
     }
 
     private func index(of writer: UUID) -> Int? {
         self.tails.firstIndex { $0.writer == writer }
     }
 
-    /// How much of a file may be read, and whether that is all there will ever be.
-    private func extent(of number: Int, _ tail: SpoolTail) -> (byteCount: Int, isClosed: Bool) {
+    /// How much of a file may be read, whether that is all there will ever be, and if it is not, the last sequence in it.
+    private func extent(
+        of number: Int,
+        _ tail: SpoolTail
+    ) -> (byteCount: Int, isClosed: Bool, sequence: Int64?) {
         if let position = tail.lane?.position, position.number <= number {
-            return (position.number == number ? position.byteCount : 0, false)
+            return position.number == number ? (position.byteCount, false, position.sequence) : (0, false, nil)
         }
         // A file that is gone, or was never made because the disk refused, has nothing and is closed.
-        return (self.directory.byteCount(of: SegmentName(writer: tail.writer, number: number)) ?? 0, true)
+        return (self.directory.byteCount(of: SegmentName(writer: tail.writer, number: number)) ?? 0, true, nil)
     }
 
-    private func note(_ batch: SpoolBatch, of tail: SpoolTail) {
-        guard let last = batch.items.last else { return }
-        if let lane = tail.lane {
-            lane.noteShipped(through: last.entry.sequence, decidedAt: last.entry.decidedAt)
-        } else {
-            self.counters.leftoverShipped.wrappingAdd(batch.items.count, ordering: .relaxed)
+    /// Counts what became of entries that the cursor has passed, each once however often it is read.
+    private func count(_ entries: [SpoolEntry], at index: Int) {
+        for entry in entries where entry.sequence > self.tails[index].countedSequence ?? .max {
+            self.tails[index].countedSequence = entry.sequence
+            if self.tails[index].refused.remove(entry.sequence) != nil {
+                self.counters.refused.wrappingAdd(1, ordering: .relaxed)
+            } else if self.tails[index].lane == nil {
+                self.counters.leftoverShipped.wrappingAdd(1, ordering: .relaxed)
+            } else if case .decision = entry {
+                self.counters.shipped.wrappingAdd(1, ordering: .relaxed)
+            }
         }
+    }
+
+    private func noteOldestLeftover() {
+        let oldest = self.tails.compactMap(\.oldestAt).min()
+        self.counters.oldestLeftover.store(oldest?.microseconds ?? 0, ordering: .relaxed)
     }
 
     private func delete(_ name: SegmentName) throws(SpoolError) {
@@ -182,9 +214,18 @@ actor SpoolBacklog {
         self.usage.release(byteCount)
     }
 
-    /// Keeps bytes in the quarantine.
+    /// Keeps bytes in the quarantine, if it has room.
     func keep(_ bytes: some Collection<UInt8>, as name: String) throws(SpoolError) {
-        guard try !self.quarantine.keep(bytes, as: name) else { return }
-        self.logger.debug("Too much is set aside; this entry is only counted")
+        guard try !self.quarantine.keep(bytes, as: name) else {
+            self.isFullNoted = false
+            return
+        }
+        self.counters.discarded.wrappingAdd(1, ordering: .relaxed)
+        guard !self.isFullNoted else { return }
+        self.isFullNoted = true
+        self.logger.critical(
+            "The spool's corrupt/ is full: what cannot be shipped is thrown away until somebody makes room there",
+            metadata: ["files": "\(self.limits.maximumQuarantinedFileCount)"]
+        )
     }
 }

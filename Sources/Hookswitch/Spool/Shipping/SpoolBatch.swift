@@ -22,4 +22,13 @@ struct SpoolBatch: Sendable {
     var finished: [Int] = []
     /// Whether it has all there is.
     var isLast = false
+    /// The last sequence that the lane wrote, where the batch reads all of it; numbers up to it that are neither in the
+    /// batch nor before it are missing.
+    var reach: Int64?
+    /// Entries that were read and are in Postgres already, after a commit whose answer was lost.
+    var known: [SpoolEntry] = []
+    /// Up to where frames that cannot be read were set aside.
+    var inspected: SpoolPosition
+    /// How many were, in this batch.
+    var unreadableCount = 0
 }

@@ -1,6 +1,5 @@
 import Foundation
 public import Logging
-import Postgres
 public import ServiceLifecycle
 
 /// Takes decisions from the spool to Postgres, each exactly once.
@@ -15,23 +14,28 @@ public struct SpoolShipper: Service {
     private static let longestRest: Duration = .milliseconds(250)
     /// How long a shutdown waits for the rest to be shipped. What is not stays in the spool and goes at the next start.
     private static let drainTimeLimit: Duration = .seconds(5)
+    /// After how many failures in a row it is said again that the clocks are apart: some five minutes.
+    private static let clockReminder = 30
 
-    private let spool: Spool
-    private let ledger: DecisionLedger
-    private let logger: Logger
+    let spool: Spool
+    let ledger: DecisionLedger
+    let logger: Logger
     private let clock: any Clock<Duration>
+    let now: @Sendable () -> Moment
 
     /// Makes a shipper. A spool has one.
     public init(
         spool: Spool,
         database: Database,
         logger: Logger,
-        clock: any Clock<Duration> = ContinuousClock()
+        clock: any Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> Moment = { .now() }
     ) {
         self.spool = spool
         self.ledger = DecisionLedger(database: database)
         self.logger = logger
         self.clock = clock
+        self.now = now
     }
 
     /// Ships until the service is to stop, and then what is left, within a limit of time.
@@ -48,20 +52,19 @@ public struct SpoolShipper: Service {
     /// - Throws: What failed, after which nothing is lost or done twice: call again.
     public func runOnce() async throws -> ShipProgress {
         var progress = ShipProgress()
-        var fileFailure: SpoolError?
+        var failureOfOne: (any Error)?
         for writer in await self.spool.backlog.writers {
             do {
                 try await self.ship(writer, &progress)
-            } catch let error as SpoolError {
-                // One file that cannot be read or deleted keeps no other writer's decisions back.
-                fileFailure = error
             } catch {
                 await self.spool.backlog.forgetCursor(of: writer)
-                throw error
+                // One file that cannot be read or deleted, or that must wait, keeps no other writer's decisions back.
+                guard error is SpoolError || error as? ShipError == .clocksApart else { throw error }
+                failureOfOne = error
             }
         }
         if await self.spool.backlog.rotateShipped(isEnding: false) { progress.isCaughtUp = false }
-        if let fileFailure { throw fileFailure }
+        if let failureOfOne { throw failureOfOne }
         return progress
     }
 }
@@ -85,7 +88,7 @@ extension SpoolShipper {
                 try await self.clock.sleep(for: Self.gatherInterval)
             } catch is CancellationError {
                 return
-            } catch is ShipError {
+            } catch ShipError.cursorMoved {
                 // The cursor is read again, and that is all.
                 do { try await self.clock.sleep(for: Self.gatherInterval) } catch { return }
             } catch {
@@ -123,6 +126,13 @@ extension SpoolShipper {
     }
 
     private func noteFailure(_ error: any Error, after backoff: ShipBackoff) {
+        if error as? ShipError == .clocksApart {
+            guard backoff.failureCount % Self.clockReminder == 0 else { return }
+            self.logger.error(
+                "The clocks of this server and of the database are months apart; decisions wait in the spool until they agree"
+            )
+            return
+        }
         guard backoff.failureCount == 0 else { return }
         self.logger.warning("Decisions cannot be shipped; they wait in the spool", error: error)
     }
@@ -131,54 +141,5 @@ extension SpoolShipper {
         guard backoff.failureCount > 0 else { return }
         self.logger.notice("Decisions are shipped again", metadata: ["failures": "\(backoff.failureCount)"])
         backoff.reset()
-    }
-}
-
-extension SpoolShipper {
-    /// Ships one batch of one writer.
-    private func ship(_ writer: UUID, _ progress: inout ShipProgress) async throws {
-        let backlog = self.spool.backlog
-        if await backlog.cursor(of: writer) == nil {
-            await backlog.resume(writer, after: try await self.ledger.cursor(of: writer))
-        }
-        guard let batch = try await backlog.batch(of: writer) else { return }
-        var cursor = batch.cursor
-        try await self.ship(batch.items[...], of: writer, after: &cursor, &progress)
-        try await backlog.advance(past: batch)
-        if !batch.isLast { progress.isCaughtUp = false }
-    }
-
-    /// Ships entries in one transaction; if Postgres refuses them for what they say, in halves, down to the one at fault.
-    private func ship(
-        _ items: ArraySlice<SpoolBatch.Item>,
-        of writer: UUID,
-        after cursor: inout Int64,
-        _ progress: inout ShipProgress
-    ) async throws {
-        guard let last = items.last else { return }
-        do {
-            try await self.ledger.insert(items.map(\.entry), of: writer, after: cursor)
-            progress.shippedCount += items.count
-        } catch let error as PostgresError where error.isFaultOfData {
-            guard items.count == 1 else {
-                let middle = items.startIndex + items.count / 2
-                try await self.ship(items[..<middle], of: writer, after: &cursor, &progress)
-                try await self.ship(items[middle...], of: writer, after: &cursor, &progress)
-                return
-            }
-            self.logger.error("The database refuses a decision; it is set aside", error: error)
-            try await self.spool.backlog.setAside(last, of: writer)
-            try await self.ledger.skip(last.entry, of: writer, after: cursor)
-            progress.refusedCount += 1
-        }
-        cursor = last.entry.sequence
-    }
-}
-
-extension PostgresError {
-    /// Whether the values are at fault, so that the same would be refused for ever: data exceptions (class 22), broken
-    /// constraints (23), and values that cannot even be sent. Missing tables and privileges are the operator's to mend.
-    fileprivate var isFaultOfData: Bool {
-        self.kind == .invalidParameter || ["22", "23"].contains(self.sqlState?.classCode)
     }
 }
