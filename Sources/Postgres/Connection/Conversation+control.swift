@@ -46,8 +46,8 @@ extension Conversation {
         }
         try limits.check()
         self.notices.clear()
-        try self.guarding(self.effectNow) { () throws(PostgresError) in
-            try self.withoutPipeline { () throws(PostgresError) in
+        try self.withoutPipeline { () throws(PostgresError) in
+            try self.guarding(self.effectNow) { () throws(PostgresError) in
                 guard PQsendQuery(self.handle.pointer, script) == 1 else { throw self.lost() }
                 try self.flush(limits)
                 try self.finishStatement(limits)
@@ -57,9 +57,12 @@ extension Conversation {
 
     /// Leaves pipeline mode for what it does not carry, and enters it again.
     func withoutPipeline<Value>(_ body: () throws(PostgresError) -> Value) throws(PostgresError) -> Value {
-        guard PQexitPipelineMode(self.handle.pointer) == 1 else { throw self.lost() }
+        guard !self.isBroken, PQexitPipelineMode(self.handle.pointer) == 1 else { throw self.lost() }
         let outcome = Result(catching: body)
-        if !self.handle.isBad, PQenterPipelineMode(self.handle.pointer) != 1 { self.markBroken() }
+    ///
+    /// What `body` gives up is to be cancelled within it, by ``guarding(_:_:)``: libpq does not go back into pipeline mode
+    /// while an answer is outstanding, and a connection that is broken cancels nothing.
+        if !self.isBroken, PQenterPipelineMode(self.handle.pointer) != 1 { self.markBroken() }
         return try outcome.get()
     }
 
