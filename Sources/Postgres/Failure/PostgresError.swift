@@ -53,6 +53,8 @@ public struct PostgresError: Error, Hashable, Sendable {
     public var statementIndex: Int?
     /// Whether the work may have been done although no answer came.
     public var isAmbiguous = false
+    /// Whether the transaction was begun READ ONLY by the program itself, so that no other server would take its writes.
+    var isReadOnlyByRequest = false
     /// Fixed text that says more, free of values.
     var explanation: String?
     /// The server's message, which can quote values; for ``debugDescription`` alone.
@@ -67,7 +69,7 @@ public struct PostgresError: Error, Hashable, Sendable {
     public var disposition: Disposition {
         if self.isAmbiguous { return .ambiguous }
         if self.kind != .commitUncertain, self.kind != .stalePlan, let sqlState = self.sqlState {
-            return Disposition(sqlState)
+            return self.isReadOnlyByRequest ? .bug : Disposition(sqlState)
         }
         switch self.kind {
         case .connectionFailed, .connectionLost, .shutDown: return .retry

@@ -75,6 +75,35 @@ import Testing
         }
     }
 
+    @Test func aConstraintThatIsCheckedAtTheEndRefusesHonestly() async throws {
+        try await SharedServer.withPool { pool in
+            try await pool.withConnection { connection in
+                try await connection.run(
+                    script: """
+                        CREATE TEMP TABLE t (
+                            id int PRIMARY KEY,
+                            parent int CONSTRAINT t_parent REFERENCES t DEFERRABLE INITIALLY DEFERRED
+                        )
+                        """
+                )
+
+                let orphan: Query = "INSERT INTO t VALUES (1, 99)"
+                // From its second use on the statement is prepared.
+                for statements in [[orphan], [orphan], [orphan], ["INSERT INTO t VALUES (2, 2)", orphan]] {
+                    let error = await SharedServer.error { try await connection.batch(statements) }
+
+                    #expect(error?.kind == .server)
+                    #expect(error?.sqlState == .foreignKeyViolation)
+                    #expect(error?.constraint == "t_parent")
+                    #expect(error?.disposition == .constraint)
+                    #expect(error?.statementIndex == nil)
+                }
+                #expect(try await connection.query("SELECT * FROM t").isEmpty)
+            }
+            #expect(pool.statistics.idle == 1)
+        }
+    }
+
     @Test func preparedStatementsComeAndGo() async throws {
         try await SharedServer.withPool({ $0.maximumPreparedStatementCount = 3 }) { pool in
             try await pool.withConnection { connection in
