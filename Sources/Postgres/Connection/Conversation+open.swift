@@ -14,6 +14,8 @@ extension Conversation {
     ) throws(PostgresError) -> Conversation {
         var failure = PostgresError(.connectionFailed)
         for options in url.attempts {
+            // Looking up a name cannot be interrupted; so it is not begun for nobody.
+            guard !isAbandoned() else { throw PostgresError(.cancelled) }
             let limits = Limits(deadline: .now + settings.connectTimeout, isCancelled: isAbandoned)
             do {
                 return try Self.open(options, settings, wake: wake, limits)

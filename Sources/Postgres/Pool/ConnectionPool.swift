@@ -30,19 +30,18 @@ public final class ConnectionPool: Sendable, Service {
         var machine: PoolStateMachine
         var threads: [Machine.ConnectionID: ConnectionThread] = [:]
         var waiters: [Machine.RequestID: Waiter] = [:]
-        var finishers: [CheckedContinuation<Void, Never>] = []
         var lastRequestID: Machine.RequestID = 0
     }
 
     /// How often ``run()`` looks for connections to close.
     static let tickInterval: Duration = .seconds(1)
-    /// How long ``shutdown()`` lets leased connections finish; a statement may take half of it.
-    static let drainTime: Duration = .seconds(10)
 
     let url: DatabaseURL
     let configuration: PoolConfiguration
     let logger: Logger
     let state: Mutex<State>
+    /// When the pool was shut down and all connections are closed.
+    let ending = Ending()
 
     /// Makes a pool; it opens nothing yet.
     public init(url: DatabaseURL, configuration: PoolConfiguration = PoolConfiguration(), logger: Logger) {
@@ -68,30 +67,6 @@ public final class ConnectionPool: Sendable, Service {
             }
         } catch is CancellationError {
             await self.shutdown()
-        }
-    }
-
-    /// Lends no more, lets those who have a connection finish for at most ten seconds, and returns when all are closed.
-    public func shutdown() async {
-        self.send { $0.shutDown() }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do {
-                    try await Task.sleep(for: Self.drainTime)
-                } catch {
-                    // Cancelled because all are closed, or because the caller will not wait.
-                }
-                for thread in self.state.withLock({ Array($0.threads.values) }) { thread.close() }
-            }
-            await withCheckedContinuation { continuation in
-                let isFinished = self.state.withLock { state in
-                    guard !state.machine.isFinished else { return true }
-                    state.finishers.append(continuation)
-                    return false
-                }
-                if isFinished { continuation.resume() }
-            }
-            group.cancelAll()
         }
     }
 

@@ -14,6 +14,9 @@ public struct PoolConfiguration: Sendable {
     public var idleTimeout: Duration = .seconds(60)
     /// A connection as old as this is replaced, so that none stays with a server that is no longer the primary.
     public var maximumConnectionAge: Duration = .seconds(300)
+    /// How long ``ConnectionPool/shutdown()`` lets connections finish that are lent: a statement's time and more. With
+    /// ``ConnectionPool/closingTime`` it makes the ten seconds that the end of a pool takes at most.
+    var drainTime: Duration = .seconds(8)
     /// Whether statements are prepared from their second use on. Switch it off where a pooler gives each transaction
     /// another session.
     public var preparesStatements = true

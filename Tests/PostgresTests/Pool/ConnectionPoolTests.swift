@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Postgres
@@ -158,6 +159,38 @@ import Testing
             #expect(error?.kind == .shutDown)
             #expect(pool.statistics.open == 0)
         }
+    }
+
+    @Test func aConnectionIsClosedThoughItsThreadComesAfterTheShutdown() async throws {
+        try await SharedServer.withPool { pool in
+            let actions = pool.state.withLock { $0.machine.leaseRequested(by: 0, now: .now) }
+            pool.send { $0.shutDown() }
+            let start = ContinuousClock.Instant.now
+
+            pool.perform(actions)
+            await pool.shutdown()
+
+            #expect(ContinuousClock.Instant.now - start < pool.configuration.drainTime)
+            #expect(pool.statistics.open == 0)
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func shutdownDoesNotWaitForeverForAConnectionThatDoesNotClose(isCancelled: Bool) async throws {
+        try await SharedServer.withPool({ $0.drainTime = .milliseconds(100) }) { pool in
+            // What a thread looks like that sits in `getaddrinfo`: it neither opens nor closes.
+            _ = pool.state.withLock { $0.machine.leaseRequested(by: 0, now: .now) }
+            let start = ContinuousClock.Instant.now
+
+            await withTaskGroup(of: Void.self) { group in
+                if isCancelled { group.cancelAll() }
+                group.addTask { await pool.shutdown() }
+            }
+
+            #expect(ContinuousClock.Instant.now - start >= ConnectionPool.closingTime)
+            #expect(pool.statistics.open == 1)
+        }
+        #expect(PoolConfiguration().drainTime + ConnectionPool.closingTime == .seconds(10))
     }
 
     private func processID(_ pool: ConnectionPool) async throws -> Int32 {
