@@ -4,6 +4,8 @@ import Glibc
 extension Conversation {
     /// Connects to the first host that lets us in. Runs on the connection's own thread: looking up a name blocks.
     ///
+    /// Each host has the time that the URL gives it, else the settings.
+    ///
     /// - Parameter isAbandoned: Whether nobody wants the connection any more.
     /// - Throws: ``PostgresError/Kind/connectionFailed`` with the last host's reason.
     static func open(
@@ -12,13 +14,15 @@ extension Conversation {
         wake: WakeSignal,
         isAbandoned: @escaping @Sendable () -> Bool
     ) throws(PostgresError) -> Conversation {
+        let timeLimit = url.connectTimeout ?? settings.connectTimeout
         var failure = PostgresError(.connectionFailed)
         for options in url.attempts {
             // Looking up a name cannot be interrupted; so it is not begun for nobody.
             guard !isAbandoned() else { throw PostgresError(.cancelled) }
-            let limits = Limits(deadline: .now + settings.connectTimeout, isCancelled: isAbandoned)
             do {
-                return try Self.open(options, settings, wake: wake, limits)
+                let handle = try Self.start(options, settings)
+                let limits = Limits(deadline: .now + timeLimit, isCancelled: isAbandoned)
+                return try Self.open(handle, settings, wake: wake, limits)
             } catch {
                 failure = error
                 if error.kind == .cancelled { break }
@@ -28,12 +32,11 @@ extension Conversation {
     }
 
     private static func open(
-        _ options: [DatabaseURL.Option],
+        _ handle: ConnectionHandle,
         _ settings: ConnectionSettings,
         wake: WakeSignal,
         _ limits: Limits
     ) throws(PostgresError) -> Conversation {
-        let handle = try Self.start(options, settings)
         let notices = NoticeLog()
         notices.attach(to: handle)
         // Verbose, because libpq 15 tells the SQLSTATE of a refused login only in its text.

@@ -36,8 +36,13 @@ public final class ConnectionPool: Sendable, Service {
     /// How often ``run()`` looks for connections to close.
     static let tickInterval: Duration = .seconds(1)
 
+    /// What starting a thread and looking up names may take beside the time of each host.
+    static let openingMargin: Duration = .seconds(1)
+
     let url: DatabaseURL
     let configuration: PoolConfiguration
+    /// How long opening a connection can take, if all hosts but the last keep silent.
+    let openingTime: Duration
     let logger: Logger
     let state: Mutex<State>
     /// When the pool was shut down and all connections are closed.
@@ -47,6 +52,8 @@ public final class ConnectionPool: Sendable, Service {
     public init(url: DatabaseURL, configuration: PoolConfiguration = PoolConfiguration(), logger: Logger) {
         self.url = url
         self.configuration = configuration
+        self.openingTime =
+            (url.connectTimeout ?? configuration.connectTimeout) * url.attempts.count + Self.openingMargin
         self.logger = logger
         self.state = Mutex(State(machine: PoolStateMachine(configuration)))
     }

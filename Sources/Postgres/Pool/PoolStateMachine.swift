@@ -72,6 +72,9 @@ struct PoolStateMachine: Sendable {
     /// Whether no connection is left and none will come.
     var isFinished: Bool { self.isShutDown && self.connections.isEmpty }
 
+    /// Whether any connection is on its way.
+    var isOpening: Bool { self.openingCount > 0 }
+
     /// Whether a connection that is not open yet is still wanted.
     func isOpening(_ id: ConnectionID) -> Bool {
         if case .opening = self.connections[id]?.state { true } else { false }
