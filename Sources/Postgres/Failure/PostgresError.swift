@@ -1,7 +1,8 @@
 /// Why the database did not do what it was asked.
 ///
-/// ``description`` is safe to show anyone: the kind, the SQLSTATE and the constraint's name, never a value, a statement
-/// or the server's detail. The server's own message is in ``debugDescription`` only.
+/// ``description`` is for operators and their logs: the kind, the SQLSTATE, the constraint's name and, if no connection
+/// came about, which server said what to which login; never a value, a statement, a password or the server's detail. The
+/// server's own message is in ``debugDescription`` only.
 public struct PostgresError: Error, Hashable, Sendable {
     /// What failed.
     public enum Kind: String, Hashable, Sendable {
@@ -57,6 +58,9 @@ public struct PostgresError: Error, Hashable, Sendable {
     var isReadOnlyByRequest = false
     /// Fixed text that says more, free of values.
     var explanation: String?
+    /// Why no connection came about, in libpq's words, which name hosts, users and databases. No statement was sent by
+    /// then, so no value is in it. For ``Kind/connectionFailed`` alone.
+    var reason: String?
     /// The server's message, which can quote values; for ``debugDescription`` alone.
     var serverMessage: String?
 

@@ -1,5 +1,6 @@
-import Postgres
 import Testing
+
+@testable import Postgres
 
 @Suite struct StatementTests {
     @Test func anErrorTellsItsCodeAndConstraintAndNoValue() async throws {
@@ -18,6 +19,7 @@ import Testing
             #expect(error?.constraint == "t_key")
             #expect(error?.disposition == .constraint)
             #expect(error?.description == "the database refused the statement (SQLSTATE 23505), constraint t_key")
+            #expect(error?.reason == nil)
         }
     }
 

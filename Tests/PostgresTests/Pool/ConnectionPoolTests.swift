@@ -107,6 +107,11 @@ import Testing
 
         #expect(error?.kind == .connectionFailed)
         #expect(error?.sqlState == .invalidCatalogName)
+        let socket = try await SharedServer.get().socketDirectory + "/.s.PGSQL.5432"
+        #expect(
+            error?.description == "the database could not be reached: connection to server on socket \"\(socket)\" "
+                + "failed: FATAL:  database \"no such database\" does not exist (SQLSTATE 3D000)"
+        )
         await pool.shutdown()
     }
 
@@ -118,8 +123,35 @@ import Testing
 
         #expect(error?.kind == .connectionFailed)
         #expect(error?.disposition == .retry)
+        let text = try #require(error).description
+        #expect(text.hasPrefix("the database could not be reached: connection to server on socket \"/nowhere/"))
+        #expect(text.hasSuffix("; connection to server at \"127.0.0.1\", port 1 failed: Connection refused"))
         await pool.shutdown()
         #expect(pool.statistics.open == 0)
+    }
+
+    @Test func aPasswordIsInNoReason() async throws {
+        let server = try await SharedServer.get()
+        let login = "password_login"
+        try await SharedServer.withPool { pool in
+            try await pool.withConnection { connection in
+                try await connection.run(script: "CREATE ROLE \(login) LOGIN CONNECTION LIMIT 0 PASSWORD 'other'")
+            }
+        }
+        for place in ["host=\(server.socketDirectory)", "host=127.0.0.1 port=1"] {
+            let url = try DatabaseURL(parsing: "\(place) user=\(login) password=hunter2 dbname=postgres")
+            let pool = ConnectionPool(url: url, logger: SharedServer.logger)
+
+            let error = await SharedServer.error { try await pool.withConnection { _ in } }
+
+            #expect(error?.reason != nil, "\(place)")
+            #expect(error?.description.contains("hunter2") == false)
+            #expect(error?.debugDescription.contains("hunter2") == false)
+            await pool.shutdown()
+        }
+        try await SharedServer.withPool { pool in
+            try await pool.withConnection { try await $0.run(script: "DROP ROLE \(login)") }
+        }
     }
 
     @Test func theSecondHostServesWhenTheFirstIsNotThere() async throws {

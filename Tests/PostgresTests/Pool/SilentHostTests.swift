@@ -60,6 +60,10 @@ import Testing
         }
 
         #expect(error?.kind == .connectionFailed)
+        #expect(
+            error?.description == "the database could not be reached: the server at \"\(SilentHost.address)\", "
+                + "port \(host.port) did not let us in in time"
+        )
         withExtendedLifetime(host) {}
     }
 
