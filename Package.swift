@@ -221,7 +221,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HookswitchCommandsTests",
-            dependencies: ["Hookswitch", "HookswitchCommands", "Routing", .argumentParser],
+            dependencies: ["Hookswitch", "HookswitchCommands", "Postgres", "Routing", .argumentParser, .logging],
             swiftSettings: settings
         ),
         .testTarget(

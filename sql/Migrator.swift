@@ -12,8 +12,9 @@ public struct Migrator: Sendable {
 
     /// Makes a migrator.
     ///
-    /// - Parameter pool: Connections of a login that may act as `hookswitch_owner`, or that may make roles and schemas
-    ///   in a database that is still empty.
+    /// - Parameter pool: Connections of a login with the role `hookswitch_migrate`. The first step makes the roles; in a
+    ///   database that lacks it the login must be one that may make roles and schemas, such as the database's owner
+    ///   with `CREATEROLE`.
     public init(pool: ConnectionPool) {
         self.pool = pool
     }
@@ -33,29 +34,22 @@ public struct Migrator: Sendable {
     public func up() async throws -> [String] {
         try await self.pool.withTransaction { transaction in
             _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
-            try await transaction.run(
-                script: """
-                    CREATE SCHEMA IF NOT EXISTS hookswitch_schema;
-                    CREATE TABLE IF NOT EXISTS hookswitch_schema.migration (
-                        version integer NOT NULL, name text NOT NULL, checksum text NOT NULL,
-                        applied_at timestamptz NOT NULL DEFAULT now(),
-                        CONSTRAINT migration_pkey PRIMARY KEY (version)
-                    );
-                    GRANT USAGE ON SCHEMA hookswitch_schema TO PUBLIC;
-                    GRANT SELECT ON hookswitch_schema.migration TO PUBLIC;
-                    """
-            )
+            try await Self.makeRecord(in: transaction)
             let status = try await Self.status(in: transaction)
             guard status.faults.isEmpty else { throw SchemaError.mismatch(status.faults) }
+            if status.version > 0 { try await Self.giveRecordToOwner(in: transaction) }
 
             for migration in Migration.all where migration.version > status.version {
                 try await transaction.run(script: migration.up)
                 try await transaction.run(script: "RESET ROLE")
-                _ = try await transaction.execute(
+                // The first step has made the owner only now.
+                try await Self.giveRecordToOwner(in: transaction)
+                try await Self.change(
                     """
                     INSERT INTO hookswitch_schema.migration (version, name, checksum)
                     VALUES (\(migration.version), \(migration.name), \(migration.checksum))
-                    """
+                    """,
+                    in: transaction
                 )
             }
             return status.pending
@@ -75,21 +69,23 @@ public struct Migrator: Sendable {
             guard let migration = Migration.all.last(where: { $0.version == status.version }) else {
                 throw SchemaError.nothingToUndo
             }
+            try await Self.giveRecordToOwner(in: transaction)
+            // The owner undoes what it owns, also where the login does not inherit its rights.
+            try await transaction.run(script: "SET LOCAL ROLE hookswitch_owner")
             try await transaction.run(script: migration.down)
             try await transaction.run(script: "RESET ROLE")
-            _ = try await transaction.execute(
-                "DELETE FROM hookswitch_schema.migration WHERE version = \(migration.version)"
+            try await Self.change(
+                "DELETE FROM hookswitch_schema.migration WHERE version = \(migration.version)",
+                in: transaction
             )
             return migration.label
         }
     }
 
     private static func status(in transaction: Transaction) async throws -> SchemaStatus {
-        let table = try await transaction.query(
-            "SELECT to_regclass('hookswitch_schema.migration') IS NOT NULL AS found"
-        )
-        let found = try table.first?.decode("found", as: Bool.self) ?? false
-        guard found else { return SchemaStatus(version: 0, pending: Migration.all.map(\.label), faults: []) }
+        guard try await Self.hasRecord(in: transaction) else {
+            return SchemaStatus(version: 0, pending: Migration.all.map(\.label), faults: [])
+        }
 
         let rows = try await transaction.query(
             "SELECT version, name, checksum FROM hookswitch_schema.migration ORDER BY version"

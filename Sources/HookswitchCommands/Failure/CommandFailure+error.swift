@@ -22,10 +22,26 @@ extension CommandFailure {
         }
     }
 
-    /// A database that is away is worth another try; one that refuses is not.
+    /// A database that is away is worth another try; one that refuses is not, nor is an address that is none.
     private init(database error: PostgresError) {
-        switch error.disposition {
-        case .retry, .busy:
+        switch (error.kind, error.disposition) {
+        case (.invalidURL, _):
+            self.init(
+                .failed,
+                code: "database_url",
+                "the database URL cannot be used",
+                why: [error.description],
+                fix: "correct HOOKSWITCH_DATABASE_URL, or database.url in the configuration"
+            )
+        case (.connectionFailed, .bug):
+            self.init(
+                .failed,
+                code: "database",
+                "the database does not let us in",
+                why: [error.description],
+                fix: "correct HOOKSWITCH_DATABASE_URL, or let its login into the database"
+            )
+        case (_, .retry), (_, .busy):
             self.init(
                 .unavailable,
                 code: "database_unavailable",

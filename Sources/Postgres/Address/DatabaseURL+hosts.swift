@@ -7,6 +7,14 @@ extension DatabaseURL {
         "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3", "tcp_user_timeout": "5000",
     ]
 
+    /// The longest time for each host: `connect_timeout`, in seconds, if the text sets one above zero.
+    ///
+    /// libpq heeds it only where it blocks, and here it never does (PostgreSQL documentation, 34.1, "PQconnectPoll").
+    var connectTimeout: Duration? {
+        guard let seconds = self.option("connect_timeout").flatMap(Self.wholeNumber), seconds > 0 else { return nil }
+        return .seconds(seconds)
+    }
+
     /// The options for each host, in order, so that each host gets a time limit of its own.
     ///
     /// libpq goes from host to host by itself, but asked not to block it never gives up on one that keeps silent. So it

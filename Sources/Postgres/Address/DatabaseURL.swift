@@ -16,7 +16,7 @@ public struct DatabaseURL: Hashable, Sendable {
 
     /// Reads a URI or conninfo string with libpq's own parser.
     ///
-    /// - Throws: ``PostgresError/Kind/invalidURL`` with what libpq objects to, without any value of the text.
+    /// - Throws: ``PostgresError/Kind/invalidURL`` with what libpq or ``flaw`` objects to, without any value of the text.
     public init(parsing text: String) throws(PostgresError) {
         guard !text.utf8.contains(0) else { throw PostgresError(.invalidURL, "the database URL has a NUL character") }
         guard text.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
@@ -43,6 +43,7 @@ public struct DatabaseURL: Hashable, Sendable {
             next += 1
         }
         self.options = options
+        if let flaw = self.flaw { throw PostgresError(.invalidURL, "the database URL is not valid: \(flaw)") }
     }
 
     init(options: [Option]) {

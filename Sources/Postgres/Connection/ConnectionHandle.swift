@@ -32,7 +32,7 @@ final class ConnectionHandle {
         PQisBusy(self.pointer) == 1
     }
 
-    /// libpq's last message; it can name hosts, users and values, never a password.
+    /// libpq's last message; it can name hosts and users and, once statements were sent, values; never a password.
     var errorMessage: String {
         PQerrorMessage(self.pointer).map { String(cString: $0) } ?? ""
     }

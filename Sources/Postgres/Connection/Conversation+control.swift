@@ -4,11 +4,13 @@ extension Conversation {
     /// Begins a transaction, with its prologue, in one round trip.
     func begin(_ prologue: TransactionPrologue, _ limits: Limits) throws(PostgresError) {
         let statements = [Query(unsafe: prologue.beginSQL)] + prologue.statements
+        self.isReadOnly = prologue.access == .readOnly
         _ = try self.exchange(statements, .transactional, limits, prepares: false)
     }
 
     /// Commits, and believes only an answer that says so without a warning.
     func commit(_ limits: Limits) throws(PostgresError) {
+        defer { self.isReadOnly = false }
         let results: [ResultHandle]
         do {
             results = try self.exchange(["COMMIT"], .commit, limits, prepares: false)
@@ -32,6 +34,7 @@ extension Conversation {
 
     /// Rolls back; a connection on which even that fails is closed, which rolls back too.
     func rollback(_ limits: Limits) {
+        defer { self.isReadOnly = false }
         do {
             _ = try self.exchange(["ROLLBACK"], .transactional, limits, prepares: false)
         } catch {
@@ -46,8 +49,8 @@ extension Conversation {
         }
         try limits.check()
         self.notices.clear()
-        try self.guarding(self.effectNow) { () throws(PostgresError) in
-            try self.withoutPipeline { () throws(PostgresError) in
+        try self.withoutPipeline { () throws(PostgresError) in
+            try self.guarding(self.effectNow) { () throws(PostgresError) in
                 guard PQsendQuery(self.handle.pointer, script) == 1 else { throw self.lost() }
                 try self.flush(limits)
                 try self.finishStatement(limits)
@@ -56,10 +59,13 @@ extension Conversation {
     }
 
     /// Leaves pipeline mode for what it does not carry, and enters it again.
+    ///
+    /// What `body` gives up is to be cancelled within it, by ``guarding(_:_:)``: libpq does not go back into pipeline mode
+    /// while an answer is outstanding, and a connection that is broken cancels nothing.
     func withoutPipeline<Value>(_ body: () throws(PostgresError) -> Value) throws(PostgresError) -> Value {
-        guard PQexitPipelineMode(self.handle.pointer) == 1 else { throw self.lost() }
+        guard !self.isBroken, PQexitPipelineMode(self.handle.pointer) == 1 else { throw self.lost() }
         let outcome = Result(catching: body)
-        if !self.handle.isBad, PQenterPipelineMode(self.handle.pointer) != 1 { self.markBroken() }
+        if !self.isBroken, PQenterPipelineMode(self.handle.pointer) != 1 { self.markBroken() }
         return try outcome.get()
     }
 

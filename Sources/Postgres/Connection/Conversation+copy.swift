@@ -13,8 +13,8 @@ extension Conversation {
         }
         try limits.check()
         self.notices.clear()
-        return try self.guarding(self.effectNow) { () throws(PostgresError) -> Int in
-            try self.withoutPipeline { () throws(PostgresError) -> Int in
+        return try self.withoutPipeline { () throws(PostgresError) -> Int in
+            try self.guarding(self.effectNow) { () throws(PostgresError) -> Int in
                 guard PQsendQuery(self.handle.pointer, statement) == 1 else { throw self.lost() }
                 try self.flush(limits)
                 guard try self.copyBegins(limits) else {

@@ -88,6 +88,7 @@ extension Conversation {
         var results: [ResultHandle] = []
         results.reserveCapacity(statementCount)
         var failure: PostgresError?
+        var commitFailure: PostgresError?
         var stepIndex = 0
         try self.flush(limits)
         while true {
@@ -98,7 +99,17 @@ extension Conversation {
                 continue
             }
             if result.status == PGRES_PIPELINE_SYNC { break }
-            guard stepIndex < steps.count else { throw failure ?? self.lost() }
+            guard stepIndex < steps.count else {
+                // Outside a transaction the statements commit at the Sync, where a deferred constraint can refuse them.
+                // If the Sync is answered after that, the refusal is an honest rollback; if the connection ends, nobody
+                // knows.
+                let error = PostgresError(result, wasPrepared: false)
+                guard result.isError, error.sqlState != nil, commitFailure == nil, !self.handle.isBad else {
+                    throw failure ?? self.lost()
+                }
+                commitFailure = error
+                continue
+            }
             let step = steps[stepIndex]
             if let error = self.error(in: result, of: step) {
                 if let key = step.preparing { self.prepared.forget(key) }
@@ -109,7 +120,7 @@ extension Conversation {
                 results.append(result)
             }
         }
-        if var failure {
+        if var failure = failure ?? commitFailure {
             if statementCount == 1 { failure.statementIndex = nil }
             throw failure
         }
@@ -131,8 +142,6 @@ extension Conversation {
         default:
             var error = PostgresError(result, wasPrepared: step.isExecution)
             error.statementIndex = step.statement
-            // A server that became a standby answers 25006 from now on; another connection may find the primary.
-            if error.kind == .stalePlan || error.disposition == .retry { self.isWorn = true }
             // Without a code the message is libpq's own: the connection broke.
             if error.sqlState == nil { error = self.lost() }
             return error

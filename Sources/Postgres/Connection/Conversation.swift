@@ -28,6 +28,8 @@ final class Conversation {
     private(set) var isBroken = false
     /// Whether the connection works still but should be replaced when it is given back.
     var isWorn = false
+    /// Whether the transaction was begun READ ONLY by us.
+    var isReadOnly = false
 
     init(handle: ConnectionHandle, wake: WakeSignal, notices: NoticeLog, maximumPreparedStatementCount: Int) {
         self.handle = handle
@@ -129,6 +131,9 @@ final class Conversation {
             if effect == .commit { return PostgresError(.commitUncertain) }
             error.isAmbiguous = effect == .autocommit
         default:
+            error.isReadOnlyByRequest = self.isReadOnly && error.sqlState == .readOnlyTransaction
+            // A server that became a standby answers 25006 from now on; another connection may find the primary.
+            if error.kind == .stalePlan || error.disposition == .retry { self.isWorn = true }
             if self.handle.isBad { self.isBroken = true }
         }
         return error

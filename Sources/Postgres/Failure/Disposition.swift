@@ -6,7 +6,7 @@ public enum Disposition: String, CaseIterable, Hashable, Sendable {
     case retryTransaction
     /// The server, a lock or the pool is busy; later may be better.
     case busy
-    /// The server is out of disk or memory; someone must help it.
+    /// The server is out of disk, memory or another resource, or its disk fails; someone must help it.
     case capacity
     /// Nobody knows whether the work was done; look before doing it again.
     case ambiguous
@@ -21,9 +21,13 @@ public enum Disposition: String, CaseIterable, Hashable, Sendable {
 extension Disposition {
     /// The one table from SQLSTATE, whole or its first two characters, to disposition. What it does not list is a bug.
     static let table: [String: Disposition] = [
-        // The server is going, gone, starting or no longer the primary.
+        // The server is going, gone, starting or no longer the primary; or it has ended our session, and what that had
+        // begun with it. A transaction that we began READ ONLY is refused with the same 25006 as one on a standby;
+        // ``PostgresError/disposition`` tells them apart.
         "08": .retry,
         "25006": .retry,
+        "25P03": .retry,
+        "25P04": .retry,
         "57P01": .retry,
         "57P02": .retry,
         "57P03": .retry,
@@ -38,9 +42,9 @@ extension Disposition {
         "53300": .busy,
         "55P03": .busy,
         "57014": .busy,
-        // Disk full, out of memory.
-        "53100": .capacity,
-        "53200": .capacity,
+        // Disk full, out of memory, over a limit that its settings give; or it cannot read or write its files.
+        "53": .capacity,
+        "58030": .capacity,
         "23": .constraint,
     ]
 

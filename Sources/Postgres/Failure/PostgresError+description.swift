@@ -1,7 +1,9 @@
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The kind, its fixed text, the SQLSTATE and the constraint; safe to show anyone.
+    /// The kind, its fixed text, why no connection came about, the SQLSTATE and the constraint. It is for operators: it can
+    /// name a server and its login, but no value.
     public var description: String {
         var text = self.explanation ?? self.kind.sentence
+        if self.kind == .connectionFailed, let reason = self.reason { text += ": \(reason)" }
         if let sqlState = self.sqlState { text += " (SQLSTATE \(sqlState))" }
         if let constraint = self.constraint { text += ", constraint \(constraint)" }
         if let index = self.statementIndex { text += ", statement \(index) of the batch" }

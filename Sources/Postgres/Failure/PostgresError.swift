@@ -1,7 +1,8 @@
 /// Why the database did not do what it was asked.
 ///
-/// ``description`` is safe to show anyone: the kind, the SQLSTATE and the constraint's name, never a value, a statement
-/// or the server's detail. The server's own message is in ``debugDescription`` only.
+/// ``description`` is for operators and their logs: the kind, the SQLSTATE, the constraint's name and, if no connection
+/// came about, which server said what to which login; never a value, a statement, a password or the server's detail. The
+/// server's own message is in ``debugDescription`` only.
 public struct PostgresError: Error, Hashable, Sendable {
     /// What failed.
     public enum Kind: String, Hashable, Sendable {
@@ -53,8 +54,13 @@ public struct PostgresError: Error, Hashable, Sendable {
     public var statementIndex: Int?
     /// Whether the work may have been done although no answer came.
     public var isAmbiguous = false
+    /// Whether the transaction was begun READ ONLY by the program itself, so that no other server would take its writes.
+    var isReadOnlyByRequest = false
     /// Fixed text that says more, free of values.
     var explanation: String?
+    /// Why no connection came about, in libpq's words, which name hosts, users and databases. No statement was sent by
+    /// then, so no value is in it. For ``Kind/connectionFailed`` alone.
+    var reason: String?
     /// The server's message, which can quote values; for ``debugDescription`` alone.
     var serverMessage: String?
 
@@ -67,7 +73,7 @@ public struct PostgresError: Error, Hashable, Sendable {
     public var disposition: Disposition {
         if self.isAmbiguous { return .ambiguous }
         if self.kind != .commitUncertain, self.kind != .stalePlan, let sqlState = self.sqlState {
-            return Disposition(sqlState)
+            return self.isReadOnlyByRequest ? .bug : Disposition(sqlState)
         }
         switch self.kind {
         case .connectionFailed, .connectionLost, .shutDown: return .retry

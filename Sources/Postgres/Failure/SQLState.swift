@@ -48,6 +48,8 @@ public struct SQLState: Hashable, Sendable, CustomStringConvertible {
     public static let invalidSchemaName = SQLState(known: "3F000")
     /// The database does not exist.
     public static let invalidCatalogName = SQLState(known: "3D000")
+    /// A write in a transaction that is read-only: as its BEGIN said, as settings say, or because the server is a standby.
+    static let readOnlyTransaction = SQLState(known: "25006")
     /// A plain warning; beside COMMIT it means that a standby may lack the transaction.
     static let warning = SQLState(known: "01000")
     /// A cached plan whose tables have changed since answers with this.

@@ -18,6 +18,9 @@ public final class NotificationListener: Sendable, Service {
 
     /// How many notifications wait for a slow user. More than these become one ``Notification/resumed``.
     static let maximumBacklogCount = 1_024
+    /// How long ``run()`` waits for its thread at the end. The thread notices within the two seconds that LISTEN may
+    /// take; only looking up a name takes longer, and nobody needs what it finds.
+    static let stopTime: Duration = .seconds(3)
 
     /// The notifications, for one reader. The sequence ends when ``run()`` does.
     public let notifications: AsyncStream<Notification>
@@ -67,13 +70,22 @@ public final class NotificationListener: Sendable, Service {
             stop: stop,
             output: self.continuation
         )
+        let ending = Ending()
         let end: @Sendable () -> Void = {
             stop.request()
             wake.raise()
+            Task {
+                try await Task.sleep(for: Self.stopTime)
+                ending.announce()
+            }
         }
-        try await withTaskCancellationHandler {
-            try await withGracefulShutdownHandler {
-                try await DedicatedThread.run { ear.run() }
+        try DedicatedThread.start {
+            ear.run()
+            ending.announce()
+        }
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await ending.wait()
             } onGracefulShutdown: {
                 end()
             }

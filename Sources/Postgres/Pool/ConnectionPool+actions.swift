@@ -15,7 +15,7 @@ extension ConnectionPool {
             case .open(let id): self.open(id)
             case .close(let id): self.state.withLock { $0.threads[id] }?.close()
             case .fail(let request, let error): self.answer(request, .failure(error))
-            case .finish: self.finish()
+            case .finish: self.ending.announce()
             }
         }
     }
@@ -34,7 +34,12 @@ extension ConnectionPool {
     private func open(_ id: Machine.ConnectionID) {
         do throws(PostgresError) {
             let thread = try ConnectionThread()
-            self.state.withLock { $0.threads[id] = thread }
+            let isWanted = self.state.withLock { state in
+                state.threads[id] = thread
+                return state.machine.isOpening(id)
+            }
+            // The pool was shut down in this very moment and found no thread to tell.
+            if !isWanted { thread.close() }
             let events = ConnectionThread.Events(
                 opened: { self.opened(id, $0) },
                 closed: { self.closed(id) }
@@ -67,13 +72,5 @@ extension ConnectionPool {
             return state.machine.closed(id)
         }
         self.perform(actions)
-    }
-
-    private func finish() {
-        let finishers = self.state.withLock { state in
-            defer { state.finishers.removeAll() }
-            return state.finishers
-        }
-        for finisher in finishers { finisher.resume() }
     }
 }

@@ -1,12 +1,19 @@
 import Synchronization
 
 extension ConnectionPool {
+    /// When a task stops waiting for a connection.
+    private struct Patience {
+        /// For one to become free.
+        let lease: ContinuousClock.Instant
+        /// For one that is being opened.
+        let opening: ContinuousClock.Instant
+    }
+
     /// Waits for a connection that works.
     func lease(until deadline: ContinuousClock.Instant?) async throws(PostgresError) -> Grant {
-        let own = ContinuousClock.Instant.now + self.configuration.leaseTimeout
-        let deadline = deadline.map { min($0, own) } ?? own
+        let patience = self.patience(until: deadline)
         while true {
-            let grant = try await self.request(until: deadline)
+            let grant = try await self.request(patience)
             guard grant.wasIdle, await !self.isAlive(grant.thread) else { return grant }
             grant.thread.close()
             self.send { $0.released(grant.id, isReusable: false, now: .now) }
@@ -24,6 +31,16 @@ extension ConnectionPool {
         self.send { $0.released(grant.id, isReusable: isReusable, now: .now) }
     }
 
+    private func patience(until deadline: ContinuousClock.Instant?) -> Patience {
+        let now = ContinuousClock.Instant.now
+        let lease = now + self.configuration.leaseTimeout
+        let opening = max(lease, now + self.openingTime)
+        return Patience(
+            lease: deadline.map { min($0, lease) } ?? lease,
+            opening: deadline.map { min($0, opening) } ?? opening
+        )
+    }
+
     private func isAlive(_ thread: ConnectionThread) async -> Bool {
         do {
             return try await thread.perform(deadline: nil, isCancellable: false) { conversation, _ in
@@ -35,7 +52,7 @@ extension ConnectionPool {
     }
 
     /// Asks for a connection and waits for one.
-    private func request(until deadline: ContinuousClock.Instant) async throws(PostgresError) -> Grant {
+    private func request(_ patience: Patience) async throws(PostgresError) -> Grant {
         let (request, actions) = self.state.withLock { state in
             state.lastRequestID += 1
             state.waiters[state.lastRequestID] = .awake
@@ -47,26 +64,32 @@ extension ConnectionPool {
         if let answer { return try answer.get() }
 
         let outcome = await withTaskCancellationHandler {
-            await self.sleep(request, until: deadline)
+            await self.sleep(request, patience)
         } onCancel: {
             self.giveUp(request, PostgresError(.cancelled))
         }
         return try outcome.get()
     }
 
-    /// Sleeps until there is an answer; at the deadline that is the lease timeout.
+    /// Sleeps until there is an answer; when patience ends that is the lease timeout.
     private func sleep(
         _ request: Machine.RequestID,
-        until deadline: ContinuousClock.Instant
+        _ patience: Patience
     ) async -> Result<Grant, PostgresError> {
         await withTaskGroup(of: Void.self) { group in
+            // A connection that is on its way comes, or says why it does not; who asked meanwhile waits for that.
+            let wasOpening = self.isOpening
             group.addTask {
                 do {
-                    try await Task.sleep(until: deadline, clock: .continuous)
+                    try await Task.sleep(until: patience.lease, clock: .continuous)
+                    if wasOpening || self.isOpening {
+                        try await Task.sleep(until: patience.opening, clock: .continuous)
+                    }
                 } catch {
                     return
                 }
-                self.giveUp(request, PostgresError(.leaseTimeout))
+                let explanation = self.isOpening ? "no database connection could be opened in time" : nil
+                self.giveUp(request, PostgresError(.leaseTimeout, explanation))
             }
             let outcome = await withCheckedContinuation { continuation in
                 let answer = self.state.withLock { state in
@@ -79,6 +102,10 @@ extension ConnectionPool {
             group.cancelAll()
             return outcome
         }
+    }
+
+    private var isOpening: Bool {
+        self.state.withLock { $0.machine.isOpening }
     }
 
     /// The answer of a task that is not asleep, taken once.

@@ -30,24 +30,30 @@ public final class ConnectionPool: Sendable, Service {
         var machine: PoolStateMachine
         var threads: [Machine.ConnectionID: ConnectionThread] = [:]
         var waiters: [Machine.RequestID: Waiter] = [:]
-        var finishers: [CheckedContinuation<Void, Never>] = []
         var lastRequestID: Machine.RequestID = 0
     }
 
     /// How often ``run()`` looks for connections to close.
     static let tickInterval: Duration = .seconds(1)
-    /// How long ``shutdown()`` lets leased connections finish; a statement may take half of it.
-    static let drainTime: Duration = .seconds(10)
+
+    /// What starting a thread and looking up names may take beside the time of each host.
+    static let openingMargin: Duration = .seconds(1)
 
     let url: DatabaseURL
     let configuration: PoolConfiguration
+    /// How long opening a connection can take, if all hosts but the last keep silent.
+    let openingTime: Duration
     let logger: Logger
     let state: Mutex<State>
+    /// When the pool was shut down and all connections are closed.
+    let ending = Ending()
 
     /// Makes a pool; it opens nothing yet.
     public init(url: DatabaseURL, configuration: PoolConfiguration = PoolConfiguration(), logger: Logger) {
         self.url = url
         self.configuration = configuration
+        self.openingTime =
+            (url.connectTimeout ?? configuration.connectTimeout) * url.attempts.count + Self.openingMargin
         self.logger = logger
         self.state = Mutex(State(machine: PoolStateMachine(configuration)))
     }
@@ -68,30 +74,6 @@ public final class ConnectionPool: Sendable, Service {
             }
         } catch is CancellationError {
             await self.shutdown()
-        }
-    }
-
-    /// Lends no more, lets those who have a connection finish for at most ten seconds, and returns when all are closed.
-    public func shutdown() async {
-        self.send { $0.shutDown() }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do {
-                    try await Task.sleep(for: Self.drainTime)
-                } catch {
-                    // Cancelled because all are closed, or because the caller will not wait.
-                }
-                for thread in self.state.withLock({ Array($0.threads.values) }) { thread.close() }
-            }
-            await withCheckedContinuation { continuation in
-                let isFinished = self.state.withLock { state in
-                    guard !state.machine.isFinished else { return true }
-                    state.finishers.append(continuation)
-                    return false
-                }
-                if isFinished { continuation.resume() }
-            }
-            group.cancelAll()
         }
     }
 

@@ -72,6 +72,14 @@ struct PoolStateMachine: Sendable {
     /// Whether no connection is left and none will come.
     var isFinished: Bool { self.isShutDown && self.connections.isEmpty }
 
+    /// Whether any connection is on its way.
+    var isOpening: Bool { self.openingCount > 0 }
+
+    /// Whether a connection that is not open yet is still wanted.
+    func isOpening(_ id: ConnectionID) -> Bool {
+        if case .opening = self.connections[id]?.state { true } else { false }
+    }
+
     /// A task asked for a connection.
     mutating func leaseRequested(by request: RequestID, now: Instant) -> [Action] {
         guard !self.isShutDown else { return [.fail(request, PostgresError(.shutDown))] }
@@ -144,10 +152,8 @@ struct PoolStateMachine: Sendable {
         self.isShutDown = true
         let failures = self.waiters.map { Action.fail($0, PostgresError(.shutDown)) }
         self.waiters.removeAll()
-        let opening = self.connections.filter { connection in
-            if case .opening = connection.value.state { true } else { false }
-        }
-        let closings = (self.idle + opening.keys.sorted()).flatMap { self.close($0) }
+        let opening = self.connections.keys.filter { self.isOpening($0) }.sorted()
+        let closings = (self.idle + opening).flatMap { self.close($0) }
         return failures + closings + (self.isFinished ? [.finish] : [])
     }
 

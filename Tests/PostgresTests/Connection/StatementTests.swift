@@ -1,5 +1,6 @@
-import Postgres
 import Testing
+
+@testable import Postgres
 
 @Suite struct StatementTests {
     @Test func anErrorTellsItsCodeAndConstraintAndNoValue() async throws {
@@ -18,6 +19,7 @@ import Testing
             #expect(error?.constraint == "t_key")
             #expect(error?.disposition == .constraint)
             #expect(error?.description == "the database refused the statement (SQLSTATE 23505), constraint t_key")
+            #expect(error?.reason == nil)
         }
     }
 
@@ -70,6 +72,35 @@ import Testing
                 #expect(error?.constraint == "t_key")
                 #expect(count == 100)
                 #expect(try await connection.batch([]).isEmpty)
+            }
+            #expect(pool.statistics.idle == 1)
+        }
+    }
+
+    @Test func aConstraintThatIsCheckedAtTheEndRefusesHonestly() async throws {
+        try await SharedServer.withPool { pool in
+            try await pool.withConnection { connection in
+                try await connection.run(
+                    script: """
+                        CREATE TEMP TABLE t (
+                            id int PRIMARY KEY,
+                            parent int CONSTRAINT t_parent REFERENCES t DEFERRABLE INITIALLY DEFERRED
+                        )
+                        """
+                )
+
+                let orphan: Query = "INSERT INTO t VALUES (1, 99)"
+                // From its second use on the statement is prepared.
+                for statements in [[orphan], [orphan], [orphan], ["INSERT INTO t VALUES (2, 2)", orphan]] {
+                    let error = await SharedServer.error { try await connection.batch(statements) }
+
+                    #expect(error?.kind == .server)
+                    #expect(error?.sqlState == .foreignKeyViolation)
+                    #expect(error?.constraint == "t_parent")
+                    #expect(error?.disposition == .constraint)
+                    #expect(error?.statementIndex == nil)
+                }
+                #expect(try await connection.query("SELECT * FROM t").isEmpty)
             }
             #expect(pool.statistics.idle == 1)
         }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Postgres
@@ -106,6 +107,11 @@ import Testing
 
         #expect(error?.kind == .connectionFailed)
         #expect(error?.sqlState == .invalidCatalogName)
+        let socket = try await SharedServer.get().socketDirectory + "/.s.PGSQL.5432"
+        #expect(
+            error?.description == "the database could not be reached: connection to server on socket \"\(socket)\" "
+                + "failed: FATAL:  database \"no such database\" does not exist (SQLSTATE 3D000)"
+        )
         await pool.shutdown()
     }
 
@@ -117,8 +123,35 @@ import Testing
 
         #expect(error?.kind == .connectionFailed)
         #expect(error?.disposition == .retry)
+        let text = try #require(error).description
+        #expect(text.hasPrefix("the database could not be reached: connection to server on socket \"/nowhere/"))
+        #expect(text.hasSuffix("; connection to server at \"127.0.0.1\", port 1 failed: Connection refused"))
         await pool.shutdown()
         #expect(pool.statistics.open == 0)
+    }
+
+    @Test func aPasswordIsInNoReason() async throws {
+        let server = try await SharedServer.get()
+        let login = "password_login"
+        try await SharedServer.withPool { pool in
+            try await pool.withConnection { connection in
+                try await connection.run(script: "CREATE ROLE \(login) LOGIN CONNECTION LIMIT 0 PASSWORD 'other'")
+            }
+        }
+        for place in ["host=\(server.socketDirectory)", "host=127.0.0.1 port=1"] {
+            let url = try DatabaseURL(parsing: "\(place) user=\(login) password=hunter2 dbname=postgres")
+            let pool = ConnectionPool(url: url, logger: SharedServer.logger)
+
+            let error = await SharedServer.error { try await pool.withConnection { _ in } }
+
+            #expect(error?.reason != nil, "\(place)")
+            #expect(error?.description.contains("hunter2") == false)
+            #expect(error?.debugDescription.contains("hunter2") == false)
+            await pool.shutdown()
+        }
+        try await SharedServer.withPool { pool in
+            try await pool.withConnection { try await $0.run(script: "DROP ROLE \(login)") }
+        }
     }
 
     @Test func theSecondHostServesWhenTheFirstIsNotThere() async throws {
@@ -158,6 +191,38 @@ import Testing
             #expect(error?.kind == .shutDown)
             #expect(pool.statistics.open == 0)
         }
+    }
+
+    @Test func aConnectionIsClosedThoughItsThreadComesAfterTheShutdown() async throws {
+        try await SharedServer.withPool { pool in
+            let actions = pool.state.withLock { $0.machine.leaseRequested(by: 0, now: .now) }
+            pool.send { $0.shutDown() }
+            let start = ContinuousClock.Instant.now
+
+            pool.perform(actions)
+            await pool.shutdown()
+
+            #expect(ContinuousClock.Instant.now - start < pool.configuration.drainTime)
+            #expect(pool.statistics.open == 0)
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func shutdownDoesNotWaitForeverForAConnectionThatDoesNotClose(isCancelled: Bool) async throws {
+        try await SharedServer.withPool({ $0.drainTime = .milliseconds(100) }) { pool in
+            // What a thread looks like that sits in `getaddrinfo`: it neither opens nor closes.
+            _ = pool.state.withLock { $0.machine.leaseRequested(by: 0, now: .now) }
+            let start = ContinuousClock.Instant.now
+
+            await withTaskGroup(of: Void.self) { group in
+                if isCancelled { group.cancelAll() }
+                group.addTask { await pool.shutdown() }
+            }
+
+            #expect(ContinuousClock.Instant.now - start >= ConnectionPool.closingTime)
+            #expect(pool.statistics.open == 1)
+        }
+        #expect(PoolConfiguration().drainTime + ConnectionPool.closingTime == .seconds(10))
     }
 
     private func processID(_ pool: ConnectionPool) async throws -> Int32 {

@@ -128,6 +128,16 @@ import Testing
         #expect(machine.shutDown() == [.finish])
     }
 
+    @Test func aConnectionIsOpeningUntilItIsOpenOrUnwanted() {
+        var machine = self.machine()
+        for request in 1...2 { _ = machine.leaseRequested(by: UInt64(request), now: Self.start) }
+
+        #expect([1, 2, 3].map { machine.isOpening($0) } == [true, true, false])
+        _ = machine.opened(1, now: Self.start)
+        _ = machine.shutDown()
+        #expect([1, 2].map { machine.isOpening($0) } == [false, false])
+    }
+
     @Test func eventsThatComeTwiceChangeNothing() {
         var machine = self.machine()
         _ = machine.leaseRequested(by: 1, now: Self.start)

@@ -122,6 +122,30 @@ import Testing
         }
     }
 
+    @Test func aWriteIsTriedElsewhereUnlessWeAskedForReadOnly() async throws {
+        try await SharedServer.withPool({ $0.maximumConnectionCount = 1 }) { pool in
+            func write(_ prologue: TransactionPrologue) async -> [PostgresError?] {
+                let statement = await SharedServer.error {
+                    try await pool.withTransaction(prologue) { try await $0.execute("CREATE TABLE none ()") }
+                }
+                let script = await SharedServer.error {
+                    try await pool.withTransaction(prologue) { try await $0.run(script: "CREATE TABLE none ()") }
+                }
+                return [statement, script]
+            }
+
+            // As a server answers that has become a standby.
+            let elsewhere = await write(TransactionPrologue(["SET LOCAL transaction_read_only = on"]))
+            let asked = await write(TransactionPrologue([], access: .readOnly))
+            let afterwards = await write(TransactionPrologue(["SET LOCAL transaction_read_only = on"]))
+
+            #expect((elsewhere + asked + afterwards).allSatisfy { $0?.sqlState?.code == "25006" })
+            #expect(elsewhere.allSatisfy { $0?.disposition == .retry })
+            #expect(asked.allSatisfy { $0?.disposition == .bug })
+            #expect(afterwards.allSatisfy { $0?.disposition == .retry })
+        }
+    }
+
     @Test func aPrologueThatFailsRunsNoBody() async throws {
         try await SharedServer.withPool { pool in
             let error = await SharedServer.error {
