@@ -25,6 +25,8 @@ struct SnapshotLoader: Sendable {
     ///     later it is one tenant's trouble.
     func load(after previous: Snapshot, isFirst: Bool) async throws -> Snapshot {
         let readAt = ContinuousClock.now
+        // The one thing that comes round for every tenant, also for those without calls, and with Postgres away.
+        self.assembly.cacheBudget.sweep(at: readAt)
         let revisions = try await self.revisions()
         let changed = revisions.filter { previous.tenants[$0.key]?.revision != $0.value }.map(\.key.uuid)
         var tenants = previous.tenants.filter { revisions[$0.key] != nil }
