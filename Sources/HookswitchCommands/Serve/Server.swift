@@ -47,6 +47,9 @@ struct Server: Sendable {
         } catch let refusal as StartRefusal {
             throw CommandFailure(refusal)
         }
+        if configuration.callHosts.lackPublicHost {
+            logger.warning("calls by the edge's own host are refused: set public.url, or calls.allowedHosts")
+        }
         application.metrics.describeProcess(log: log)
         let phase = ServingPhase(application: application)
         self.phase = phase
