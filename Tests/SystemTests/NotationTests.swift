@@ -111,16 +111,22 @@ extension SystemTests {
                             port: installation.simulator.port
                         )
                         let hook = try await CustomerHook.onboard(document, slug: slug, in: installation, on: server)
+                        var expected: [String] = []
                         for number in country.numbers {
                             let answer = try await hook.call(from: number.e164, to: "+35840675644")
                             #expect(answer.status == 200, "\(country.region): \(number)")
+                            expected.append("routed")
                         }
                         for other in Self.countries where other.region != country.region {
                             for number in other.numbers {
                                 let answer = try await hook.call(from: number.e164, to: "+35840675644")
                                 #expect(answer.status == 204, "\(number) of \(other.region) in \(country.region)")
+                                expected.append("no_match")
                             }
                         }
+                        // A failure would be 204 too: these were sought, and are not there.
+                        let outcomes = try await Self.outcomes(expected.count, of: hook, in: installation, on: server)
+                        #expect(outcomes == expected, "\(country.region)")
                     }
                 }
             }
@@ -146,11 +152,24 @@ extension SystemTests {
                     let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
 
                     #expect(try await hook.call(from: "+358401234567", to: "+35840675644").status == 200)
-                    for foreign in ["+46401234567", "+4790123456", "+4590123456", "+49401234567", "+44401234567"] {
+                    let foreigners = ["+46401234567", "+4790123456", "+4590123456", "+49401234567", "+44401234567"]
+                    for foreign in foreigners {
                         #expect(try await hook.call(from: foreign, to: "+35840675644").status == 204, "\(foreign)")
                     }
+                    let outcomes = try await Self.outcomes(6, of: hook, in: installation, on: server)
+                    #expect(outcomes == ["routed"] + foreigners.map { _ in "no_match" })
                 }
             }
+        }
+
+        /// What became of a customer's calls, in the order in which they were made, once there are as many.
+        private static func outcomes(
+            _ count: Int,
+            of hook: CustomerHook,
+            in installation: Installation,
+            on server: RunningServer
+        ) async throws -> [String?] {
+            try await hook.decisions(count, in: installation, on: server).reversed().map { $0["outcome"] as? String }
         }
     }
 }

@@ -23,6 +23,12 @@ extension SystemTests {
                     #expect(unmatched.status == 204)
                     #expect(unmatched.body.isEmpty)
 
+                    // A customer's own member costs no call, whatever it says.
+                    let notes = #""DYN_Notes": "a\nb\t"# + String(repeating: "x", count: 1500) + "\""
+                    let extra = #", "extradata": {\#(notes), \#(notes)}, "x": 1, "x": "\u0000""#
+                    let noted = try await hook.call(from: "+35850454564", to: "+35840675644", extra: extra)
+                    #expect(noted.status == 200)
+
                     for (body, member) in [
                         (#"{"bnum": "+35840675644"}"#, "anum"), (#"{"anum": 1, "bnum": "+35840675644"}"#, "anum"),
                         (#"{"anum": "+35850454564"}"#, "bnum"), (#"{"anum": "a\u0000b", "bnum": "+358"}"#, "anum"),
@@ -50,6 +56,54 @@ extension SystemTests {
                         #"{"anum": "+35850454564", "bnum": "+35840675644", "x": ""#
                         + String(repeating: "x", count: 20_000)
                     #expect(try await Web.post(hook.url, headers: [key], body: large + "\"}").status == 413)
+                }
+            }
+        }
+
+        @Test func aRequestForAnotherHostIsMisdirected() async throws {
+            try await Installation.run { installation in
+                let settings = ["HOOKSWITCH_CALLS_ALLOWED_HOSTS": "hooks.example.com, 127.0.0.1"]
+                    .merging(Installation.patient) { $1 }
+                try await installation.withServer(settings: settings) { server in
+                    let document = Scenarios.document(port: installation.simulator.port)
+                    let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
+
+                    var statuses: [Int] = []
+                    for host in [
+                        "hooks.example.com", "HOOKS.example.com:443", "127.0.0.1:\(server.ports.calls)", "evil.example",
+                        "hooks.example.com.evil.example", "localhost",
+                    ] {
+                        let answer = try await Web.post(
+                            hook.url,
+                            headers: [("Host", host), ("X-Benemen-APIKey", hook.key)],
+                            body: #"{"anum": "+35850454564", "bnum": "+35840675644"}"#
+                        )
+                        statuses.append(answer.status)
+                    }
+
+                    #expect(statuses == [200, 200, 200, 421, 421, 421])
+                }
+            }
+        }
+
+        /// What the server of a real installation does without any setting of its own.
+        @Test func inProductionRequestsAreTakenByThePublicHostAndTheListeners() async throws {
+            try await Installation.run { installation in
+                let settings = [
+                    "HOOKSWITCH_ENVIRONMENT": "production", "HOOKSWITCH_PUBLIC_URL": "https://hooks.example.com",
+                    // Production has no way to a simulator.
+                    "HOOKSWITCH_EGRESS_ALLOW": "", "HOOKSWITCH_ENTRA_AUTHORITY": "",
+                ]
+                try await installation.withServer(settings: settings) { server in
+                    let url = "http://127.0.0.1:\(server.ports.calls)/hooks/aaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+                    var statuses: [Int] = []
+                    for host in ["hooks.example.com", "127.0.0.1:\(server.ports.calls)", "evil.example"] {
+                        statuses.append(try await Web.post(url, headers: [("Host", host)], body: "{}").status)
+                    }
+
+                    // Those that are ours come as far as the endpoint, which there is not.
+                    #expect(statuses == [404, 404, 421])
                 }
             }
         }

@@ -28,7 +28,6 @@ struct InboundCallError: Error, Hashable, Sendable {
         case duplicate = "duplicate_member"
         case controlCharacter = "control_character"
         case tooDeep = "too_deep"
-        case tooManyMembers = "too_many_members"
         case stringTooLong = "string_too_long"
     }
 

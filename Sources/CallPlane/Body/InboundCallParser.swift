@@ -3,8 +3,9 @@ import Routing
 /// Reads the body of a request: `{"anum": …, "bnum": …}`, two optional members, and others that are ignored.
 ///
 /// The two numbers must be there and must be strings. An optional member of another type is ignored, because a call that
-/// is refused for it would be worse off than without it. A name that comes twice is refused: which of the two counts
-/// differs between parsers.
+/// is refused for it would be worse off than without it. The name of a member that we read and that comes twice is refused:
+/// which of the two counts differs between parsers. Other members must be JSON and nothing more: how many there are, how
+/// long, and whether one comes twice is the customer's matter, within the limit of the body.
 struct InboundCallParser {
     /// Bytes of `targetid` and of `CallId`, which are kept; a longer one is not.
     static let maximumTagByteCount = 128
@@ -17,8 +18,6 @@ struct InboundCallParser {
 
     /// The members that came, one bit each.
     private var seen: UInt8 = 0
-    /// The names that we do not know; empty for a call as the telephony cloud describes it.
-    private var otherNames: [[UInt8]] = []
     /// The member that is being read.
     private var member: InboundCallError.Member?
 
@@ -74,9 +73,6 @@ struct InboundCallParser {
         } else if scanner.matches(name, "extradata") {
             member = .extraData
         } else {
-            let other = scanner.decoded(name)
-            guard !self.otherNames.contains(other) else { throw .duplicate }
-            self.otherNames.append(other)
             return try scanner.skipValue(depth: 1)
         }
 

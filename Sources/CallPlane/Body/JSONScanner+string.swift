@@ -1,22 +1,40 @@
 extension JSONScanner {
-    /// Steps over a string.
+    /// Steps over a string that is kept.
     ///
-    /// - Throws: What is wrong with it: its escapes, its UTF-8, its length, or a control character in it.
+    /// - Throws: Besides what ``anyString()`` throws: its length, or an escaped control character in it.
     mutating func string() throws(InboundCallError.Reason) -> JSONText {
+        let text = try self.anyString()
+        guard !text.hasControlCharacter else { throw .controlCharacter }
+        guard text.byteCount <= Self.maximumStringByteCount else { throw .stringTooLong }
+        return text
+    }
+
+    /// Steps over a string, whatever it says and however long it is.
+    ///
+    /// - Throws: What is wrong with it: its escapes, its UTF-8, or a control character that is not escaped.
+    mutating func anyString() throws(InboundCallError.Reason) -> JSONText {
         guard self.byte == UInt8(ascii: "\"") else { throw .notJSON }
         self.step(1)
         let start = self.offset
         var byteCount = 0
         var hasEscapes = false
+        var hasControlCharacter = false
         while let byte = self.byte {
             switch byte {
             case UInt8(ascii: "\""):
-                let text = JSONText(range: start..<self.offset, hasEscapes: hasEscapes, byteCount: byteCount)
+                let text = JSONText(
+                    range: start..<self.offset,
+                    hasEscapes: hasEscapes,
+                    hasControlCharacter: hasControlCharacter,
+                    byteCount: byteCount
+                )
                 self.step(1)
                 return text
             case UInt8(ascii: "\\"):
                 hasEscapes = true
-                byteCount += UTF8.width(try self.escape())
+                let scalar = try self.escape()
+                if Self.isControlCharacter(scalar) { hasControlCharacter = true }
+                byteCount += UTF8.width(scalar)
             case 0x00..<0x20, 0x7F:
                 throw .controlCharacter
             case 0x20..<0x80:
@@ -25,7 +43,6 @@ extension JSONScanner {
             default:
                 byteCount += try self.skipMultibyte(byte)
             }
-            guard byteCount <= Self.maximumStringByteCount else { throw .stringTooLong }
         }
         throw .notJSON
     }
@@ -63,9 +80,11 @@ extension JSONScanner {
         self.step(1)
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(letter)
-        // Backspace, form feed, line feed, carriage return and tab: valid JSON, and nothing that a call may hold.
-        case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            throw .controlCharacter
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"): return try self.scalar()
         default: throw .notJSON
         }
@@ -74,10 +93,7 @@ extension JSONScanner {
     /// Steps over the digits of `\u`, and over a second `\u` where the first begins a surrogate pair.
     private mutating func scalar() throws(InboundCallError.Reason) -> Unicode.Scalar {
         let first = try self.hexadecimal()
-        if let scalar = Unicode.Scalar(first) {
-            guard first >= 0x20, first != 0x7F else { throw .controlCharacter }
-            return scalar
-        }
+        if let scalar = Unicode.Scalar(first) { return scalar }
         // Not a scalar, so half of a pair: U+D800…DBFF, then U+DC00…DFFF.
         guard first < 0xDC00, self.byte == UInt8(ascii: "\\") else { throw .notJSON }
         self.step(1)
@@ -88,6 +104,10 @@ extension JSONScanner {
         let value = 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))
         guard let scalar = Unicode.Scalar(value) else { throw .notJSON }
         return scalar
+    }
+
+    private static func isControlCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || scalar.value == 0x7F
     }
 
     private mutating func hexadecimal() throws(InboundCallError.Reason) -> UInt16 {

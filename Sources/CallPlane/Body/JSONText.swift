@@ -4,6 +4,8 @@ struct JSONText {
     let range: Range<Int>
     /// Whether a backslash is among them.
     let hasEscapes: Bool
+    /// Whether one of its escapes stands for a control character.
+    let hasControlCharacter: Bool
     /// How many bytes it has once its escapes are replaced.
     let byteCount: Int
 }

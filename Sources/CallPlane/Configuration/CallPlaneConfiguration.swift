@@ -6,7 +6,7 @@ public struct CallPlaneConfiguration: Hashable, Sendable {
     public var port: Int
     /// The listener's certificate; `nil` is plain HTTP, for a listener behind a proxy that ends TLS.
     public var certificate: ListenerCertificate?
-    /// The host names by which requests may call us, without port; empty is any. Another name gets 421.
+    /// The hosts by which requests may call us, without port, an IPv6 address in brackets; empty is any. Another gets 421.
     public var allowedHosts: [String]
     /// What one client may take.
     public var limits: CallPlaneLimits

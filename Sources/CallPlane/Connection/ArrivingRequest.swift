@@ -7,14 +7,24 @@ struct ArrivingRequest {
     private let tenant: ServedTenant
     private let closes: Bool
     private(set) var body = ReceivedBody()
+    /// Whether the client waits for `100 Continue`, and has not been told.
+    private(set) var awaitsContinue: Bool
 
-    init(for tenant: ServedTenant, closes: Bool) {
+    init(for tenant: ServedTenant, closes: Bool, awaitsContinue: Bool) {
         self.tenant = tenant
         self.closes = closes
+        self.awaitsContinue = awaitsContinue
+    }
+
+    /// Notes that the client was told to go on.
+    mutating func goOn() {
+        self.awaitsContinue = false
     }
 
     /// Takes a part of the body.
     mutating func append(_ part: inout ByteBuffer, read: Int, limits: ConnectionLimits) throws(Refusal) {
+        // A client that sends it without being told waits no longer (RFC 9110, 10.1.1).
+        self.awaitsContinue = false
         try self.body.append(&part, read: read, limits: limits)
     }
 

@@ -160,10 +160,13 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
                 throw .bodyTooLarge
             }
             self.phase = .body
-            self.arriving = ArrivingRequest(for: tenant, closes: !head.isKeepAlive)
+            self.arriving = ArrivingRequest(
+                for: tenant,
+                closes: !head.isKeepAlive,
+                awaitsContinue: admission.awaitsContinue
+            )
+            self.askForBody()
             self.arm()
-            // While an earlier answer is outstanding the client must wait: it would take this for that answer.
-            if admission.awaitsContinue, !self.isBusy { self.send(ReplyText.proceed) }
         } catch {
             self.refuse(error, hasBody: head.method != .HEAD)
         }
@@ -246,8 +249,12 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
         self.hold(closes: closes)
     }
 
-    private func send(_ bytes: [UInt8]) {
-        self.outbox.writeBytes(bytes)
+    /// Tells a client that waits for it to send the body. While an earlier answer is outstanding the client must wait: it
+    /// would take this for that answer.
+    private func askForBody() {
+        guard self.arriving?.awaitsContinue == true, !self.isBusy else { return }
+        self.arriving?.goOn()
+        self.outbox.writeBytes(ReplyText.proceed)
         self.hold(closes: false)
     }
 
@@ -332,8 +339,9 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
         closes || self.loop.isLameDuck || (self.isInputClosed && self.waiting.isEmpty)
     }
 
-    /// Reads on if reading was held back and need not be any more.
+    /// Goes on with what was held back and need not be any more: the next body, and reading.
     private func proceed() {
+        self.askForBody()
         if self.isReadHeldBack, !self.isFull {
             self.isReadHeldBack = false
             self.context?.read()
@@ -354,7 +362,8 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
             } else {
                 switch self.phase {
                 case .head: .head
-                case .body: .body
+                // A body that we have not asked for cannot be late.
+                case .body: self.arriving?.awaitsContinue == true ? .none : .body
                 case .between: self.isBusy ? .none : .idle
                 case .ended: .none
                 }

@@ -102,7 +102,6 @@ extension InboundCallError {
         case .duplicate: "A member comes twice."
         case .controlCharacter: "A string has a control character."
         case .tooDeep: "The body has more than \(JSONScanner.maximumDepth) levels."
-        case .tooManyMembers: "An object has more than \(JSONScanner.maximumMemberCount) members."
         case .stringTooLong: "A string has more than \(JSONScanner.maximumStringByteCount) bytes."
         }
     }

@@ -67,7 +67,13 @@ struct RequestGate: Sendable {
         if let encoding = fields.contentEncoding {
             guard RequestFields.isSame(encoding, "identity") else { throw .contentEncoding }
         }
-        guard self.allowedHosts.isEmpty || self.allowedHosts.contains(Self.name(in: host)) else { throw .misdirected }
+        guard self.isOurs(host) else { throw .misdirected }
+    }
+
+    private func isOurs(_ host: String) -> Bool {
+        // Most clients and proxies write it as it is kept; only other ways of writing cost a copy.
+        self.allowedHosts.isEmpty || self.allowedHosts.contains(host)
+            || self.allowedHosts.contains(Self.name(in: host))
     }
 
     /// The host name without its port, in lower case.

@@ -124,7 +124,7 @@ final class DirectorySearch: Sendable {
             matches.append(DirectoryMatch(table: query.table, rowID: row.id, column: column))
         }
         // Rows that only look alike filled the answer, so rows that hold the number may have been left out.
-        if rows.count >= query.rowCount, matches.count < 2 { return .failure(.invalidResponse(.tooManyRows)) }
+        if rows.count >= query.rowCount, matches.count < 2 { return .failure(.invalidResponse(.lookAlikes)) }
         return .success(matches)
     }
 
@@ -153,7 +153,7 @@ final class DirectorySearch: Sendable {
     private static func verdict(_ outcome: DirectoryAnswer.Outcome, hadTime: Bool) -> CircuitBreaker.Verdict {
         guard case .failed(let error) = outcome else { return .healthy }
         switch error {
-        case .forbidden, .invalidResponse(.queryRejected): return .healthy
+        case .forbidden, .invalidResponse(.queryRejected), .invalidResponse(.lookAlikes): return .healthy
         case .timeout(.token), .authentication, .egressDenied, .breakerOpen, .shed, .throttled: return .unknown
         case .unavailable(.shutDown), .unavailable(.tokenStatus): return .unknown
         case .timeout: return hadTime ? .failing : .unknown

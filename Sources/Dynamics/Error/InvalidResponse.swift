@@ -10,8 +10,10 @@ public enum InvalidResponse: String, Hashable, Sendable, CaseIterable {
     case json
     /// Its JSON lacks what Microsoft documents, or has it in another form.
     case shape
-    /// More rows came than were asked for, or so many that the number cannot be decided.
+    /// More rows came than were asked for.
     case tooManyRows = "too_many_rows"
+    /// As many rows came as were asked for, and they only look alike: those that have the number may have been left out.
+    case lookAlikes = "look_alikes"
     /// It redirects, which no API of Microsoft's does; nothing was followed.
     case redirect
     /// The access token is not of type Bearer, has an unusable lifetime, or has bytes that no header may carry.

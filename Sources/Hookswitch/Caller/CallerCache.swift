@@ -3,8 +3,10 @@ import Synchronization
 
 /// What was lately found out about a tenant's callers.
 ///
-/// Entries live in two generations: new and used ones in the young, and when that is full the old one is dropped and the
-/// young becomes old. That bounds the memory, keeps who calls often, and costs no list to keep in order.
+/// Entries live in two generations: new and used ones in the young, and when that is full, or its oldest entry is over, the
+/// old one is dropped and the young becomes old. That bounds the memory and the time, keeps who calls often, and costs no
+/// list to keep in order. A generation all of whose entries are over is dropped as soon as somebody looks, and
+/// ``CacheBudget/sweep(at:)`` looks at those of quiet tenants.
 final class CallerCache: Sendable {
     /// What is remembered of a caller.
     struct Entry: Sendable {
@@ -16,34 +18,26 @@ final class CallerCache: Sendable {
         let until: ContinuousClock.Instant
     }
 
-    private struct Generations {
-        var young: [PhoneNumber: Entry] = [:]
-        var old: [PhoneNumber: Entry] = [:]
-    }
-
-    private let generations = Mutex(Generations())
+    private let generations = Mutex(CallerGenerations())
     private let limits: CallerCacheLimits
     private let budget: CacheBudget
 
     init(limits: CallerCacheLimits, budget: CacheBudget) {
         self.limits = limits
         self.budget = budget
+        budget.join(self)
     }
 
     deinit {
-        let count = self.generations.withLock { $0.young.count + $0.old.count }
+        let count = self.generations.withLock { $0.count }
         self.budget.give(back: count)
     }
 
-    /// What is remembered of a caller, if it still holds.
+    /// What is remembered of a caller, if it still holds. It looks at that caller alone, so it may be asked on an event loop.
     func find(_ number: PhoneNumber, at now: ContinuousClock.Instant) -> Entry? {
-        self.generations.withLock { generations in
-            if let entry = generations.young[number] { return entry.until > now ? entry : nil }
-            guard let entry = generations.old[number], entry.until > now else { return nil }
-            generations.old.removeValue(forKey: number)
-            generations.young[number] = entry
-            return entry
-        }
+        let (entry, droppedCount) = self.generations.withLock { $0.find(number, at: now) }
+        if droppedCount > 0 { self.budget.give(back: droppedCount) }
+        return entry
     }
 
     /// Remembers what the directory said, if that is worth remembering: failures are not.
@@ -61,16 +55,29 @@ final class CallerCache: Sendable {
         }
         let entry = Entry(fact: fact, identity: identity, until: now + duration)
         let half = max(1, self.limits.maximumTenantCount / 2)
-        let change = self.generations.withLock { generations in
-            let before = generations.young.count + generations.old.count
-            if generations.young.count >= half || self.budget.isSpent {
-                generations.old = generations.young
-                generations.young = [:]
-            }
-            generations.old.removeValue(forKey: number)
-            generations.young[number] = entry
-            return generations.young.count + generations.old.count - before
+        let lifetime = self.limits.longestDuration
+        // What is dropped leaves the lock before it is freed: an event loop may be waiting for the lock.
+        let (change, dropped) = self.generations.withLock { generations in
+            let before = generations.count
+            var dropped = generations.dropExpired(at: now, lifetime: lifetime)
+            let isSpent = dropped.isEmpty && self.budget.isSpent
+            if generations.youngCount >= half || isSpent { dropped.append(generations.age()) }
+            generations.add(entry, for: number, at: now)
+            return (generations.count - before, dropped)
         }
         self.budget.take(change)
+        withExtendedLifetime(dropped) {}
+    }
+
+    /// Drops callers whose time is over.
+    func dropExpired(at now: ContinuousClock.Instant) {
+        let lifetime = self.limits.longestDuration
+        let (change, dropped) = self.generations.withLock { generations in
+            let before = generations.count
+            let dropped = generations.dropExpired(at: now, lifetime: lifetime)
+            return (generations.count - before, dropped)
+        }
+        self.budget.take(change)
+        withExtendedLifetime(dropped) {}
     }
 }

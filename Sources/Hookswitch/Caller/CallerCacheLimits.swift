@@ -9,6 +9,11 @@ public struct CallerCacheLimits: Hashable, Sendable {
     /// Callers of all tenants together.
     public var maximumTotalCount = 500_000
 
+    /// The longest time for which a caller is remembered.
+    var longestDuration: Duration {
+        max(self.positiveDuration, self.negativeDuration)
+    }
+
     /// The defaults.
     public init() {}
 }

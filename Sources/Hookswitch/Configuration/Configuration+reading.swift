@@ -11,8 +11,9 @@ extension Configuration {
             .choice,
             default: .development,
             help: """
-                What the server is for. Production refuses egress.allow. The default opens nothing by itself: without \
-                egress.allow, development reaches Microsoft's domains only, too. The systemd unit sets production.
+                What the server is for. Production refuses egress.allow, and calls by other hosts than calls.allowedHosts \
+                says. The default opens no way out by itself: without egress.allow, development reaches Microsoft's \
+                domains only, too. The systemd unit sets production.
                 """
         )
         self.database = Database(reading: &reader)
@@ -33,7 +34,10 @@ extension Configuration {
             "public.url",
             .url,
             default: .calls,
-            help: "What tenants' webhook URLs begin with: the address of the edge, as the telephony cloud reaches it."
+            help: """
+                What tenants' webhook URLs begin with: the address of the edge, as the telephony cloud reaches it. In \
+                production calls are taken by its host.
+                """
         )
         self.keyringFile = reader.value(
             "keyring.file",
@@ -149,6 +153,15 @@ extension Configuration.Calls {
             default: ListenAddress(host: "127.0.0.1", port: 8080),
             help: "Where calls are taken. The telephony cloud calls port 443 only: put a proxy or TLS before it."
         )
+        self.allowedHosts =
+            reader.optional(
+                "calls.allowedHosts",
+                .hostNames,
+                help: """
+                    By which hosts requests may call: what their field Host says, without port. Another gets 421. Unset, \
+                    these are in production the host of public.url and that of calls.listen; in development, any.
+                    """
+            ) ?? []
         self.deadline = .milliseconds(
             reader.value(
                 "calls.deadlineMilliseconds",
@@ -164,7 +177,10 @@ extension Configuration.Calls {
             "calls.maximumConnections",
             .integer(1...50_000),
             default: 4096,
-            help: "Connections open at once; a further one waits in the backlog. Stay below the unit's LimitNOFILE."
+            help: """
+                Connections open at once, of one address half of them; a further one is closed at once, and its call is \
+                not answered. Stay below the unit's LimitNOFILE.
+                """
         )
         self.headTimeout = .milliseconds(
             reader.value(

@@ -32,6 +32,9 @@ public struct Configuration: Sendable {
         /// Where calls are taken.
         public let listen: ListenAddress
 
+        /// The hosts by which requests may call, as they were set; ``Configuration/callHosts`` has those that hold.
+        public let allowedHosts: [HostName]
+
         /// From the end of a request to the start of its answer.
         public let deadline: Duration
 

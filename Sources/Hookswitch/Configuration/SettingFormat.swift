@@ -75,15 +75,16 @@ extension SettingFormat where Value == [EgressDestination] {
     static let egressDestinations = SettingFormat(
         expected: "host:port, or several with commas between",
         takesList: true,
-        parse: { text in
-            var destinations: [EgressDestination] = []
-            for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-                let trimmed = part.trimmingPrefix { $0 == " " }
-                guard let destination = try? EgressDestination(parsing: String(trimmed)) else { return nil }
-                destinations.append(destination)
-            }
-            return destinations
-        },
+        parse: { list($0) { try? EgressDestination(parsing: $0) } },
+        render: { $0.map(\.description).joined(separator: ",") }
+    )
+}
+
+extension SettingFormat where Value == [HostName] {
+    static let hostNames = SettingFormat(
+        expected: "a host without port, such as hooks.example.com or [::1], or several with commas between",
+        takesList: true,
+        parse: { list($0) { try? HostName(parsing: $0) } },
         render: { $0.map(\.description).joined(separator: ",") }
     )
 }
@@ -102,4 +103,14 @@ extension SettingFormat where Value: CaseIterable & RawRepresentable, Value.RawV
 /// Whether a value is not empty and fits on one line; NUL would end it early in C.
 private func isText(_ text: String) -> Bool {
     !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+}
+
+/// The elements of a list with commas between, after which spaces may stand; `nil` if one of them cannot be read.
+private func list<Element>(_ text: String, _ parse: (String) -> Element?) -> [Element]? {
+    var elements: [Element] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        guard let element = parse(String(part.trimmingPrefix { $0 == " " })) else { return nil }
+        elements.append(element)
+    }
+    return elements
 }

@@ -18,12 +18,13 @@ enum CallGathering: Sendable {
             self = .ready(CallFacts(called: called, caller: .withheld), identity: nil, lookup: nil)
             return
         }
-        guard let caller = tenant.number(of: call.caller) else {
-            self = .ready(CallFacts(called: called, caller: .invalidNumber), identity: nil, lookup: nil)
-            return
-        }
+        // A colleague may call from an extension, which is no telephone number.
         guard !call.isInternalCaller || tenant.internalCalls == .lookup else {
             self = Self.unsought(.internalCaller, call, called: called, for: tenant)
+            return
+        }
+        guard let caller = tenant.number(of: call.caller) else {
+            self = .ready(CallFacts(called: called, caller: .invalidNumber), identity: nil, lookup: nil)
             return
         }
         guard pool.asksDirectory else {

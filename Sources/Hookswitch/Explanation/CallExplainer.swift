@@ -31,7 +31,8 @@ public struct CallExplainer: Sendable {
             target: record.decision.target?.e164,
             durationMilliseconds: Double(record.durationMicroseconds) / 1000,
             trace: TraceView(
-                CallFacts(called: record.pool, caller: record.callerFact),
+                of: record.decision,
+                on: CallFacts(called: record.pool, caller: record.callerFact),
                 by: tenant.rulebook,
                 lookup: record.lookup.flatMap(LookupRecord.init(json:))
             )

@@ -8,10 +8,11 @@ public struct DecisionExplanation: Codable, Hashable, Sendable {
     public let version: Int32
     /// The newest version; if it differs, the same call may go elsewhere today.
     public let currentVersion: Int32
-    /// What would become of the same call by today's rules, with what was known of the caller then.
-    public let today: Today
+    /// What would become of the same call today, with what was known of the caller then; `nil` if that is too little, such as
+    /// where nobody looked who called and today's rules ask.
+    public let today: Today?
 
-    /// The same facts under today's rules.
+    /// The same call under today's rules and status.
     public struct Today: Codable, Hashable, Sendable {
         /// What would become of the call.
         public let outcome: String

@@ -68,7 +68,7 @@ public struct DecisionService: Sendable {
         let documents = try await self.database.inTenant(scope) { transaction in
             try await transaction.query(
                 """
-                SELECT t.slug, t.version AS current_version, t.document::text AS current_document,
+                SELECT t.slug, t.status, t.version AS current_version, t.document::text AS current_document,
                     v.document::text AS document
                 FROM hookswitch.tenant AS t
                 LEFT JOIN hookswitch.tenant_version AS v
@@ -78,16 +78,23 @@ public struct DecisionService: Sendable {
             )
         }
         guard let found = documents.first else { return nil }
-        let current = try Self.rulebook(try found.decode("current_document", as: String.self))
-        let recorded = try found.decode("document", as: String?.self).map { try Self.rulebook($0) } ?? current
+        let current = try Self.document(try found.decode("current_document", as: String.self))
+        let recorded = try found.decode("document", as: String?.self).map { try Self.document($0) } ?? current
+        let status = TenantStatus(rawValue: try found.decode("status", as: String.self)) ?? .suspended
         let facts = CallFacts(called: row.pool, caller: row.callerFact)
-        let today = current.decide(facts)
+        let replay = DecisionReplay(facts: facts, outcome: row.outcome, recorded: recorded)
+        let today = replay.decision(by: current, status: status)
         return DecisionExplanation(
             decision: DecisionView(row, tenant: try found.decode("slug", as: String.self)),
-            trace: TraceView(facts, by: recorded, lookup: row.lookup.flatMap(LookupRecord.init(json:))),
+            trace: TraceView(
+                of: Decision(outcome: row.outcome, target: row.target, choice: row.choice),
+                on: facts,
+                by: recorded.rulebook,
+                lookup: row.lookup.flatMap(LookupRecord.init(json:))
+            ),
             version: row.tenantVersion,
             currentVersion: try found.decode("current_version", as: Int32.self),
-            today: DecisionExplanation.Today(outcome: today.outcome.rawValue, target: today.target?.e164)
+            today: today.map { DecisionExplanation.Today(outcome: $0.outcome.rawValue, target: $0.target?.e164) }
         )
     }
 
@@ -105,9 +112,11 @@ public struct DecisionService: Sendable {
         }
     }
 
-    private static func rulebook(_ json: String) throws -> Rulebook {
-        let documents = try TenantDocumentReader.ofStoredDocuments.read(json)
-        return documents.first?.rulebook ?? Rulebook(pools: [])
+    private static func document(_ json: String) throws -> TenantDocument {
+        guard let document = try TenantDocumentReader.ofStoredDocuments.read(json).first else {
+            throw DocumentRefusal(issues: [])
+        }
+        return document
     }
 }
 

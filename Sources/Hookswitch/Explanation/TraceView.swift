@@ -34,8 +34,8 @@ public struct TraceView: Codable, Hashable, Sendable {
         case poolName = "pool_name"
     }
 
-    init(_ facts: CallFacts, by rulebook: Rulebook, lookup: LookupRecord?) {
-        let trace = Trace(facts, by: rulebook)
+    init(of decision: Decision, on facts: CallFacts, by rulebook: Rulebook, lookup: LookupRecord?) {
+        let trace = Trace(of: decision, on: facts, by: rulebook)
         self.caller = facts.caller.text
         self.pool = facts.called?.e164
         self.poolName = trace.poolName

@@ -25,6 +25,8 @@ struct SnapshotLoader: Sendable {
     ///     does not open is one tenant's trouble, then and later.
     func load(after previous: Snapshot, isFirst: Bool) async throws -> Snapshot {
         let readAt = ContinuousClock.now
+        // The one thing that comes round for every tenant, also for those without calls, and with Postgres away.
+        self.assembly.cacheBudget.sweep(at: readAt)
         let revisions = try await self.revisions()
         let changed = revisions.filter { !previous.has(revision: $0.value, of: $0.key) }.map(\.key.uuid)
         var tenants = previous.tenants.filter { revisions[$0.key] != nil }

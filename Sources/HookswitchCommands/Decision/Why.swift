@@ -45,13 +45,18 @@ struct Why: ShellCommand {
         return [palette.bold(title)] + call + steps.lines(palette: palette) + Self.changeLines(explanation)
     }
 
-    /// What the tenant's later versions would make of the same call.
+    /// What would become of the same call today, if that may differ.
     private static func changeLines(_ explanation: DecisionExplanation) -> [String] {
-        guard explanation.currentVersion != explanation.version else { return [] }
-        let today = explanation.today
-        return [
-            "Decided by version \(explanation.version); the tenant is at version \(explanation.currentVersion).",
-            "Today this call → \(today.target ?? "default route") (\(today.outcome)).",
-        ]
+        let (then, now) = (explanation.version, explanation.currentVersion)
+        var lines: [String] = []
+        if then != now { lines.append("Decided by version \(then); the tenant is at version \(now).") }
+        if let today = explanation.today {
+            let isSame = today.outcome == explanation.decision.outcome && today.target == explanation.decision.target
+            guard !isSame || then != now else { return lines }
+            lines.append("Today this call → \(today.target ?? "default route") (\(today.outcome)).")
+        } else {
+            lines.append("What would become of this call today is not known: too little was found out of the caller.")
+        }
+        return lines
     }
 }

@@ -22,6 +22,7 @@ extension CallPlaneConfiguration {
             certificate: calls.tls.map { files in
                 ListenerCertificate(chainFile: files.certificateFile, keyFile: files.privateKeyFile)
             },
+            allowedHosts: settings.callHosts.names.map(\.text),
             limits: limits
         )
     }

@@ -53,6 +53,9 @@ struct Server: Sendable {
         } catch {
             throw CommandFailure(error)
         }
+        if configuration.callHosts.lackPublicHost {
+            logger.warning("calls by the edge's own host are refused: set public.url, or calls.allowedHosts")
+        }
         application.metrics.describeProcess(log: log)
         let phase = ServingPhase(application: application)
         self.phase = phase

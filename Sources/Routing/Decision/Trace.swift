@@ -1,6 +1,7 @@
-/// How a rulebook came to its decision, step by step, for people.
+/// How a decision came about, step by step, for people.
 ///
-/// It is made from the facts and the rulebook alone, so a decision's trace can be told again from what was recorded.
+/// It is made from the decision, the facts and the rulebook, so a trace can be told again from what was recorded. The
+/// decision has the last word: a rulebook does not know that a tenant was suspended.
 public struct Trace: Hashable, Sendable {
     /// What one rule said.
     public struct RuleStep: Hashable, Sendable {
@@ -20,7 +21,7 @@ public struct Trace: Hashable, Sendable {
         case chosen
         /// Its condition does not hold.
         case passed
-        /// An earlier rule, or the facts, had already decided.
+        /// An earlier rule had already decided, or it was decided without the rules.
         case notReached = "not_reached"
     }
 
@@ -33,9 +34,14 @@ public struct Trace: Hashable, Sendable {
     /// What was decided.
     public let decision: Decision
 
-    /// Tells how a rulebook decides on these facts.
-    public init(_ facts: CallFacts, by rulebook: Rulebook) {
-        self.decision = rulebook.decide(facts)
+    /// Tells how a decision came about.
+    ///
+    /// - Parameters:
+    ///   - decision: What was decided.
+    ///   - facts: What was known.
+    ///   - rulebook: The rules of its day.
+    public init(of decision: Decision, on facts: CallFacts, by rulebook: Rulebook) {
+        self.decision = decision
         guard let pool = rulebook.pool(facts.called) else {
             self.poolName = nil
             self.rules = []
@@ -44,23 +50,40 @@ public struct Trace: Hashable, Sendable {
         }
         self.poolName = pool.name
         self.otherwise = if case .target(let target) = pool.otherwise { target } else { nil }
-        let decision = self.decision
         self.rules = pool.rules.enumerated().map { index, rule in
             RuleStep(
                 name: rule.name,
                 condition: rule.condition,
                 target: rule.target,
-                verdict: Self.verdict(ofRuleAt: index, facts: facts, decision: decision)
+                verdict: Self.verdict(of: rule, at: index, on: facts.caller, in: decision)
             )
         }
     }
 
-    private static func verdict(ofRuleAt index: Int, facts: CallFacts, decision: Decision) -> Verdict {
-        switch (facts.caller, decision.choice) {
-        case (.internalCaller, _), (.invalidNumber, _), (.ambiguous, _), (.unavailable, _): .notReached
-        case (_, .rule(let chosen)) where index == chosen: .chosen
-        case (_, .rule(let chosen)) where index > chosen: .notReached
-        default: .passed
+    private static func verdict(
+        of rule: Rule,
+        at index: Int,
+        on caller: CallFacts.Caller,
+        in decision: Decision
+    ) -> Verdict {
+        switch decision.choice {
+        case .rule(let chosen) where index == chosen: return .chosen
+        case .rule(let chosen) where index > chosen: return .notReached
+        case .rule, .otherwise: break
+        case nil where !Self.wasLeftToRules(decision.outcome): return .notReached
+        case nil: break
+        }
+        // Where nobody looked, nobody can say that the caller is not whom the rule is for.
+        return caller == .notSought && rule.condition.asksDirectory ? .notReached : .passed
+    }
+
+    /// Whether a decision that chose nothing came to its rules.
+    private static func wasLeftToRules(_ outcome: Outcome) -> Bool {
+        switch outcome {
+        case .noMatch, .noRule, .withheld: true
+        case .routed, .loopGuard, .internalCall, .unknownPool, .ambiguous, .invalidNumber, .crmTimeout, .crmAuth,
+            .crmThrottled, .crmError, .breakerOpen, .deadline, .shed, .suspended:
+            false
         }
     }
 }

@@ -83,12 +83,18 @@ import Testing
             (#"{"anum":"","bnum":"","x":"\ud800\u0041"}"#, .notJSON),
             (#"{"anum":"","bnum":"","x":"\u12g4"}"#, .notJSON),
             (#"{"anum":"","bnum":"","x":"\x41"}"#, .notJSON), (#"{"anum":"","bnum":"","x":"\"#, .notJSON),
-            (#"{"anum":"","bnum":"","x":"\u0000"}"#, .controlCharacter),
-            (#"{"anum":"","bnum":"","\u0000":1}"#, .controlCharacter),
-            (#"{"anum":"","bnum":"","x":"\u007f"}"#, .controlCharacter),
+            (#"{"anum":"\u0000","bnum":""}"#, .controlCharacter), (#"{"anum":"","bnum":"\n"}"#, .controlCharacter),
+            (#"{"anum":"","bnum":"","targetid":"a\tb"}"#, .controlCharacter),
+            (#"{"anum":"","bnum":"","extradata":{"CallId":"\u007f"}}"#, .controlCharacter),
             ("{\"anum\":\"\u{7F}\",\"bnum\":\"\"}", .controlCharacter),
-            (#"{"anum":"","bnum":"","x":1,"\u0078":2}"#, .duplicate), (#"{"anum":"","bnum":"","bnum":""}"#, .duplicate),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\":\"\u{0}\"}", .controlCharacter),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\":\"\n\"}", .controlCharacter),
+            ("{\"anum\":\"\",\"bnum\":\"\",\"x\u{7F}\":1}", .controlCharacter),
+            (#"{"anum":"","bnum":"","bnum":""}"#, .duplicate), (#"{"anum":"","\u0061num":"","bnum":""}"#, .duplicate),
+            (#"{"anum":"","bnum":"","targetid":1,"targetid":2}"#, .duplicate),
+            (#"{"anum":"","bnum":"","extradata":{},"extradata":{}}"#, .duplicate),
             (#"{"anum":"","bnum":"","extradata":{"CallId":"a","CallId":"b"}}"#, .duplicate),
+            (#"{"anum":"","bnum":"","extradata":{"IsInternalCaller":true,"IsInternalCaller":"x"}}"#, .duplicate),
             (#"{"anum":"","bnum":"","x":[[[[[[[1]]]]]]]}"#, nil),
             (#"{"anum":"","bnum":"","x":[[[[[[[[1]]]]]]]]}"#, .tooDeep),
             (#"{"anum":"","bnum":"","x":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{}}}}}}}}}"#, .tooDeep),
@@ -118,17 +124,54 @@ import Testing
         #expect(error?.reason == .notUTF8)
     }
 
-    @Test func limitsAreExact() {
+    @Test func limitsOfWhatIsReadAreExact() {
         let text = String(repeating: "é", count: 512)
-        let members = (0..<62).map { "\"x\($0)\":0" }.joined(separator: ",")
 
         #expect(throws: Never.self) { try self.parse(#"{"anum":"","bnum":"\#(text)"}"#) }
         #expect(throws: InboundCallError(.stringTooLong, in: .called)) {
             try self.parse(#"{"anum":"","bnum":"\#(text)a"}"#)
         }
-        #expect(throws: Never.self) { try self.parse(#"{"anum":"","bnum":"",\#(members)}"#) }
-        #expect(throws: InboundCallError(.tooManyMembers)) {
-            try self.parse(#"{"anum":"","bnum":"",\#(members),"y":0}"#)
+        #expect(throws: InboundCallError(.stringTooLong, in: .targetID)) {
+            try self.parse(#"{"anum":"","bnum":"","targetid":"\#(text)\u0061"}"#)
         }
+        #expect(throws: InboundCallError(.stringTooLong, in: .callID)) {
+            try self.parse(#"{"anum":"","bnum":"","extradata":{"CallId":"\#(text)a"}}"#)
+        }
+    }
+
+    @Test(arguments: [
+        "\"DYN_Notes\":\"" + String(repeating: "é", count: 5000) + "\"",
+        (0..<1000).map { "\"x\($0)\":0" }.joined(separator: ","),
+        #""x":1,"x":2,"\u0078":3"#,
+        #""DYN_Notes":"line\r\nline\ttab\b\f\u0000\u001f\u007f""#,
+        #""\u0000anum":"x","\nbnum":1"#,
+        "\"" + String(repeating: "n", count: 5000) + "\":[\"\\n\",{\"a\":1,\"a\":\"\\u0000\"}]",
+        #""ANUM":1,"anum ":2,"CallId":{},"extradat":[]"#,
+        #""IsInternalCaller":false,"anu\u006e":null"#,
+    ])
+    func whatNobodyReadsCostsNoCall(members: String) throws {
+        let read = #""CallId":"8c1e","IsInternalCaller":true"#
+        let bodies = [
+            #"{\#(members),"anum":"+35850454564","bnum":"1","extradata":{\#(read)}}"#,
+            #"{"anum":"+35850454564","bnum":"1","extradata":{\#(read)},\#(members)}"#,
+        ]
+        for body in bodies {
+            let call = try self.parse(body)
+
+            #expect(call.caller == .number(try PhoneNumber(parsing: "+35850454564")))
+            #expect(call.callID == "8c1e")
+            #expect(call.isInternalCaller)
+        }
+    }
+
+    @Test func whatNobodyReadsOfTheExtraDataCostsNoCall() throws {
+        let long = String(repeating: "x", count: 2000)
+        let many = (0..<70).map { "\"DYN_\($0)\":\"a\\nb\"" }.joined(separator: ",")
+
+        let call = try self.parse(
+            #"{"anum":"","bnum":"","extradata":{"LegId":"\#(long)",\#(many),"LegId":"\n","CallId":"8c1e"}}"#
+        )
+
+        #expect(call.callID == "8c1e")
     }
 }

@@ -45,6 +45,44 @@ import Hookswitch
         }
     }
 
+    @Test func aClientThatExpectsContinueBehindACallThatIsSoughtIsToldToGoOnAfterItsAnswer() async throws {
+        func limits(_ limits: inout CallPlaneLimits) { limits.bodyDeadline = .milliseconds(200) }
+        try await TestPlane.run(limits: limits) { plane in
+            let client = try await plane.client()
+            let request = plane.request(fields: ["Expect: 100-continue"])
+            let bodyStart = try #require(request.firstRange(of: "{")).lowerBound
+            try await client.send(plane.request(to: plane.tenants.sought) + request[..<bodyStart])
+            await eventually { plane.tenants.search.beganCount == 1 }
+            // Longer than a body may take, had it been asked for.
+            let heldUntil = ContinuousClock.now + .milliseconds(600)
+            await eventually { ContinuousClock.now > heldUntil }
+            let byteCountBefore = client.receivedByteCount
+            plane.tenants.search.letGo()
+
+            let first = try await client.answer()
+            let interim = try await client.answer()
+            try await client.send(String(request[bodyStart...]))
+            let second = try await client.answer()
+
+            #expect(byteCountBefore == 0)
+            #expect([first.status, interim.status, second.status] == [204, 100, 200])
+        }
+    }
+
+    @Test func aBodyThatComesWithoutBeingAskedForIsNotAskedForLater() async throws {
+        try await TestPlane.run { plane in
+            let client = try await plane.client()
+            let request = plane.request(fields: ["Expect: 100-continue"])
+            try await client.send(plane.request(to: plane.tenants.sought) + request + plane.request())
+            plane.tenants.search.letGo()
+
+            var statuses: [Int] = []
+            for _ in 0..<3 { statuses.append(try await client.answer().status) }
+
+            #expect(statuses == [204, 200, 200])
+        }
+    }
+
     @Test func aClientThatSendsFarAheadIsHeldBack() async throws {
         // Long enough that a machine with more to do than this test cannot end the connection.
         func limits(_ limits: inout CallPlaneLimits) {

@@ -79,7 +79,10 @@ import Testing
             head.headers.replaceOrAdd(name: "Host", value: host)
             #expect(throws: Never.self) { try gate.admit(head) }
         }
-        for host in ["hooks.example.evil", "hooks.example:", "evil:443:443", "hooks.example@evil"] {
+        for host in [
+            "hooks.example.evil", "hooks.example.", "::1", "[::1]x", ".hooks.example", "hooks.example:80:80",
+            "hooks.example:", "evil:443:443", "hooks.example@evil",
+        ] {
             var head = self.head()
             head.headers.replaceOrAdd(name: "Host", value: host)
             #expect(Self.refusal(of: head, at: gate) == .misdirected || host == "hooks.example:")

@@ -317,6 +317,27 @@ import Testing
         }
     }
 
+    @Test func rowsThatOnlyLookAlikeDecideNothingAndOpenNoBreaker() async throws {
+        // As many as the search within columns asks for.
+        let rows = (10..<30).map {
+            StubWorld.row(id: "11111111-0000-4000-8000-0000000000\($0)", phone: "+3585012345670")
+        }
+        try await StubWorld.run { request in
+            if request.isToken { return .token }
+            return request.target.contains("contains%28")
+                ? .json(#"{"@odata.context":"x","value":[\#(rows.joined(separator: ","))]}"#) : .noRows
+        } _: { world in
+            let directory = try world.directory(fallback: .contains)
+
+            for _ in 0..<6 {
+                let answer = await directory.find(world.caller, deadline: self.deadline())
+                #expect(answer.outcome == .failed(.invalidResponse(.lookAlikes)))
+            }
+
+            #expect(directory.fallbackBreakerCondition == .closed)
+        }
+    }
+
     @Test func theCheckSaysWhomTheEnvironmentSees() async throws {
         try await StubWorld.run { request in
             if request.isToken { return .token }

@@ -22,9 +22,13 @@ import Testing
             try PhoneNumber(parsing: "+35850\(1_000_000 + index)")
         }
 
-        func remember(_ index: Int, _ fact: CallFacts.Caller = .known(.contact)) throws {
+        func remember(_ index: Int, _ fact: CallFacts.Caller = .known(.contact), after: Duration = .zero) throws {
             let identity = CallerIdentity(digest: [], mask: "", sealed: nil)
-            self.cache.remember(fact, of: try self.number(index), as: identity, at: self.start)
+            self.cache.remember(fact, of: try self.number(index), as: identity, at: self.start + after)
+        }
+
+        func isRemembered(_ index: Int, after: Duration) throws -> Bool {
+            self.cache.find(try self.number(index), at: self.start + after) != nil
         }
     }
 
@@ -81,5 +85,103 @@ import Testing
 
         #expect(bundle.cache.find(try bundle.number(0), at: bundle.start) != nil)
         #expect(bundle.budget.used <= 101)
+    }
+
+    @Test func whatIsOverIsDroppedWhenItIsLookedFor() throws {
+        let bundle = Bundle(tenantCount: 100)
+        for index in 0..<3 { try bundle.remember(index) }
+
+        #expect(try !bundle.isRemembered(0, after: .seconds(300)))
+        #expect(bundle.budget.used == 2)
+        #expect(try !bundle.isRemembered(0, after: .seconds(300)))
+        #expect(bundle.budget.used == 2)
+    }
+
+    @Test func aQuietTenantsCallersLeaveWhenTheirTimeIsOver() throws {
+        let bundle = Bundle(tenantCount: 100, totalCount: 100)
+        for index in 0..<60 { try bundle.remember(index, after: .seconds(index)) }
+        for index in 60..<80 { try bundle.remember(index, .unknown) }
+
+        bundle.budget.sweep(at: bundle.start + .seconds(300))
+        let usedBefore = bundle.budget.used
+        #expect(try bundle.isRemembered(59, after: .seconds(358)))
+        bundle.budget.sweep(at: bundle.start + .seconds(360))
+
+        #expect(usedBefore > 0)
+        #expect(bundle.budget.used == 0)
+    }
+
+    @Test func quietTenantsLeaveRoomForBusyOnes() throws {
+        let bundle = Bundle(tenantCount: 100, totalCount: 100)
+        for index in 0..<100 { try bundle.remember(index) }
+        var limits = CallerCacheLimits()
+        limits.maximumTenantCount = 100
+        let busy = CallerCache(limits: limits, budget: bundle.budget)
+        let later = bundle.start + .seconds(301)
+
+        bundle.budget.sweep(at: later)
+        for index in 0..<40 {
+            let identity = CallerIdentity(digest: [], mask: "", sealed: nil)
+            busy.remember(.known(.contact), of: try bundle.number(index), as: identity, at: later)
+        }
+
+        #expect(bundle.budget.used == 40)
+        for index in 0..<40 { #expect(busy.find(try bundle.number(index), at: later) != nil) }
+    }
+
+    @Test func aSteadyTenantKeepsNobodyLongerThanTwiceTheTime() throws {
+        let bundle = Bundle(tenantCount: 10_000, totalCount: 10_000)
+
+        // A caller a second, each of whom calls once: 300 hold at any time.
+        for second in 0..<5000 {
+            try bundle.remember(second, after: .seconds(second))
+            #expect(bundle.budget.used <= 601)
+        }
+
+        #expect(try bundle.isRemembered(4701, after: .seconds(4999)))
+        #expect(bundle.budget.used >= 300)
+    }
+
+    @Test func whoIsUsedStaysThroughEveryAgeing() throws {
+        let bundle = Bundle(tenantCount: 10_000, totalCount: 10_000)
+
+        for second in 0..<2000 {
+            if second % 290 == 0 { try bundle.remember(-1, after: .seconds(second)) }
+            try bundle.remember(second, .unknown, after: .seconds(second))
+            #expect(try bundle.isRemembered(-1, after: .seconds(second)))
+        }
+    }
+
+    @Test func theCountIsThatOfWhatIsRemembered() throws {
+        let bundle = Bundle(tenantCount: 50, totalCount: 40)
+        var random = SystemRandomNumberGenerator()
+        var now = Duration.zero
+        for _ in 0..<5000 {
+            now += .seconds(Int.random(in: 0..<20, using: &random))
+            let index = Int.random(in: 0..<100, using: &random)
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0: bundle.budget.sweep(at: bundle.start + now)
+            case 1..<5: _ = try bundle.isRemembered(index, after: now)
+            default: try bundle.remember(index, Bool.random() ? .unknown : .known(.lead), after: now)
+            }
+            #expect(bundle.budget.used >= 0 && bundle.budget.used <= 50)
+        }
+
+        bundle.budget.sweep(at: bundle.start + now + .seconds(301))
+
+        #expect(bundle.budget.used == 0)
+    }
+
+    @Test func aCacheThatIsGoneGivesItsRoomBack() throws {
+        let budget = CacheBudget(maximumCount: 100)
+        var cache: CallerCache? = CallerCache(limits: CallerCacheLimits(), budget: budget)
+        let identity = CallerIdentity(digest: [], mask: "", sealed: nil)
+        cache?.remember(.unknown, of: try PhoneNumber(parsing: "+358501234567"), as: identity, at: .now)
+        #expect(budget.used == 1)
+
+        cache = nil
+
+        #expect(budget.used == 0)
+        budget.sweep(at: .now)
     }
 }

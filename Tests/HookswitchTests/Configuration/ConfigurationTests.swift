@@ -205,6 +205,28 @@ import Testing
         #expect(try self.load("egress:\n  allow: [localhost:1, '[::1]:2']\n").egressAllow.map(\.port) == [1, 2])
     }
 
+    @Test func hostsAreSetAsAListOrWithCommas() throws {
+        let names = ["hooks.example.com", "[::1]"]
+        let variable = ["HOOKSWITCH_CALLS_ALLOWED_HOSTS": "Hooks.example.com, [::1]"]
+
+        #expect(try self.load(nil, variable).callHosts.names.map(\.text) == names)
+        #expect(
+            try self.load("calls:\n  allowedHosts: [hooks.example.com, '[::1]']\n").callHosts.names.map(\.text) == names
+        )
+        #expect(try self.load().callHosts.names.isEmpty)
+        #expect(
+            try self.load("public:\n  url: https://hooks.example.com\n", ["HOOKSWITCH_ENVIRONMENT": "production"])
+                .callHosts.names.map(\.text) == ["hooks.example.com", "127.0.0.1"]
+        )
+    }
+
+    @Test(arguments: ["", "hooks.example.com:443", "a,,b", "https://hooks.example.com"])
+    func aHostThatCannotBeReadIsRefused(text: String) throws {
+        let problems = try self.problems(nil, ["HOOKSWITCH_CALLS_ALLOWED_HOSTS": text])
+
+        #expect(problems.map(\.key) == ["calls.allowedHosts"])
+    }
+
     @Test func certificateAndKeyGoTogether() throws {
         let key = ["HOOKSWITCH_CALLS_TLS_PRIVATE_KEY_FILE": "key.pem"]
         let certificate = ["HOOKSWITCH_CALLS_TLS_CERTIFICATE_FILE": "certificate.pem"]

@@ -25,6 +25,7 @@ import Testing
             id: TenantID = TenantID(UUID()),
             status: TenantStatus = .active,
             condition: CallerCondition = .known,
+            otherwise: String = "default",
             access: TenantDirectory.Access = .closed(.authentication, reason: "the tenant has no credential")
         ) throws {
             self.pool = try PhoneNumber(parsing: "+35840675644")
@@ -34,7 +35,8 @@ import Testing
                   "dataverse": { "url": "https://acme.crm4.dynamics.com" },
                   "entra": { "tenant": "acme.onmicrosoft.com", "clientId": "91bd3f0e-0000-4000-8000-000000000002" },
                   "pools": [ { "number": "+35840675644", "name": "Sales", "rules": [
-                      { "name": "R", "when": { "caller": "\(condition.rawValue)" }, "target": "+35853445657" } ] } ] }
+                      { "name": "R", "when": { "caller": "\(condition.rawValue)" }, "target": "+35853445657" } ],
+                      "otherwise": "\(otherwise)" } ] }
                 """
             let documents = try TenantDocumentReader(secrets: .inlineOnly, egress: nil).read(text)
             let document = try #require(documents.first)
@@ -172,6 +174,15 @@ import Testing
         #expect(await bundle.decide(bundle.call(from: "anonymous")).outcome == .suspended)
     }
 
+    @Test func aSuspendedTenantDoesNotRouteByOtherwiseEither() async throws {
+        let bundle = try Bundle(status: .suspended, otherwise: "+35853445660")
+
+        let decided = await bundle.decide(bundle.call(from: "+35850454564"))
+
+        #expect(decided.outcome == .suspended)
+        #expect(decided.target == nil)
+    }
+
     @Test func theRecordHoldsTheCallerMaskedDigestedAndSealedAndNeverOpen() async throws {
         let bundle = try Bundle(condition: .withheld)
 
@@ -201,6 +212,15 @@ import Testing
         let bundle = try Bundle()
 
         let decided = await bundle.decide(bundle.call(from: "+35850454564", isInternalCaller: true))
+
+        #expect(decided.outcome == .internalCall)
+    }
+
+    @Test(arguments: ["1001", "sip:matti", "+999123456789"])
+    func aColleagueNeedsNoTelephoneNumber(_ text: String) async throws {
+        let bundle = try Bundle()
+
+        let decided = await bundle.decide(bundle.call(from: text, isInternalCaller: true))
 
         #expect(decided.outcome == .internalCall)
     }

@@ -119,15 +119,6 @@ import Testing
         #expect(bundle.rulebook().pool(bundle.pool)?.asksDirectory == true)
     }
 
-    @Test func theTraceSaysWhichRulesWerePassedAndWhichNotReached() throws {
-        let bundle = try Bundle()
-
-        let trace = Trace(bundle.facts(.known(.lead)), by: bundle.rulebook())
-
-        #expect(trace.rules.map(\.verdict) == [.passed, .chosen, .notReached])
-        #expect(trace.poolName == "Sales")
-    }
-
     @Test func allOutcomesOfTheDirectoryHaveTheirOwnName() {
         for failure in DirectoryFailure.allCases {
             #expect(Outcome(failure).rawValue == failure.rawValue)

@@ -9,7 +9,7 @@ extension Installation {
     ///
     /// - Parameters:
     ///   - name: Tells the spools of several servers apart.
-    ///   - settings: What it is given beyond the installation's environment.
+    ///   - settings: What it is given beyond the installation's environment; an empty value takes a variable away.
     ///   - launcher: A program with its arguments that in the end becomes the server.
     func withServer<Result: Sendable>(
         _ name: String = "one",
@@ -43,7 +43,7 @@ extension Installation {
         ]
         let environment = self.environment.merging(listeners) { $1 }.merging(settings) { $1 }
         return try await RunningServer(
-            environment: environment.filter { $0.key != "ACME_SECRET" },
+            environment: environment.filter { $0.key != "ACME_SECRET" && !$0.value.isEmpty },
             ports: (ports[0], ports[1], ports[2]),
             log: URL(filePath: self.directory).appending(path: "server-\(name).log"),
             launcher: launcher

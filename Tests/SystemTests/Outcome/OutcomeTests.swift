@@ -165,11 +165,18 @@ extension SystemTests {
 
                     #expect(status == 204)
                     // The newest decision comes to the database last.
-                    var newest: String?
-                    while newest != "suspended", ContinuousClock.now < deadline + .seconds(20) {
-                        newest = try await hook.decisions(1, in: installation, on: server).first?["outcome"] as? String
+                    var newest: [String: Any]?
+                    while newest?["outcome"] as? String != "suspended", ContinuousClock.now < deadline + .seconds(20) {
+                        newest = try await hook.decisions(1, in: installation, on: server).first
                     }
-                    #expect(newest == "suspended")
+                    #expect(newest?["outcome"] as? String == "suspended")
+
+                    // The pool has a target otherwise, which was neither chosen then nor would be today.
+                    let why = try await installation.json(["why", try #require(newest?["id"] as? String)], to: server)
+                    let trace = try #require(why["trace"] as? [String: Any])
+                    #expect(trace["otherwise"] as? String == "+35853445659")
+                    #expect(trace["chosen"] == nil)
+                    #expect((why["today"] as? [String: Any])?["outcome"] as? String == "suspended")
                 }
             }
         }
