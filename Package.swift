@@ -164,7 +164,7 @@ let package = Package(
         .target(
             name: "HookswitchTesting",
             dependencies: [
-                "Postgres", "Schema", .logging,
+                "Dynamics", "Postgres", "Routing", "Schema", .logging, .nioPosix,
             ],
             swiftSettings: settings
         ),
@@ -206,7 +206,7 @@ let package = Package(
         .testTarget(
             name: "CallPlaneTests",
             dependencies: [
-                "CallPlane", "Hookswitch", "Routing", "Telemetry",
+                "CallPlane", "Hookswitch", "HookswitchTesting", "Routing", "Telemetry",
                 .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
             ],
             swiftSettings: settings

@@ -21,9 +21,11 @@ struct TestPlane: Sendable {
     ///
     /// - Parameters:
     ///   - eventLoopCount: How many loops serve it.
+    ///   - deadline: How long a call may take; by default longer than a test holds one.
     ///   - certificate: The listener's, if it has one.
     static func run(
         eventLoopCount: Int = 1,
+        deadline: Duration = .seconds(60),
         allowedHosts: [String] = [],
         certificate: ListenerCertificate? = nil,
         limits change: (inout CallPlaneLimits) -> Void = { _ in },
@@ -32,7 +34,7 @@ struct TestPlane: Sendable {
         let directory = FileManager.default.temporaryDirectory.appending(path: "hookswitch-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let spool = directory.appending(path: "spool").path
-        let tenants = try TestTenants(directory: spool)
+        let tenants = try TestTenants(directory: spool, deadline: deadline)
         var limits = CallPlaneLimits()
         limits.lameDuckDuration = .zero
         limits.drainDeadline = .seconds(2)
@@ -52,7 +54,7 @@ struct TestPlane: Sendable {
             pipeline: tenants.pipeline,
             finish: { [search = tenants.search, pipeline = tenants.pipeline] sought in
                 await search.wait()
-                return await pipeline.finish(sought)
+                return pipeline.expire(sought)
             },
             spool: tenants.spool,
             metrics: metrics,

@@ -1,4 +1,5 @@
 import Foundation
+import HookswitchTesting
 import Logging
 import Routing
 import Synchronization
@@ -6,8 +7,8 @@ import Synchronization
 @testable import Hookswitch
 
 /// The tenants of a test: one whose calls are decided at once, one that proves itself by Basic, one that asks for no
-/// proof, and one whose calls are sought until the test lets them go. None has a CRM, so a call that was sought gets the
-/// default route.
+/// proof, and one whose calls are sought until the test lets them go. None has a CRM that answers, so a call that was sought
+/// gets the default route.
 struct TestTenants: Sendable {
     /// Holds the calls that are sought.
     final class Search: Sendable {
@@ -50,8 +51,10 @@ struct TestTenants: Sendable {
     let spool: Spool
     let pipeline: DecisionPipeline
 
-    /// - Parameter directory: Where the spool is.
-    init(directory: String) throws {
+    /// - Parameters:
+    ///   - directory: Where the spool is.
+    ///   - deadline: How long a call may take.
+    init(directory: String, deadline: Duration) throws {
         let keys = [Self.keyDigest, Self.otherKeyDigest].map(Self.bytes)
         let routed = try Self.tenant("routed", .apiKey, keys, pools: Self.pools)
         let basic = try Self.tenant("basic", .basic, [Self.bytes(Self.userDigest)], pools: Self.pools)
@@ -69,7 +72,7 @@ struct TestTenants: Sendable {
                 readAt: .now
             )
         )
-        self.pipeline = DecisionPipeline(snapshots: snapshots, deadline: .milliseconds(1500))
+        self.pipeline = DecisionPipeline(snapshots: snapshots, deadline: deadline)
         self.spool = try Spool.open(directory: directory, laneCount: 2, logger: Logger(label: "test"))
     }
 
@@ -132,7 +135,7 @@ struct TestTenants: Sendable {
                     credential: nil,
                     dataKeyID: keyID
                 ),
-                access: .closed(.error, reason: "a test has no CRM"),
+                access: .open(try UnreachableDirectory.make()),
                 key: TenantKey([UInt8](repeating: 7, count: 32), tenantID: tenantID, dataKeyID: keyID),
                 cache: CallerCache(limits: CallerCacheLimits(), budget: CacheBudget(maximumCount: 100))
             )

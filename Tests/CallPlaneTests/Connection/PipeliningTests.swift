@@ -168,7 +168,7 @@ import Hookswitch
             try await client.close()
             plane.tenants.search.letGo()
 
-            await eventually { plane.metric(#"hookswitch_decisions_total{outcome="crm_error"}"#) == 1 }
+            await eventually { plane.metric(#"hookswitch_decisions_total{outcome="deadline"}"#) == 1 }
             #expect(try await plane.answer(to: plane.request()).status == 200)
             #expect(plane.tenants.recordCount == 2)
         }

@@ -1,8 +1,7 @@
 import Crypto
 import Dynamics
 import Foundation
-import Logging
-import NIOPosix
+import HookswitchTesting
 import Routing
 import Testing
 
@@ -86,66 +85,30 @@ import Testing
     }
 
     @Test func aCallWhoseTimeIsOverIsNotSought() async throws {
-        try await Self.withOpenDirectory { access in
-            let bundle = try Bundle(access: access)
+        let bundle = try Bundle(access: .open(UnreachableDirectory.make()))
 
-            let decided = await bundle.decide(bundle.call(from: "+35850454564"), receivedAt: .now - .seconds(2))
+        let decided = await bundle.decide(bundle.call(from: "+35850454564"), receivedAt: .now - .seconds(2))
 
-            #expect(decided.outcome == .deadline)
-            #expect(decided.target == nil)
-            #expect(decided.record.callerIdentity?.mask == "+358•••64")
-        }
+        #expect(decided.outcome == .deadline)
+        #expect(decided.target == nil)
+        #expect(decided.record.callerIdentity?.mask == "+358•••64")
     }
 
     @Test func moreCallsThanATenantMayHaveWaitingAreShedAndPlacesComeBack() async throws {
-        try await Self.withOpenDirectory { access in
-            let bundle = try Bundle(access: access)
-            var sought: [SoughtCall] = []
-            for _ in 0..<TenantDirectory.maximumLookupCount {
-                let call = bundle.call(from: "+35850454564")
-                // Their time is over, so that none of them goes to the CRM in the end.
-                let progress = bundle.pipeline.begin(call, for: bundle.tenant, receivedAt: .now - .seconds(2))
-                if case .seeking(let one) = progress { sought.append(one) }
-            }
-            #expect(sought.count == TenantDirectory.maximumLookupCount)
-
-            #expect(await bundle.decide(bundle.call(from: "+35850454564")).outcome == .shed)
-            for one in sought { #expect(await bundle.pipeline.finish(one).outcome == .deadline) }
-            let last = await bundle.decide(bundle.call(from: "+35850454564"), receivedAt: .now - .seconds(2))
-            #expect(last.outcome == .deadline)
+        let bundle = try Bundle(access: .open(UnreachableDirectory.make()))
+        var sought: [SoughtCall] = []
+        for _ in 0..<TenantDirectory.maximumLookupCount {
+            let call = bundle.call(from: "+35850454564")
+            // Their time is over, so that none of them goes to the CRM in the end.
+            let progress = bundle.pipeline.begin(call, for: bundle.tenant, receivedAt: .now - .seconds(2))
+            if case .seeking(let one) = progress { sought.append(one) }
         }
-    }
+        #expect(sought.count == TenantDirectory.maximumLookupCount)
 
-    /// A directory that may be asked, at an address where nobody listens.
-    private static func withOpenDirectory(_ body: (TenantDirectory.Access) async throws -> Void) async throws {
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let policy = EgressPolicy(allowing: [try EgressAllowance(parsing: "127.0.0.1:1")])
-        let upstream = try Upstream(
-            configuration: Upstream.Configuration(),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: logger
-        )
-        let application = try EntraApplication(
-            authority: try policy.authority("https://127.0.0.1:1"),
-            entraTenant: "acme.onmicrosoft.com",
-            clientID: "91bd3f0e-0000-4000-8000-000000000002",
-            secret: Secret("a-secret-of-the-test")
-        )
-        let configuration = CallerDirectory.Configuration(
-            environment: try DataverseEnvironment(parsing: "https://127.0.0.1:1", policy: policy),
-            application: application,
-            region: try Region(parsing: "FI"),
-            tables: [.contact]
-        )
-        let directory = CallerDirectory(configuration: configuration, upstream: upstream, logger: logger)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await body(.open(directory)))
-        } catch {
-            outcome = .failure(error)
-        }
-        await upstream.shutdown()
-        try outcome.get()
+        #expect(await bundle.decide(bundle.call(from: "+35850454564")).outcome == .shed)
+        for one in sought { #expect(await bundle.pipeline.finish(one).outcome == .deadline) }
+        let last = await bundle.decide(bundle.call(from: "+35850454564"), receivedAt: .now - .seconds(2))
+        #expect(last.outcome == .deadline)
     }
 
     @Test func withoutACredentialTheOutcomeSaysSo() async throws {
