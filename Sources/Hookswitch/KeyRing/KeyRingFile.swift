@@ -83,7 +83,9 @@ public struct KeyRingFile: Sendable {
     /// From systemd 254 on a credential is given to its service by an ACL, whose mask shows as the group's bits: 0440
     /// (systemd#29435). Nobody but the service can enter the directory.
     private var forbiddenMode: mode_t {
-        guard let directory = self.credentialsDirectory, !directory.isEmpty, self.path.hasPrefix(directory + "/") else { return 0o077 }
+        guard let directory = self.credentialsDirectory, !directory.isEmpty, self.path.hasPrefix(directory + "/") else {
+            return 0o077
+        }
         return 0o037
     }
 

@@ -15,7 +15,8 @@ extension SystemTests {
                     withIntermediateDirectories: false,
                     attributes: [.posixPermissions: 0o700]
                 )
-                try await installation.withServer(launcher: SmallDisk.launcher(byteCount: 65_536, at: spool)) { server in
+                try await installation.withServer(launcher: SmallDisk.launcher(byteCount: 65_536, at: spool)) {
+                    server in
                     let document = Scenarios.document(port: installation.simulator.port)
                     let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
                     try await installation.postgres.stop(.immediate)
@@ -73,7 +74,8 @@ extension SystemTests {
                     let document = Scenarios.document(port: installation.simulator.port)
                     let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
 
-                    try await SlowConnections.hold(2_500, to: server.ports.calls, from: "127.0.0.2") { () async throws in
+                    try await SlowConnections.hold(2_500, to: server.ports.calls, from: "127.0.0.2") {
+                        () async throws in
                         for _ in 0..<50 {
                             let start = ContinuousClock.now
                             #expect(try await hook.call(from: "anonymous", to: "+35840675646").status == 200)
