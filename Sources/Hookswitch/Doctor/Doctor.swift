@@ -11,6 +11,8 @@ public struct Doctor: Sendable {
 
     /// How long one look may take.
     static let patience = Duration.seconds(5)
+    /// As many tenants' keys are opened: the wrong key ring opens none, and a fleet of thousands is not read for that.
+    static let maximumKeyCount = 100
     /// A clock that is further off makes times in the audit doubtful, and at five minutes Entra refuses assertions.
     private static let maximumClockOffset = 2.0
 

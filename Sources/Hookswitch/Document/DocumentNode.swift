@@ -21,16 +21,21 @@ struct DocumentNode: Sendable {
 
     /// How deep values may nest; no document of ours needs more than six.
     private static let maximumDepth = 32
+    /// How many values a text may have with its aliases replaced: ten times what 500 large documents have. A few lines of
+    /// aliases of aliases would otherwise become more than any memory holds.
+    private static let maximumCount = 1_000_000
 
     /// Reads every document of a text in YAML, of which JSON is a part.
     ///
     /// - Throws: ``DocumentRefusal`` with the line at which the text stops being YAML.
     static func read(_ text: String) throws(DocumentRefusal) -> [DocumentNode] {
         var nodes: [DocumentNode] = []
+        var count = 0
         do {
             let parser = try Yams.Parser(yaml: text)
             while let root = try parser.nextRoot() {
-                let node = DocumentNode(root, depth: 0)
+                let node = DocumentNode(root, depth: 0, count: &count)
+                guard count <= Self.maximumCount else { throw TooMany() }
                 // A `---` at the end opens a document that says nothing; it asks for nothing either.
                 if case .null = node.value { continue }
                 nodes.append(node)
@@ -47,9 +52,12 @@ struct DocumentNode: Sendable {
         self.value = value
     }
 
-    private init(_ node: Yams.Node, depth: Int) {
+    private struct TooMany: Error {}
+
+    private init(_ node: Yams.Node, depth: Int, count: inout Int) {
         self.line = node.mark?.line
-        guard depth < Self.maximumDepth else {
+        count += 1
+        guard depth < Self.maximumDepth, count <= Self.maximumCount else {
             self.value = .null
             return
         }
@@ -58,11 +66,11 @@ struct DocumentNode: Sendable {
             let isNull = scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
             self.value = isNull ? .null : .text(scalar.string)
         case .sequence(let sequence):
-            self.value = .list(sequence.map { DocumentNode($0, depth: depth + 1) })
+            self.value = .list(sequence.map { DocumentNode($0, depth: depth + 1, count: &count) })
         case .mapping(let mapping):
             self.value = .members(
                 mapping.map { key, value in
-                    (key.scalar?.string ?? "", key.mark?.line, DocumentNode(value, depth: depth + 1))
+                    (key.scalar?.string ?? "", key.mark?.line, DocumentNode(value, depth: depth + 1, count: &count))
                 }
             )
         case .alias:
@@ -71,6 +79,15 @@ struct DocumentNode: Sendable {
     }
 
     private static func issue(of error: any Error, document: Int) -> DocumentIssue {
+        if error is TooMany {
+            return DocumentIssue(
+                document: document,
+                line: nil,
+                path: DocumentPath(),
+                code: "too_many_values",
+                detail: "the text has more than \(Self.maximumCount) values, its aliases included"
+            )
+        }
         let (line, reason): (Int?, String) =
             switch error as? YamlError {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
