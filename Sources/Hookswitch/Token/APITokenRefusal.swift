@@ -1,0 +1,5 @@
+/// A token was not made.
+public struct APITokenRefusal: Error, Hashable, Sendable {
+    /// All that is wrong; never empty.
+    public let flaws: [APITokenFlaw]
+}
