@@ -17,7 +17,9 @@ public struct CallExplainer: Sendable {
     ///   - to: The pool: `bnum`.
     /// - Returns: `nil` if this server has no such tenant that the operator may see.
     public func explain(_ slug: String, from: String, to: String, for actor: Operator) async -> CallExplanation? {
-        guard let tenant = self.pipeline.snapshots.current.tenant(slug: slug), actor.scope(of: tenant.id) != nil else {
+        guard let tenant = self.pipeline.snapshots.current.tenant(slug: slug),
+            actor.scope(of: tenant.scope.tenantID) != nil
+        else {
             return nil
         }
         let call = InboundCall(caller: Party(parsing: from.utf8), called: Party(parsing: to.utf8))

@@ -2,7 +2,7 @@ public import Foundation
 
 /// What a token to be made is to be.
 public struct APITokenOrder: Hashable, Sendable {
-    /// How many characters a name may have: one line of a list.
+    /// How many characters (Unicode scalars) a name may have: one line of a list.
     public static let nameLengths = 1...100
     /// To so many tenants a token may be restricted; one for more is better restricted by its role.
     public static let maximumTenantCount = 200
@@ -30,7 +30,7 @@ public struct APITokenOrder: Hashable, Sendable {
     func flaws(at now: Date, by actor: Operator?) -> [APITokenFlaw] {
         var flaws: [APITokenFlaw] = []
         let isPlain = !self.name.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        if !Self.nameLengths.contains(self.name.count) || !isPlain { flaws.append(.name) }
+        if !Self.nameLengths.contains(self.name.unicodeScalars.count) || !isPlain { flaws.append(.name) }
         if let actor, !actor.role.permissions.isSuperset(of: self.role.permissions) { flaws.append(.role) }
         if let expiresAt, expiresAt <= now { flaws.append(.expiresAt) }
         if let tenants {

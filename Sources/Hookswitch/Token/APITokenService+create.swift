@@ -55,12 +55,12 @@ extension APITokenService {
         var flaws = flaws
         var ids: [String: UUID] = [:]
         let slugs = order.tenants ?? []
-        if !slugs.isEmpty, slugs.count <= APITokenOrder.maximumTenantCount {
+        if slugs.count <= APITokenOrder.maximumTenantCount {
             let reach = actor?.reach ?? .all
             let rows = try await transaction.query(
                 """
                 SELECT tenant_id, slug FROM hookswitch.tenant
-                WHERE slug = ANY(\(slugs)) AND \(reach.condition(on: "tenant_id"))
+                WHERE slug = ANY(\(slugs.filter { Slug(parsing: $0) != nil })) AND \(reach.condition(on: "tenant_id"))
                 """
             )
             for row in rows {

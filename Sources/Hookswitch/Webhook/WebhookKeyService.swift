@@ -21,7 +21,9 @@ public struct WebhookKeyService: Sendable {
     ///
     /// - Throws: ``WebhookKeyError``; a `PostgresError`.
     public func create(_ slug: String, by actor: Operator) async throws -> CreatedWebhookKey {
-        guard let scope = try await self.tenants.scope(of: slug, for: actor) else { throw WebhookKeyError.unknownTenant }
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
         let tenantID = scope.tenantID
         return try await self.database.inTenant(scope) { transaction in
             let authentication = try await Self.lockTenant(scope, in: transaction).parsed().authentication
@@ -55,7 +57,9 @@ public struct WebhookKeyService: Sendable {
     ///
     /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
     public func list(_ slug: String, for actor: Operator) async throws -> [WebhookKeyView] {
-        guard let scope = try await self.tenants.scope(of: slug, for: actor) else { throw WebhookKeyError.unknownTenant }
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
         let tenantID = scope.tenantID
         return try await self.database.inTenant(scope) { transaction in
             let rows = try await transaction.query(
@@ -70,7 +74,9 @@ public struct WebhookKeyService: Sendable {
     /// - Returns: `nil` if the tenant has no such key.
     /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
     public func revoke(_ slug: String, _ id: String, by actor: Operator) async throws -> WebhookKeyView? {
-        guard let scope = try await self.tenants.scope(of: slug, for: actor) else { throw WebhookKeyError.unknownTenant }
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
         guard let keyID = WebhookKeyID(parsing: id) else { return nil }
         let tenantID = scope.tenantID
         return try await self.database.inTenant(scope) { transaction in
