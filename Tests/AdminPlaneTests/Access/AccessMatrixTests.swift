@@ -105,6 +105,18 @@ import Testing
         #expect(others.status == .notFound)
     }
 
+    @Test func thePageForPeopleHasTheSameTable() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../admin/README.md")
+        let page = try String(contentsOf: file.standardizedFileURL, encoding: .utf8)
+
+        let roles = OperatorRole.allCases
+        #expect(page.contains("| permission | \(roles.map { $0.rawValue }.joined(separator: " | ")) |"))
+        for permission in Permission.allCases {
+            let cells = roles.map { $0.permissions.contains(permission) ? " ✔ |" : " |" }.joined()
+            #expect(page.contains("| `\(permission.rawValue)` |\(cells)\n"), "\(permission)")
+        }
+    }
+
     @Test func whoMayApplyADocumentMayChangeAllThatIsInIt() {
         for role in OperatorRole.allCases where role.permissions.contains(.tenantsWrite) {
             #expect(role.permissions.isSuperset(of: [.routingWrite, .credentialsWrite]), "\(role)")
