@@ -19,7 +19,7 @@ struct HookswitchCommand: AsyncParsableCommand {
             CommandGroup(name: "Run", subcommands: [Dev.self, Serve.self, DoctorCommand.self, ConfigCommand.self]),
             CommandGroup(
                 name: "Set up, straight to the database",
-                subcommands: [KeyringCommand.self, MigrateCommand.self, TokenCommand.self]
+                subcommands: [KeyringCommand.self, MigrateCommand.self]
             ),
             CommandGroup(
                 name: "Work, through the admin API",
@@ -27,6 +27,7 @@ struct HookswitchCommand: AsyncParsableCommand {
                     TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
                 ]
             ),
+            CommandGroup(name: "Who may do what", subcommands: [TokenCommand.self, WhoAmI.self]),
             CommandGroup(name: "About", subcommands: [VersionCommand.self]),
         ]
     )

@@ -8,7 +8,9 @@ import Testing
     @Test func everyCommandOfTheDesignIsThere() throws {
         let lines = [
             "keyring create FILE", "migrate up", "migrate status", "migrate verify",
-            "token create --name N --role admin",
+            "token create --name N --role admin", "token create --name N --role read_only --tenant a1 --tenant b2",
+            "token create --name N --role support --expires-in 90d", "token list -o json", "whoami -o yaml",
+            "token revoke 0198c0de-0000-7000-8000-000000000000 --yes",
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "webhook-key create SLUG -o json", "webhook-key list SLUG", "webhook-key revoke SLUG ID --yes",
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
@@ -28,7 +30,10 @@ import Testing
             "tenant list --limit 0", "tenant list --limit many", "decision list --limit -1",
             "decision list --outcome lost", "why 123", "why dec_", "token create --name N --role root",
             "token create --role admin", "token create --name N --role admin --expires-at tomorrow",
-            "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "token create --name N --role admin --expires-in 90", "token create --name N --role admin --expires-in 0d",
+            "token create --name N --role admin --expires-in 1d --expires-at 2027-05-01T00:00:00Z",
+            "token create --name N --role admin --tenant Acme", "token revoke", "token revoke hsw_abc",
+            "token list --limit 0", "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {

@@ -67,6 +67,11 @@ struct AdminClient: Sendable {
         try await self.send(.POST, path, query: query, json: json)
     }
 
+    /// Ends something; the answer has nothing to read.
+    func delete(_ path: [String]) async throws {
+        _ = try await self.body(.DELETE, path, query: [], json: nil)
+    }
+
     /// Reads a list page by page until it ends or there are enough.
     func list<Element: Codable & Sendable>(
         _ path: [String],
@@ -97,6 +102,27 @@ struct AdminClient: Sendable {
         query: [(String, String?)],
         json: String?
     ) async throws -> Answer {
+        let body = try await self.body(method, path, query: query, json: json)
+        do {
+            return try JSONDecoder().decode(Answer.self, from: Data(body))
+        } catch {
+            throw CommandFailure(
+                .failed,
+                code: "answer",
+                "the server's answer is not what this hookswitch expects",
+                why: ["\(self.address.text) may be another program or another version of hookswitch"],
+                fix: "hookswitch version"
+            )
+        }
+    }
+
+    /// Asks, and gives the body of an answer that says yes.
+    private func body(
+        _ method: HTTPMethod,
+        _ path: [String],
+        query: [(String, String?)],
+        json: String?
+    ) async throws -> [UInt8] {
         var request = HTTPClientRequest(url: self.address.url(path, query: query))
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
@@ -111,17 +137,7 @@ struct AdminClient: Sendable {
             let problem = Problem(body: body, status: status, requestID: requestID)
             throw CommandFailure(CommandStatus(httpStatus: status), problem: problem)
         }
-        do {
-            return try JSONDecoder().decode(Answer.self, from: Data(body))
-        } catch {
-            throw CommandFailure(
-                .failed,
-                code: "answer",
-                "the server's answer is not what this hookswitch expects",
-                why: ["\(self.address.text) may be another program or another version of hookswitch"],
-                fix: "hookswitch version"
-            )
-        }
+        return body
     }
 
     private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
