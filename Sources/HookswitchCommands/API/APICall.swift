@@ -2,6 +2,7 @@ import ArgumentParser
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// `hookswitch api METHOD PATH`
 struct APICall: ShellCommand {
@@ -10,8 +11,8 @@ struct APICall: ShellCommand {
         abstract: "Send a request to the admin API and print the answer as it comes.",
         usage: """
             hookswitch api GET /api/v1/tenants -f limit=5
-            hookswitch api POST /api/v1/tenants/acme/explain -f from=+358401234567 -f to=+35840675644
-            hookswitch api POST /api/v1/tenants/apply --input documents.json --include
+            hookswitch api POST /api/v1/tenants/acme/explain --input call.json
+            hookswitch api POST /api/v1/tenants/acme/webhook-keys --include
             """,
         discussion: """
             Fields become the query of a GET, else a JSON object; of them, numbers, true, false and null are what they \

@@ -6,7 +6,7 @@ struct CompletionCommand: ShellCommand {
         commandName: "completion",
         abstract: "Print what makes a shell complete our commands, options and tenants.",
         usage: """
-            hookswitch completion bash > ~/.local/share/bash-completion/completions/hookswitch
+            eval "$(hookswitch completion bash)"
             hookswitch completion zsh > ~/.zfunc/_hookswitch
             hookswitch completion fish > ~/.config/fish/completions/hookswitch.fish
             """,
