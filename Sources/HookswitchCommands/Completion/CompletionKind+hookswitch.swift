@@ -4,7 +4,7 @@ import Foundation
 extension CompletionKind {
     /// The slugs of the server's tenants.
     static var tenants: CompletionKind {
-        .customAsync { words, _, _ in
+        .custom { words, _, _ in
             await TenantCompletion(words: words, environment: ProcessInfo.processInfo.environment).slugs()
         }
     }
