@@ -15,6 +15,9 @@ import pexpect
 
 PATIENCE = 30
 
+# A test that runs in the background of a shell would hand on that Ctrl-C is ignored.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 
 def spawn(program, *arguments):
     child = pexpect.spawn(program, list(arguments), encoding="utf-8", timeout=PATIENCE, dimensions=(24, 80))

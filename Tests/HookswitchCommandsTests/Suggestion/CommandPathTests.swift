@@ -23,6 +23,6 @@ import Testing
         let path = CommandPath(["tenant", "list", "more"])
 
         #expect(path.words == ["hookswitch", "tenant", "list"])
-        #expect(path.command == TenantList.self)
+        #expect(ObjectIdentifier(path.command) == ObjectIdentifier(TenantList.self))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HookswitchTesting
 import Testing
 
 extension SystemTests {

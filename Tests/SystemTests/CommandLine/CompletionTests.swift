@@ -12,11 +12,9 @@ extension SystemTests {
             in directory: String
         ) async throws -> [String] {
             let script = """
-                set -u
                 PATH="$1:$PATH"; shift
                 source completion.bash
                 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
-                set +u
                 _hookswitch hookswitch "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
                 printf '%s\\n' "${COMPREPLY[@]}"
                 """
