@@ -41,7 +41,9 @@ import Testing
 
     @Test func noFileIsNoProfilesAndADirectoryIsNoFile() async throws {
         try await TemporaryDirectory.withDirectory { directory in
-            #expect(try ProfileStore(path: directory + "/none/config.yaml").load() == ProfileFile())
+            let none = try ProfileStore(path: directory + "/none/config.yaml").load()
+
+            #expect(none == ProfileFile())
             #expect(throws: CommandFailure.self) { try ProfileStore(path: directory).load() }
         }
     }
