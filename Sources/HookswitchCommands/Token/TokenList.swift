@@ -2,7 +2,7 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch token list`
-struct TokenList: ShellCommand {
+struct TokenList: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the API tokens, newest first; never their values.",
@@ -13,6 +13,7 @@ struct TokenList: ShellCommand {
     var limit: Int?
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -23,6 +24,6 @@ struct TokenList: ShellCommand {
         let page = try await self.server.withClient { client in
             try await client.list(["tokens"], limit: self.limit ?? .max, of: APITokenView.self)
         }
-        try self.common.data.list(page.data, model: page)
+        try self.data.list(page.data, model: page)
     }
 }
