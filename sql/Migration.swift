@@ -32,5 +32,11 @@ public struct Migration: Sendable {
             up: PackageResources._004_api_token_up_sql,
             down: PackageResources._004_api_token_down_sql
         ),
+        Migration(
+            7,
+            "lifecycle",
+            up: PackageResources._007_lifecycle_up_sql,
+            down: PackageResources._007_lifecycle_down_sql
+        ),
     ]
 }
