@@ -27,12 +27,12 @@ public struct IdempotencyService: Sendable {
     /// Claims a request, or says how the one before it stands.
     ///
     /// - Parameters:
-    ///   - fingerprint: SHA-256 of all that makes the request what it is.
+    ///   - fingerprint: Of all that makes the request what it is.
     ///   - actor: Who sends it; keys are each token's own.
     /// - Throws: A `PostgresError`.
     public func claim(
         _ key: IdempotencyKey,
-        fingerprint: [UInt8],
+        fingerprint: RequestFingerprint,
         by actor: Operator
     ) async throws -> IdempotencyStanding {
         let claim = IdempotencyClaim(tokenID: actor.tokenID, key: key, id: UUID())
@@ -98,13 +98,13 @@ public struct IdempotencyService: Sendable {
     /// - Returns: Whether the claim is ours. Of several at once the first takes it; the others wait for its commit.
     private static func insert(
         _ claim: IdempotencyClaim,
-        fingerprint: [UInt8],
+        fingerprint: RequestFingerprint,
         in transaction: Transaction
     ) async throws -> Bool {
         let count = try await transaction.execute(
             """
             INSERT INTO hookswitch.idempotency_record AS r (api_token_id, idempotency_key, claim_id, fingerprint)
-            VALUES (\(claim.tokenID), \(claim.key.text), \(claim.id), \(fingerprint))
+            VALUES (\(claim.tokenID), \(claim.key.text), \(claim.id), \(fingerprint.digest))
             ON CONFLICT (api_token_id, idempotency_key) DO UPDATE
             SET claim_id = excluded.claim_id, fingerprint = excluded.fingerprint, claimed_at = now(),
                 status = NULL, etag = NULL, answer = NULL
@@ -117,7 +117,7 @@ public struct IdempotencyService: Sendable {
     /// - Returns: `nil` if there is no record any more.
     private static func standing(
         of claim: IdempotencyClaim,
-        fingerprint: [UInt8],
+        fingerprint: RequestFingerprint,
         in transaction: Transaction
     ) async throws -> IdempotencyStanding? {
         let rows = try await transaction.query(
@@ -129,7 +129,7 @@ public struct IdempotencyService: Sendable {
             """
         )
         guard let row = rows.first else { return nil }
-        guard try row.decode("fingerprint", as: [UInt8].self) == fingerprint else { return .otherRequest }
+        guard try row.decode("fingerprint", as: [UInt8].self) == fingerprint.digest else { return .otherRequest }
         guard let status = try row.decode("status", as: Int32?.self) else {
             return try row.decode("is_recent", as: Bool.self) ? .inFlight : .outcomeUnknown
         }

@@ -72,6 +72,7 @@ struct TenantChange: Sendable {
             """
         )
         return VersionConflict(
+            slug: self.document.slug.text,
             sent: self.condition?.only,
             current: version,
             actor: try rows.first?.decode("actor", as: String?.self),

@@ -68,8 +68,11 @@ extension TenantService {
         }
     }
 
-    private static func current(_ version: Int32?, of tenantID: TenantID, in transaction: Transaction) async throws -> Int32
-    {
+    private static func current(
+        _ version: Int32?,
+        of tenantID: TenantID,
+        in transaction: Transaction
+    ) async throws -> Int32 {
         if let version { return version }
         let rows = try await transaction.query(
             "SELECT version FROM hookswitch.tenant WHERE tenant_id = \(tenantID.uuid)"

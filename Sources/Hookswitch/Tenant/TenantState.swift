@@ -27,7 +27,8 @@ struct TenantState: Sendable {
             var credential = ["secret": DocumentValue.text("fingerprint " + fingerprint)]
             let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
             credential["expiresAt"] = expiresAt.map { .text($0.formatted(.iso8601)) }
-            value = value.setting("entra", to: (value["entra"] ?? .empty).setting("credential", to: .members(credential)))
+            let entra = (value["entra"] ?? .empty).setting("credential", to: .members(credential))
+            value = value.setting("entra", to: entra)
         }
         self.view = view
         self.value = value

@@ -57,14 +57,17 @@ struct AdminClient: Sendable {
 
     /// Asks for something to be done.
     ///
-    /// - Parameter json: The body; empty sends none.
+    /// - Parameters:
+    ///   - version: The version of the tenant's document that the change is meant for.
+    ///   - json: The body; empty sends none.
     func post<Answer: Decodable>(
         _ path: [String],
         query: [(String, String?)] = [],
+        version: Int32? = nil,
         json: String? = nil,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.send(.POST, path, query: query, json: json)
+        try await self.send(.POST, path, query: query, version: version, json: json)
     }
 
     /// Reads a list page by page until it ends or there are enough.
@@ -95,6 +98,7 @@ struct AdminClient: Sendable {
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
+        version: Int32? = nil,
         json: String?
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: self.address.url(path, query: query))
@@ -102,6 +106,7 @@ struct AdminClient: Sendable {
         request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
         request.headers.add(name: "accept", value: "application/json, application/problem+json")
         request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
+        if let version { request.headers.add(name: "if-match", value: "\"\(version)\"") }
         if let json {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))

@@ -36,8 +36,8 @@ public struct DocumentDiff: Hashable, Sendable {
 
     private mutating func compare(_ before: [DocumentValue], _ after: [DocumentValue], at path: String) {
         let pairs = Self.names.lazy.compactMap { name -> (NamedElements, NamedElements)? in
-            guard let old = NamedElements(before, by: name), let new = NamedElements(after, by: name) else { return nil }
-            return (old, new)
+            guard let old = NamedElements(before, by: name) else { return nil }
+            return NamedElements(after, by: name).map { (old, $0) }
         }
         guard let (old, new) = pairs.first else { return self.note(path, .list(before), .list(after)) }
 

@@ -1,5 +1,7 @@
 /// The tenant's document is not of the version that a change was meant for: nothing was changed.
 public struct VersionConflict: Error, Hashable, Sendable {
+    /// The tenant's short name.
+    public let slug: String
     /// The version that the change was meant for, if it was one.
     public let sent: Int32?
     /// The version that there is.
