@@ -11,6 +11,8 @@ import Testing
             "token create --name N --role admin",
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "webhook-key create SLUG -o json", "webhook-key list SLUG", "webhook-key revoke SLUG ID --yes",
+            "webhook-key revoke SLUG ID --last -y", "tenant suspend SLUG --yes", "tenant resume SLUG",
+            "tenant diff SLUG FILE -o json", "tenant history SLUG --limit 5", "tenant restore SLUG 3 --dry-run",
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
             "config check", "config explain", "version -o yaml",
@@ -29,6 +31,8 @@ import Testing
             "decision list --outcome lost", "why 123", "why dec_", "token create --name N --role root",
             "token create --role admin", "token create --name N --role admin --expires-at tomorrow",
             "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
+            "tenant diff acme", "tenant suspend",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {
