@@ -13,6 +13,7 @@ public final class AdminPlane: Service {
     private let registry: MetricRegistry
     private let logger: Logger
     private let listener: HTTPListener
+    private let admission: Admission
     private let onListening: @Sendable (SocketAddress) -> Void
 
     /// Makes the plane; ``run()`` opens it.
@@ -41,6 +42,13 @@ public final class AdminPlane: Service {
         self.registry = registry
         self.logger = logger
         self.onListening = onListening
+        self.admission = Admission(
+            authentication: BearerAuthentication(
+                tokens: services.tokens,
+                guesses: RateLimiter(policy: limits.wrongTokens, maximumCount: limits.maximumSourceCount)
+            ),
+            rates: RateLimiter(policy: limits.requestsPerToken, maximumCount: limits.maximumTokenCount)
+        )
         self.listener = HTTPListener(
             host: host,
             port: port,
@@ -79,6 +87,7 @@ public final class AdminPlane: Service {
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies, once: once).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
         )
     }
@@ -93,9 +102,10 @@ public final class AdminPlane: Service {
             SecurityHeadersMiddleware()
             RequestMetricsMiddleware(registry: self.registry, operationIDs: table.routes.map(\.operationID))
             AccessLogMiddleware(logger: self.logger)
+            RateLimitMiddleware(policy: self.admission.rates.policy)
             ProblemMiddleware(table: table, limits: self.limits, fault: self.services.fault, logger: self.logger)
         }
-        table.addRoutes(to: router, authentication: BearerAuthentication(tokens: self.services.tokens))
+        table.addRoutes(to: router, admission: self.admission)
         return self.listener.application(router, onListening: self.onListening)
     }
 }

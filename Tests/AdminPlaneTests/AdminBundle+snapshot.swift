@@ -1,5 +1,6 @@
 import Dynamics
 import Foundation
+import HookswitchTesting
 import NIOPosix
 import Routing
 

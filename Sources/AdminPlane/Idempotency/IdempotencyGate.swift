@@ -113,7 +113,7 @@ struct IdempotencyGate: Sendable {
             throw Problem(
                 .idempotencyReplayed,
                 "The request was carried out before; its answer was given then and is not kept.",
-                fix: "Look at what there is now. A webhook key whose value was lost is revoked, and another is made."
+                fix: "Look at what there is now. A key or token whose value was lost is revoked, and another is made."
             )
         }
         var headers: HTTPFields = [.idempotencyReplayed: "true"]

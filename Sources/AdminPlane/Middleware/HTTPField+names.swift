@@ -9,6 +9,9 @@ extension HTTPField.Name {
     static let idempotencyKey = Self.known("Idempotency-Key")
     /// Says that an answer is that of an earlier request with the same key.
     static let idempotencyReplayed = Self.known("Idempotency-Replayed")
+    /// What is left of a rate, and the rate: draft-ietf-httpapi-ratelimit-headers.
+    static let rateLimit = Self.known("RateLimit")
+    static let rateLimitPolicy = Self.known("RateLimit-Policy")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
 

@@ -17,9 +17,9 @@ struct TenantController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.post, "/api/v1/tenants/apply", "applyTenants", self.apply),
-            AdminRoute(.get, "/api/v1/tenants", "listTenants", self.list),
-            AdminRoute(.get, "/api/v1/tenants/{slug}", "getTenant", self.show),
+            AdminRoute(.post, "/api/v1/tenants/apply", "applyTenants", needs: .tenantsWrite, self.apply),
+            AdminRoute(.get, "/api/v1/tenants", "listTenants", needs: .tenantsRead, self.list),
+            AdminRoute(.get, "/api/v1/tenants/{slug}", "getTenant", needs: .tenantsRead, self.show),
         ]
     }
 

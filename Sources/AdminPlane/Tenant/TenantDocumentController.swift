@@ -11,8 +11,14 @@ struct TenantDocumentController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/api/v1/tenants/{slug}/document", "getTenantDocument", self.show),
-            AdminRoute(.put, "/api/v1/tenants/{slug}/document", "putTenantDocument", self.replace),
+            AdminRoute(.get, "/api/v1/tenants/{slug}/document", "getTenantDocument", needs: .tenantsRead, self.show),
+            AdminRoute(
+                .put,
+                "/api/v1/tenants/{slug}/document",
+                "putTenantDocument",
+                needs: .tenantsWrite,
+                self.replace
+            ),
         ]
     }
 

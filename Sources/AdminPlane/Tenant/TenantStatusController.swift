@@ -9,10 +9,10 @@ struct TenantStatusController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.post, "/api/v1/tenants/{slug}/suspend", "suspendTenant") { request in
+            AdminRoute(.post, "/api/v1/tenants/{slug}/suspend", "suspendTenant", needs: .tenantsWrite) { request in
                 try await self.set(.suspended, request)
             },
-            AdminRoute(.post, "/api/v1/tenants/{slug}/resume", "resumeTenant") { request in
+            AdminRoute(.post, "/api/v1/tenants/{slug}/resume", "resumeTenant", needs: .tenantsWrite) { request in
                 try await self.set(.active, request)
             },
         ]

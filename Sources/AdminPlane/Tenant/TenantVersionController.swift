@@ -15,13 +15,20 @@ struct TenantVersionController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/api/v1/tenants/{slug}/versions", "listTenantVersions", self.list),
-            AdminRoute(.get, "/api/v1/tenants/{slug}/versions/{version}", "getTenantVersion", self.show),
-            AdminRoute(.get, "/api/v1/tenants/{slug}/diff", "diffTenantVersions", self.diff),
+            AdminRoute(.get, "/api/v1/tenants/{slug}/versions", "listTenantVersions", needs: .tenantsRead, self.list),
+            AdminRoute(
+                .get,
+                "/api/v1/tenants/{slug}/versions/{version}",
+                "getTenantVersion",
+                needs: .tenantsRead,
+                self.show
+            ),
+            AdminRoute(.get, "/api/v1/tenants/{slug}/diff", "diffTenantVersions", needs: .tenantsRead, self.diff),
             AdminRoute(
                 .post,
                 "/api/v1/tenants/{slug}/versions/{version}/restore",
                 "restoreTenantVersion",
+                needs: .tenantsWrite,
                 self.restore
             ),
         ]

@@ -27,8 +27,7 @@ extension TenantService {
         by actor: Operator,
         dryRun: Bool
     ) async throws -> AppliedTenant {
-        guard let tenantID = try await self.find(slug) else { throw TenantError.unknownTenant }
-        let scope = actor.scope(of: tenantID)
+        guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
         return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
             let change = TenantChange(
                 document: document,
@@ -52,8 +51,7 @@ extension TenantService {
         by actor: Operator,
         dryRun: Bool
     ) async throws -> AppliedTenant {
-        guard let tenantID = try await self.find(slug) else { throw TenantError.unknownTenant }
-        let scope = actor.scope(of: tenantID)
+        guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
         return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
             let past = try await Self.document(of: version, scope, in: transaction)
             let change = TenantChange(

@@ -12,8 +12,7 @@ extension TenantService {
         by actor: Operator,
         dryRun: Bool
     ) async throws -> AppliedTenant {
-        guard let tenantID = try await self.find(slug) else { throw TenantError.unknownTenant }
-        let scope = actor.scope(of: tenantID)
+        guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
         return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
             let before = try await Self.lockedStatus(scope, in: transaction)
             let changes =

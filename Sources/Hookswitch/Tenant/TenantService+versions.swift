@@ -14,14 +14,14 @@ extension TenantService {
         before: Int32?,
         for actor: Operator
     ) async throws -> TenantVersionPage {
-        guard let tenantID = try await self.find(slug) else { throw TenantError.unknownTenant }
+        guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
         let limit = min(max(limit, 1), Self.maximumPageSize)
-        return try await self.database.inTenant(actor.scope(of: tenantID)) { transaction in
+        return try await self.database.inTenant(scope) { transaction in
             let rows = try await transaction.query(
                 """
                 SELECT v.version, v.created_at, v.actor, v.version = t.version AS is_current
                 FROM hookswitch.tenant_version AS v JOIN hookswitch.tenant AS t ON t.tenant_id = v.tenant_id
-                WHERE v.tenant_id = \(tenantID.uuid) AND v.version < \(before.map(Int64.init) ?? Int64.max)
+                WHERE v.tenant_id = \(scope.tenantID.uuid) AND v.version < \(before.map(Int64.init) ?? Int64.max)
                 ORDER BY v.version DESC LIMIT \(Int64(limit + 1))
                 """
             )
@@ -45,9 +45,9 @@ extension TenantService {
         of slug: String,
         for actor: Operator
     ) async throws -> TenantVersionDocument {
-        guard let tenantID = try await self.find(slug) else { throw TenantError.unknownTenant }
-        return try await self.database.inTenant(actor.scope(of: tenantID)) { transaction in
-            try await Self.version(version, of: tenantID, in: transaction)
+        guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
+        return try await self.database.inTenant(scope) { transaction in
+            try await Self.version(version, of: scope.tenantID, in: transaction)
         }
     }
 
@@ -58,12 +58,12 @@ extension TenantService {
     ///   - to: A version; `nil` is the one in use.
     /// - Throws: ``TenantError``; a `PostgresError`.
     public func diff(of slug: String, from: Int32?, to: Int32?, for actor: Operator) async throws -> TenantDiff {
-        guard let tenantID = try await self.find(slug) else { throw TenantError.unknownTenant }
-        return try await self.database.inTenant(actor.scope(of: tenantID)) { transaction in
-            let to = try await Self.current(to, of: tenantID, in: transaction)
+        guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
+        return try await self.database.inTenant(scope) { transaction in
+            let to = try await Self.current(to, of: scope.tenantID, in: transaction)
             let from = from ?? max(0, to - 1)
-            let old = from == 0 ? .empty : try await Self.version(from, of: tenantID, in: transaction).document
-            let new = to == 0 ? .empty : try await Self.version(to, of: tenantID, in: transaction).document
+            let old = from == 0 ? .empty : try await Self.version(from, of: scope.tenantID, in: transaction).document
+            let new = to == 0 ? .empty : try await Self.version(to, of: scope.tenantID, in: transaction).document
             return TenantDiff(from: from, to: to, changes: DocumentDiff(from: old, to: new).changes)
         }
     }

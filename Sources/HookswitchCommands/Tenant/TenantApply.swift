@@ -13,6 +13,8 @@ struct TenantApply: ShellCommand {
             """
     )
 
+    static let formats = OutputFormat.ofLists
+
     @Argument(help: "The file of tenant documents in YAML or JSON; - reads standard input.")
     var file: String
 
@@ -33,8 +35,13 @@ struct TenantApply: ShellCommand {
         let applied = try await self.server.withClient { client in
             try await application.apply(through: client, dryRun: self.dryRun)
         }
-        guard self.dryRun else { return try self.common.data.list(applied.data, model: applied) }
-        try self.common.data.lines(applied.data.flatMap(\.diffLines), model: applied)
+        let output = self.common.data
+        guard self.dryRun else { return try output.list(applied.data, model: applied) }
+        if output.format.isForPeople {
+            try output.lines(applied.data.flatMap(\.diffLines), model: applied)
+        } else {
+            try output.list(applied.data, model: applied)
+        }
         StandardStream.say("Nothing was changed: this was a dry run.")
     }
 }

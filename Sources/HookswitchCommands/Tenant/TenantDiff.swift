@@ -13,7 +13,7 @@ struct TenantDiff: ShellCommand {
             """
     )
 
-    @Argument(help: "The tenant's slug.")
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @Argument(help: "The file of tenant documents in YAML or JSON; - reads standard input.")

@@ -2,20 +2,21 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch tenant history SLUG`
-struct TenantHistory: ShellCommand {
+struct TenantHistory: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "List the versions of a tenant's document, newest first.",
         usage: "hookswitch tenant history <slug> [--limit <n>] [-o json]"
     )
 
-    @Argument(help: "The tenant's slug.")
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
     var limit: Int?
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -30,6 +31,6 @@ struct TenantHistory: ShellCommand {
                 of: TenantVersionView.self
             )
         }
-        try self.common.data.list(page.data, model: page)
+        try self.data.list(page.data, model: page)
     }
 }

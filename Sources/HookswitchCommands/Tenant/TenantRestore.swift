@@ -13,7 +13,9 @@ struct TenantRestore: ShellCommand {
             """
     )
 
-    @Argument(help: "The tenant's slug.")
+    static let formats = OutputFormat.ofLists
+
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @Argument(help: "The version, as `tenant history` lists it.")
@@ -44,8 +46,13 @@ struct TenantRestore: ShellCommand {
             try self.common.confirm("Restore version \(self.version) of \(self.slug)?")
             return (plan, try await client.post(path, version: current, as: AppliedTenant.self))
         }
-        if let restored { return try self.common.data.list([restored], model: restored) }
-        try self.common.data.lines(plan.diffLines, model: plan)
+        let output = self.common.data
+        if restored == nil, output.format.isForPeople {
+            try output.lines(plan.diffLines, model: plan)
+        } else {
+            let shown = restored ?? plan
+            try output.list([shown], model: shown)
+        }
         if self.dryRun { StandardStream.say("Nothing was changed: this was a dry run.") }
     }
 }

@@ -9,7 +9,9 @@ struct TenantResume: ShellCommand {
         usage: "hookswitch tenant resume <slug>"
     )
 
-    @Argument(help: "The tenant's slug.")
+    static let formats = OutputFormat.ofLists
+
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @OptionGroup var server: ServerOptions

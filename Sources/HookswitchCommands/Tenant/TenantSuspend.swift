@@ -10,7 +10,9 @@ struct TenantSuspend: ShellCommand {
         discussion: "Nothing of the tenant is lost; `tenant resume` switches it on again."
     )
 
-    @Argument(help: "The tenant's slug.")
+    static let formats = OutputFormat.ofLists
+
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @OptionGroup var server: ServerOptions

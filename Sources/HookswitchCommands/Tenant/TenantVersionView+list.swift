@@ -4,7 +4,7 @@ extension TenantVersionView: ListDisplayable {
     static var columns: [TableColumn] {
         [
             TableColumn("VERSION", isNumeric: true), TableColumn("MADE"), TableColumn("BY", .cut(12)),
-            TableColumn("", .optional(1)),
+            TableColumn("STATUS", .optional(1)),
         ]
     }
 

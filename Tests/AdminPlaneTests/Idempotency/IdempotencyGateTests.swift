@@ -105,6 +105,19 @@ import Testing
         #expect(texts.allSatisfy { !$0.contains(value) })
     }
 
+    @Test func aTokenIsMadeOnceAndItsValueIsNotKept() async throws {
+        let bundle = try await AdminBundle()
+        let json = #"{"name":"ci","role":"support"}"#
+
+        let first = try await bundle.send(.post, "/api/v1/tokens", json: json, headers: Self.key("k1"))
+        let second = try await bundle.send(.post, "/api/v1/tokens", json: json, headers: Self.key("k1"))
+        let list = try await bundle.send(.get, "/api/v1/tokens")
+
+        #expect(first.status == .created, "\(first.text)")
+        #expect(try second.problem.code == .idempotencyReplayed)
+        #expect(try list.ids.count == 2)
+    }
+
     @Test func aRefusedRequestGivesItsKeyBack() async throws {
         let bundle = try await AdminBundle()
 
