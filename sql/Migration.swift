@@ -33,5 +33,11 @@ public struct Migration: Sendable {
             down: PackageResources._004_api_token_down_sql
         ),
         Migration(5, "access", up: PackageResources._005_access_up_sql, down: PackageResources._005_access_down_sql),
+        Migration(
+            6,
+            "lifecycle",
+            up: PackageResources._006_lifecycle_up_sql,
+            down: PackageResources._006_lifecycle_down_sql
+        ),
     ]
 }

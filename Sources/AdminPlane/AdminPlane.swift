@@ -73,12 +73,21 @@ public final class AdminPlane: Service {
     /// The operations, in the order in which people read them.
     func table() -> RouteTable {
         let bodies = RequestBodyReader(limits: self.limits)
+        let once = IdempotencyGate(
+            records: self.services.idempotency,
+            bodies: bodies,
+            fault: self.services.fault,
+            logger: self.logger
+        )
         return RouteTable(
-            routes: TenantController(tenants: self.services.tenants, bodies: bodies).routes
-                + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies).routes
+            routes: TenantController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + TenantDocumentController(tenants: self.services.tenants, bodies: bodies).routes
+                + TenantVersionController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies, once: once).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
                 + DecisionController(decisions: self.services.decisions).routes
-                + TokenController(tokens: self.services.tokens, bodies: bodies).routes
+                + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
         )
     }

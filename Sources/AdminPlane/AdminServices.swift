@@ -18,6 +18,8 @@ public struct AdminServices: Sendable {
     public let tenants: TenantService
     /// Makes, lists and revokes webhook keys.
     public let webhookKeys: WebhookKeyService
+    /// Carries out a request once that is sent several times.
+    public let idempotency: IdempotencyService
     /// Lists decisions, and says why.
     public let decisions: DecisionService
     /// Says what would become of a call.
@@ -36,6 +38,7 @@ public struct AdminServices: Sendable {
         tokens: APITokenService,
         tenants: TenantService,
         webhookKeys: WebhookKeyService,
+        idempotency: IdempotencyService,
         decisions: DecisionService,
         explainer: CallExplainer,
         checks: @escaping @Sendable () async -> [DoctorCheck],
@@ -44,6 +47,7 @@ public struct AdminServices: Sendable {
         self.tokens = tokens
         self.tenants = tenants
         self.webhookKeys = webhookKeys
+        self.idempotency = idempotency
         self.decisions = decisions
         self.explainer = explainer
         self.checks = checks

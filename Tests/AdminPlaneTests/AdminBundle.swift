@@ -55,6 +55,7 @@ struct AdminBundle {
             tokens: APITokenService(database: database),
             tenants: tenants,
             webhookKeys: WebhookKeyService(database: database, tenants: tenants),
+            idempotency: IdempotencyService(database: database),
             decisions: DecisionService(database: database, tenants: tenants),
             explainer: CallExplainer(pipeline: pipeline),
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },

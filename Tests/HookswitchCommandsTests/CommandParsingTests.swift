@@ -13,6 +13,8 @@ import Testing
             "token revoke 0198c0de-0000-7000-8000-000000000000 --yes",
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "webhook-key create SLUG -o json", "webhook-key list SLUG", "webhook-key revoke SLUG ID --yes",
+            "webhook-key revoke SLUG ID --last -y", "tenant suspend SLUG --yes", "tenant resume SLUG",
+            "tenant diff SLUG FILE -o json", "tenant history SLUG --limit 5", "tenant restore SLUG 3 --dry-run",
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
             "config check", "config explain", "version -o yaml", "api GET /api/v1/me -f a=1 --include",
@@ -36,9 +38,11 @@ import Testing
             "token create --name N --role admin --expires-in 90", "token create --name N --role admin --expires-in 0d",
             "token create --name N --role admin --expires-in 1d --expires-at 2027-05-01T00:00:00Z",
             "token create --name N --role admin --tenant Acme", "token revoke", "token revoke hsw_abc",
-            "token list --limit 0", "explain acme --from +358401234567", "tenant apply", "tenant apply a b", "tenant list -o CSV",
-            "tenant list --watch 0", "tenant list --watch nan", "tenant list --columns ,", "tenant list --color red",
-            "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
+            "token list --limit 0", "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "tenant list -o CSV", "tenant list --watch 0", "tenant list --watch nan", "tenant list --columns ,",
+            "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
+            "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
+            "tenant diff acme", "tenant suspend",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {

@@ -5,6 +5,10 @@ extension HTTPField.Name {
     static let requestID = Self.known("Request-Id")
     /// The page that follows: RFC 8288.
     static let link = Self.known("Link")
+    /// The client's name of a request that may be sent again: draft-ietf-httpapi-idempotency-key-header.
+    static let idempotencyKey = Self.known("Idempotency-Key")
+    /// Says that an answer is that of an earlier request with the same key.
+    static let idempotencyReplayed = Self.known("Idempotency-Replayed")
     /// What is left of a rate, and the rate: draft-ietf-httpapi-ratelimit-headers.
     static let rateLimit = Self.known("RateLimit")
     static let rateLimitPolicy = Self.known("RateLimit-Policy")

@@ -61,7 +61,7 @@ struct RequestBodyReader: Sendable {
     }
 
     /// The whole body. Its reader is raced against the clock: the idle timeout alone starts again with every byte.
-    private func collect(_ request: Request) async throws -> [UInt8] {
+    func collect(_ request: Request) async throws -> [UInt8] {
         let maximum = self.limits.maximumBodySize
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximum {
             throw self.tooLarge()

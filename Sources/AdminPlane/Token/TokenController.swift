@@ -11,6 +11,7 @@ struct TokenController: Sendable {
 
     let tokens: APITokenService
     let bodies: RequestBodyReader
+    let once: IdempotencyGate
 
     var routes: [AdminRoute] {
         [
@@ -35,9 +36,11 @@ struct TokenController: Sendable {
 
     private func create(_ request: AuthenticatedRequest) async throws -> Response {
         _ = try request.query(allowing: [])
-        let order = try await self.bodies.read(TokenRequest.self, from: request.request).order()
-        let created = try await self.tokens.create(order, by: request.sender)
-        return try JSONAnswer.response(CreatedTokenAnswer(created), status: .created)
+        return try await self.once.answer(request, dryRun: false) { request in
+            let order = try await self.bodies.read(TokenRequest.self, from: request.request).order()
+            let created = try await self.tokens.create(order, by: request.sender)
+            return try Answer(CreatedTokenAnswer(created), status: .created, isSecret: true)
+        }
     }
 
     private func revoke(_ request: AuthenticatedRequest) async throws -> Response {

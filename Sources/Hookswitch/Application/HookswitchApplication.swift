@@ -23,6 +23,8 @@ public final class HookswitchApplication: Sendable {
     public let tenants: TenantService
     /// Webhook keys.
     public let webhookKeys: WebhookKeyService
+    /// Requests that are sent again.
+    public let idempotency: IdempotencyService
     /// Decisions.
     public let decisions: DecisionService
     /// What would become of a call.
@@ -80,6 +82,7 @@ public final class HookswitchApplication: Sendable {
             publicURL: configuration.publicURL.text
         )
         self.webhookKeys = WebhookKeyService(database: foundation.database, tenants: self.tenants)
+        self.idempotency = IdempotencyService(database: foundation.database)
         self.decisions = DecisionService(database: foundation.database, tenants: self.tenants)
         self.explainer = CallExplainer(pipeline: self.pipeline)
         self.tokens = APITokenService(database: foundation.database)

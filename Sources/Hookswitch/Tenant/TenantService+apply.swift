@@ -49,30 +49,21 @@ extension TenantService {
         let work = Array(zip(documents, scopes).enumerated())
         guard let first = scopes.first else { return [] }
 
-        do {
-            return try await self.database.inTenant(first) { transaction in
-                var applied: [AppliedTenant] = []
-                var issues: [DocumentIssue] = []
-                for (index, (document, scope)) in work {
-                    try await self.database.enter(scope, in: transaction)
-                    let change = TenantChange(document: document, index: index, scope: scope, service: self)
-                    do {
-                        applied.append(try await change.apply(by: actor, in: transaction))
-                    } catch let refusal as DocumentRefusal {
-                        issues += refusal.issues
-                    }
+        return try await self.database.inTenant(first, dryRun: dryRun) { transaction in
+            var applied: [AppliedTenant] = []
+            var issues: [DocumentIssue] = []
+            for (index, (document, scope)) in work {
+                try await self.database.enter(scope, in: transaction)
+                let change = TenantChange(document: document, index: index, scope: scope, service: self)
+                do {
+                    let result = try await change.apply(by: actor, in: transaction)
+                    applied.append(dryRun ? result.withoutDrawnParts() : result)
+                } catch let refusal as DocumentRefusal {
+                    issues += refusal.issues
                 }
-                guard issues.isEmpty else { throw DocumentRefusal(issues: issues) }
-                guard !dryRun else { throw DryRun(applied: applied) }
-                return applied
             }
-        } catch let dryRun as DryRun {
-            return dryRun.applied
+            guard issues.isEmpty else { throw DocumentRefusal(issues: issues) }
+            return applied
         }
-    }
-
-    /// Ends a dry run's transaction without its commit.
-    private struct DryRun: Error {
-        let applied: [AppliedTenant]
     }
 }

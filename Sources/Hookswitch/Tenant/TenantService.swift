@@ -54,23 +54,29 @@ public struct TenantService: Sendable {
         }
     }
 
-    /// The tenant's document as JSON, without its secret: applying it changes nothing.
+    /// The tenant's document without its secret: applying it changes nothing. One that this version of Hookswitch cannot
+    /// read is given as it is stored, so that it can be mended.
     ///
     /// - Returns: `nil` if there is no tenant of that name that the operator may see.
-    public func document(_ slug: String, for actor: Operator) async throws -> String? {
+    public func document(_ slug: String, for actor: Operator) async throws -> ExportedDocument? {
         try await self.database.inFleet { transaction in
             let rows = try await transaction.query(
                 "\(TenantView.query) WHERE t.slug = \(slug) AND \(actor.reach.condition(on: "t.tenant_id"))"
             )
             guard let row = rows.first else { return nil }
-            let document = try TenantRow(row).parsed()
-            guard try row.decode("fingerprint", as: String?.self) != nil else {
-                return try document.json(includingSecret: false)
-            }
-            let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
-            let credential = TenantDocument.Credential(secret: nil, expiresAt: expiresAt)
-            return try document.with(credential).json(includingSecret: false)
+            return ExportedDocument(json: try Self.json(of: row), version: try TenantRow(row).version)
         }
+    }
+
+    private static func json(of row: Row) throws -> String {
+        let tenant = try TenantRow(row)
+        guard let document = try? tenant.parsed() else { return tenant.document }
+        guard try row.decode("fingerprint", as: String?.self) != nil else {
+            return try document.json(includingSecret: false)
+        }
+        let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
+        let credential = TenantDocument.Credential(secret: nil, expiresAt: expiresAt)
+        return try document.with(credential).json(includingSecret: false)
     }
 
     /// Lists the tenants that the operator may see, by slug.

@@ -67,14 +67,17 @@ struct AdminClient: Sendable {
 
     /// Asks for something to be done.
     ///
-    /// - Parameter json: The body; empty sends none.
+    /// - Parameters:
+    ///   - version: The version of the tenant's document that the change is meant for.
+    ///   - json: The body; empty sends none.
     func post<Answer: Decodable>(
         _ path: [String],
         query: [(String, String?)] = [],
+        version: Int32? = nil,
         json: String? = nil,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.send(.POST, path, query: query, json: json)
+        try await self.send(.POST, path, query: query, version: version, json: json)
     }
 
     /// Ends something; the answer has nothing to read.
@@ -110,9 +113,10 @@ struct AdminClient: Sendable {
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
+        version: Int32? = nil,
         json: String?
     ) async throws -> Answer {
-        let body = try await self.body(method, path, query: query, json: json)
+        let body = try await self.body(method, path, query: query, version: version, json: json)
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(body))
         } catch {
@@ -131,10 +135,12 @@ struct AdminClient: Sendable {
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
+        version: Int32? = nil,
         json: String?
     ) async throws -> [UInt8] {
         var request = self.request(method, self.address.url(path, query: query))
         request.headers.add(name: "accept", value: "application/json, application/problem+json")
+        if let version { request.headers.add(name: "if-match", value: "\"\(version)\"") }
         if let json {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))

@@ -10,6 +10,7 @@ extension AdminServices {
             tokens: application.tokens,
             tenants: application.tenants,
             webhookKeys: application.webhookKeys,
+            idempotency: application.idempotency,
             decisions: application.decisions,
             explainer: application.explainer,
             checks: { await Self.checks(of: application) },

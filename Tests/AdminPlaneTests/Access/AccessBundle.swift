@@ -45,7 +45,7 @@ struct AccessBundle {
         self.tokens = tokens
     }
 
-    /// Sends a request of a holder's.
+    /// Sends a request of a holder's, which takes any version of a document.
     func send(
         _ holder: Holder,
         _ method: HTTPRequest.Method,
@@ -53,7 +53,8 @@ struct AccessBundle {
         json: String? = nil
     ) async throws -> TestResponse {
         let token = self.tokens[holder] ?? ""
-        return try await self.admin.send(method, uri, json: json, headers: [.authorization: "Bearer \(token)"])
+        let headers: HTTPFields = [.authorization: "Bearer \(token)", .ifMatch: "*"]
+        return try await self.admin.send(method, uri, json: json, headers: headers)
     }
 
     /// Sends a request of a holder's to an operation.
@@ -65,6 +66,7 @@ struct AccessBundle {
         json: String? = nil
     ) async throws -> TestResponse {
         let uri = route.path.replacing("{slug}", with: slug).replacing("{id}", with: id)
+            .replacing("{version}", with: "1")
         return try await self.send(holder, route.method, uri, json: json)
     }
 }

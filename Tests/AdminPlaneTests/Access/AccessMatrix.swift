@@ -6,6 +6,8 @@ enum AccessMatrix {
     enum Subject: Sendable {
         /// The tenant in the path: another's is not found.
         case tenant
+        /// The tenant in the path, and the body is its document: another's is not found.
+        case document
         /// One thing that belongs to a tenant, by its id: another's is not found.
         case thing
         /// A list: others' are not in it.
@@ -40,7 +42,14 @@ enum AccessMatrix {
         "applyTenants": Row([.admin, .operator], .documents),
         "listTenants": Row(Self.all, .list),
         "getTenant": Row(Self.all, .tenant),
+        "suspendTenant": Row([.admin, .operator], .tenant, body: "{}"),
+        "resumeTenant": Row([.admin, .operator], .tenant, body: "{}"),
         "getTenantDocument": Row(Self.all, .tenant),
+        "putTenantDocument": Row([.admin, .operator], .document),
+        "listTenantVersions": Row(Self.all, .tenant),
+        "getTenantVersion": Row(Self.all, .tenant),
+        "diffTenantVersions": Row(Self.all, .tenant),
+        "restoreTenantVersion": Row([.admin, .operator], .tenant, body: "{}"),
         "listWebhookKeys": Row(Self.all, .tenant),
         "createWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
         "revokeWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),

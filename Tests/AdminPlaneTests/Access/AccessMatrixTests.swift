@@ -48,10 +48,11 @@ import Testing
                 let holder = AccessBundle.Holder(role: role, isRestricted: true)
                 let place: Comment = "\(holder): \(route.operationID)"
                 switch row.subject {
-                case .tenant:
-                    let own = try await bundle.send(holder, to: route, slug: "acme", json: row.body)
-                    let others = try await bundle.send(holder, to: route, slug: "beta", json: row.body)
-                    let none = try await bundle.send(holder, to: route, slug: "nobody", json: row.body)
+                case .tenant, .document:
+                    let body = { row.subject == .document ? SampleDocument.json(slug: $0) : row.body }
+                    let own = try await bundle.send(holder, to: route, slug: "acme", json: body("acme"))
+                    let others = try await bundle.send(holder, to: route, slug: "beta", json: body("beta"))
+                    let none = try await bundle.send(holder, to: route, slug: "nobody", json: body("nobody"))
 
                     let ownDetail = own.status == .notFound ? try own.problem.detail : nil
                     #expect(ownDetail != Problem.noTenant.detail, place)
@@ -92,6 +93,9 @@ import Testing
         #expect(try await bundle.admin.send(.get, "/api/v1/tenants/nobody").status == .notFound)
         let keys = try await bundle.admin.send(.get, "/api/v1/tenants/beta/webhook-keys")
         #expect(try keys.ids.isEmpty)
+        let beta = try await bundle.admin.send(.get, "/api/v1/tenants/beta").members
+        #expect(beta["status"] == .text("active"))
+        #expect(beta["version"] == .integer(1))
     }
 
     @Test func aTenantNamedInAQueryIsNotFoundEither() async throws {

@@ -90,7 +90,7 @@ extension SystemTests {
                         let id = try #require(keys.first?["id"] as? String)
 
                         let revoked = try await installation.command(
-                            ["webhook-key", "revoke", "acme", id, "--yes"],
+                            ["webhook-key", "revoke", "acme", id, "--last", "--yes"],
                             to: one
                         )
                         #expect(revoked.status == 0, "\(revoked.errors)")
