@@ -5,6 +5,7 @@ struct ExitCodes: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "exit-codes",
         abstract: "Say what the exit codes mean.",
+        usage: "hookswitch exit-codes [-o json]",
         discussion: CommandStatus.allCases.map { "\($0.rawValue)  \($0.meaning)" }.joined(separator: "\n")
     )
 
