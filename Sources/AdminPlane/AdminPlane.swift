@@ -69,6 +69,8 @@ public final class AdminPlane: Service {
             routes: TenantController(tenants: self.services.tenants, bodies: bodies).routes
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
+                + VerificationController(prepare: self.services.verification, bodies: bodies).routes
+                + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
                 + SystemController(examine: self.services.checks).routes
         )

@@ -37,7 +37,8 @@ struct PoolCheck: Sendable {
         let numbers = self.subject.numbersOfOthers.map(\.e164)
         guard !numbers.isEmpty else { return .ok("no other tenant has these numbers") }
         let more = numbers.count - Self.maximumNamedCount
-        let shown = numbers.prefix(Self.maximumNamedCount).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        let named = numbers.prefix(Self.maximumNamedCount).joined(separator: ", ")
+        let shown = more > 0 ? "\(named) and \(more) more" : named
         return .warning(
             .poolClaimedTwice,
             "Another tenant has \(numbers.count == 1 ? "this number" : "these numbers") as a pool too: \(shown).",

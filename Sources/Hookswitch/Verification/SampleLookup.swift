@@ -9,8 +9,9 @@ struct SampleLookup: Sendable {
     /// What there is to say.
     func finding(_ answer: DirectoryAnswer, now: Date) -> ProbeFinding {
         let subject = self.diagnosis.subject
-        let requests = answer.trace.requests.count
-        let answered = "\(requests == 1 ? "1 request" : "\(requests) requests"), \(answer.trace.notationCount) notations"
+        let count = answer.trace.requests.count
+        let requests = count == 1 ? "1 request" : "\(count) requests"
+        let answered = "\(requests), \(answer.trace.notationCount) notations"
         switch answer.outcome {
         case .match(let match):
             return .ok("found as \(match.table.rawValue) by \(match.column)", answered: answered)

@@ -29,7 +29,9 @@ public struct VerificationService: Sendable {
     /// - Returns: `nil` if there is no tenant of that name.
     /// - Throws: ``Failure``; a `PostgresError`.
     public func prepare(_ slug: String, sample: String?, for actor: Operator) async throws -> Verification? {
-        guard try await self.tenants.show(slug, for: actor) != nil, let row = try await self.row(slug) else { return nil }
+        guard try await self.tenants.show(slug, for: actor) != nil, let row = try await self.row(slug) else {
+            return nil
+        }
         let document = try row.tenant.parsed()
         let number = try sample.map { text in
             guard let number = PhoneNumberReader(region: document.region).read(text) else { throw Failure.sample }

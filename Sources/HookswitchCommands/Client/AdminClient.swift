@@ -16,9 +16,9 @@ struct AdminClient: Sendable {
     /// What a page holds at most.
     static let maximumPageSize = 200
 
-    private let address: AdminAddress
+    let address: AdminAddress
+    let http: HTTPClient
     private let token: AdminToken
-    private let http: HTTPClient
 
     /// Lends a client, and closes its connections afterwards.
     static func withClient<Result: Sendable>(
@@ -37,7 +37,7 @@ struct AdminClient: Sendable {
         )
         let result: Result
         do {
-            result = try await body(AdminClient(address: address, token: token, http: http))
+            result = try await body(AdminClient(address: address, http: http, token: token))
         } catch {
             try await http.shutdown()
             throw error
@@ -97,15 +97,7 @@ struct AdminClient: Sendable {
         query: [(String, String?)],
         json: String?
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: self.address.url(path, query: query))
-        request.method = method
-        request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
-        request.headers.add(name: "accept", value: "application/json, application/problem+json")
-        request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
-        if let json {
-            request.headers.add(name: "content-type", value: "application/json")
-            request.body = .bytes(ByteBuffer(string: json))
-        }
+        let request = self.request(method, path, query: query, json: json, accept: "application/json")
         let (status, requestID, body) = try await self.exchange(request)
         guard (200..<300).contains(status) else {
             let problem = Problem(body: body, status: status, requestID: requestID)
@@ -124,6 +116,26 @@ struct AdminClient: Sendable {
         }
     }
 
+    /// A request with the token.
+    func request(
+        _ method: HTTPMethod,
+        _ path: [String],
+        query: [(String, String?)] = [],
+        json: String? = nil,
+        accept: String
+    ) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: self.address.url(path, query: query))
+        request.method = method
+        request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
+        request.headers.add(name: "accept", value: accept + ", application/problem+json")
+        request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
+        if let json {
+            request.headers.add(name: "content-type", value: "application/json")
+            request.body = .bytes(ByteBuffer(string: json))
+        }
+        return request
+    }
+
     private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
         do {
             let response = try await self.http.execute(request, deadline: .now() + Self.answerTimeout)
@@ -133,14 +145,19 @@ struct AdminClient: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw CommandFailure(
-                .unavailable,
-                code: "server_unavailable",
-                "the server at \(self.address.text) does not answer",
-                why: [Self.reason(error)],
-                fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
-            )
+            throw self.unavailable(error)
         }
+    }
+
+    /// The failure to get an answer.
+    func unavailable(_ error: any Error) -> CommandFailure {
+        CommandFailure(
+            .unavailable,
+            code: "server_unavailable",
+            "the server at \(self.address.text) does not answer",
+            why: [Self.reason(error)],
+            fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
+        )
     }
 
     /// Why there was no answer. Errors of the libraries name hosts and ports and nothing that was sent.
