@@ -14,6 +14,7 @@ import Testing
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
             "config check", "config explain", "version -o yaml",
+            "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -29,6 +30,7 @@ import Testing
             "decision list --outcome lost", "why 123", "why dec_", "token create --name N --role root",
             "token create --role admin", "token create --name N --role admin --expires-at tomorrow",
             "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {

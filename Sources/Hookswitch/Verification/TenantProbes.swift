@@ -4,14 +4,17 @@ import Routing
 
 /// The steps of one tenant's verification, in order, each by itself and each with a time of its own.
 struct TenantProbes: Sendable {
-    /// How long a name may take.
-    private static let namePatience = Duration.seconds(5)
-    /// How long a connection and the environment's first answer may take.
-    private static let connectionPatience = Duration.seconds(8)
-    /// How long Entra may take: as long as a fetch of a token lasts.
-    private static let tokenPatience = Duration.seconds(10)
-    /// How long an answer of Dataverse may take; a call waits for less, but a first question is slower.
-    private static let answerPatience = Duration.seconds(8)
+    /// How long each step may take.
+    struct Patience: Sendable {
+        /// A name.
+        var name = Duration.seconds(5)
+        /// A connection and the environment's first answer.
+        var connection = Duration.seconds(8)
+        /// Entra: as long as a fetch of a token lasts.
+        var token = Duration.seconds(10)
+        /// An answer of Dataverse; a call waits for less, but a first question is slower.
+        var answer = Duration.seconds(8)
+    }
 
     let subject: VerificationSubject
     let access: TenantDirectory.Access
@@ -22,6 +25,7 @@ struct TenantProbes: Sendable {
     let sample: PhoneNumber?
     /// The calendar.
     let now: @Sendable () -> Date
+    var patience = Patience()
 
     /// The steps.
     var steps: [ProbeStep] {
@@ -108,7 +112,7 @@ extension TenantProbes {
         do throws(EgressRefusal) {
             let environment = try self.environment()
             do throws(DynamicsError) {
-                let deadline = ContinuousClock.now + Self.namePatience
+                let deadline = ContinuousClock.now + self.patience.name
                 let addresses = try await self.upstream.addresses(of: environment.endpoint, deadline: deadline)
                 let count = addresses.count
                 return .ok(
@@ -127,7 +131,7 @@ extension TenantProbes {
         do throws(EgressRefusal) {
             let environment = try self.environment()
             do throws(DynamicsError) {
-                let deadline = ContinuousClock.now + Self.connectionPatience
+                let deadline = ContinuousClock.now + self.patience.connection
                 let greeting = try await self.upstream.greet(environment, policy: self.egress, deadline: deadline)
                 return self.diagnosis.finding(greeting)
             } catch {
@@ -159,7 +163,7 @@ extension TenantProbes {
                 remedy: remedy.secretValue
             )
         }
-        return await self.asking(.token, patience: Self.tokenPatience) { directory, deadline throws(DynamicsError) in
+        return await self.asking(.token, patience: self.patience.token) { directory, deadline throws(DynamicsError) in
             try await directory.prepare(isForced: true, deadline: deadline)
             return .ok("Entra takes the secret and gives a token", answered: "HTTP 200")
         }
@@ -176,7 +180,7 @@ extension TenantProbes {
         if let finding = check.textFinding { return finding }
         do throws(DynamicsError) {
             let host = self.subject.publicURL.host
-            let deadline = ContinuousClock.now + Self.namePatience
+            let deadline = ContinuousClock.now + self.patience.name
             return check.finding(.success(try await self.upstream.addresses(ofPublicHost: host, deadline: deadline)))
         } catch {
             return check.finding(.failure(error))
@@ -186,7 +190,7 @@ extension TenantProbes {
     /// Asks the tenant's own directory, within a time.
     private func asking(
         _ occasion: Diagnosis.Occasion,
-        patience: Duration = Self.answerPatience,
+        patience: Duration? = nil,
         _ question: (CallerDirectory, ContinuousClock.Instant) async throws(DynamicsError) -> ProbeFinding
     ) async -> ProbeFinding {
         switch self.access {
@@ -198,7 +202,7 @@ extension TenantProbes {
             )
         case .open(let directory):
             do throws(DynamicsError) {
-                return try await question(directory, .now + patience)
+                return try await question(directory, .now + (patience ?? self.patience.answer))
             } catch {
                 return self.diagnosis.finding(error, on: occasion, now: self.now())
             }
