@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import Routing
 import Testing
 
 @testable import Hookswitch
