@@ -32,5 +32,6 @@ public struct Migration: Sendable {
             up: PackageResources._004_api_token_up_sql,
             down: PackageResources._004_api_token_down_sql
         ),
+        Migration(5, "access", up: PackageResources._005_access_up_sql, down: PackageResources._005_access_down_sql),
     ]
 }

@@ -8,7 +8,7 @@ struct HandoffController: Sendable {
     let handoffs: HandoffService
 
     var routes: [AdminRoute] {
-        [AdminRoute(.get, "/api/v1/tenants/{slug}/handoff", "getTenantHandoff", self.show)]
+        [AdminRoute(.get, "/api/v1/tenants/{slug}/handoff", "getTenantHandoff", needs: .tenantsRead, self.show)]
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {

@@ -5,6 +5,9 @@ extension HTTPField.Name {
     static let requestID = Self.known("Request-Id")
     /// The page that follows: RFC 8288.
     static let link = Self.known("Link")
+    /// What is left of a rate, and the rate: draft-ietf-httpapi-ratelimit-headers.
+    static let rateLimit = Self.known("RateLimit")
+    static let rateLimitPolicy = Self.known("RateLimit-Policy")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
     /// Whether nginx gathers an answer before it passes it on.

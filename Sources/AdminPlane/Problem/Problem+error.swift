@@ -9,6 +9,9 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as WebhookKeyError: self.init(error)
         case let error as DocumentRefusal: self.init(error)
+        case let error as TenantsOutOfReach: self.init(error)
+        case let error as APITokenRefusal: self.init(error)
+        case let error as APITokenService.Failure: self.init(error)
         case DecisionService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")

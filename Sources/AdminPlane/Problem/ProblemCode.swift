@@ -10,12 +10,16 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case unknownParameter = "unknown_parameter"
     /// No token, or one that is unknown, expired or revoked.
     case unauthenticated
+    /// The operator's role lacks a permission.
+    case forbidden
     /// There is no such thing, or it is not the operator's to see.
     case notFound = "not_found"
     /// The path has other methods.
     case methodNotAllowed = "method_not_allowed"
     /// The body did not come in time.
     case requestTimeout = "request_timeout"
+    /// Nobody would be left who may do everything.
+    case lastAdminToken = "last_admin_token"
     /// The tenant has two live webhook keys.
     case webhookKeyLimit = "webhook_key_limit"
     /// The tenant's webhook takes no keys.
@@ -28,6 +32,10 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidRequest = "invalid_request"
     /// A tenant document was refused.
     case invalidDocument = "invalid_document"
+    /// The token asks too often.
+    case rateLimited = "rate_limited"
+    /// Too many wrong tokens came from one address.
+    case tooManyAttempts = "too_many_attempts"
     /// Our fault. The log has more, under the request's id.
     case `internal`
     /// The database is away.
@@ -40,13 +48,15 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         switch self {
         case .malformedRequest, .invalidParameter, .unknownParameter: .badRequest
         case .unauthenticated: .unauthorized
+        case .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .webhookKeyLimit, .webhookKeyUnused: .conflict
+        case .lastAdminToken, .webhookKeyLimit, .webhookKeyUnused: .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidRequest, .invalidDocument: .unprocessableContent
+        case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .internal: .internalServerError
         case .unavailable, .outcomeUnknown: .serviceUnavailable
         }
@@ -59,15 +69,19 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .invalidParameter: "A query parameter has a wrong value"
         case .unknownParameter: "There is no such query parameter"
         case .unauthenticated: "A valid API token is needed"
+        case .forbidden: "The token's role does not allow this"
         case .notFound: "Not found"
         case .methodNotAllowed: "The method does not fit the path"
         case .requestTimeout: "The request came too slowly"
+        case .lastAdminToken: "Nobody would be left who may do everything"
         case .webhookKeyLimit: "The tenant has as many live webhook keys as it may have"
         case .webhookKeyUnused: "The tenant's webhook takes no keys"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"
         case .invalidDocument: "The tenant documents were refused; nothing was changed"
+        case .rateLimited: "The token asks too often"
+        case .tooManyAttempts: "Too many wrong tokens came from here"
         case .internal: "Hookswitch failed"
         case .unavailable: "Hookswitch cannot do this now"
         case .outcomeUnknown: "It is not known whether this was done"
@@ -76,6 +90,6 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the same request may succeed later.
     var isRetryable: Bool {
-        self == .unavailable || self == .requestTimeout
+        [.unavailable, .requestTimeout, .rateLimited, .tooManyAttempts].contains(self)
     }
 }

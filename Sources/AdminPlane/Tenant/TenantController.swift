@@ -16,10 +16,16 @@ struct TenantController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.post, "/api/v1/tenants/apply", "applyTenants", self.apply),
-            AdminRoute(.get, "/api/v1/tenants", "listTenants", self.list),
-            AdminRoute(.get, "/api/v1/tenants/{slug}", "getTenant", self.show),
-            AdminRoute(.get, "/api/v1/tenants/{slug}/document", "getTenantDocument", self.document),
+            AdminRoute(.post, "/api/v1/tenants/apply", "applyTenants", needs: .tenantsWrite, self.apply),
+            AdminRoute(.get, "/api/v1/tenants", "listTenants", needs: .tenantsRead, self.list),
+            AdminRoute(.get, "/api/v1/tenants/{slug}", "getTenant", needs: .tenantsRead, self.show),
+            AdminRoute(
+                .get,
+                "/api/v1/tenants/{slug}/document",
+                "getTenantDocument",
+                needs: .tenantsRead,
+                self.document
+            ),
         ]
     }
 

@@ -9,7 +9,8 @@ struct VerificationController: Sendable {
     let bodies: RequestBodyReader
 
     var routes: [AdminRoute] {
-        [AdminRoute(.post, "/api/v1/tenants/{slug}/verify", "verifyTenant", self.verify)]
+        // What a sample finds tells who is in the tenant's CRM, as an explanation does: who may not ask the one may not ask the other.
+        [AdminRoute(.post, "/api/v1/tenants/{slug}/verify", "verifyTenant", needs: .explain, self.verify)]
     }
 
     /// What it takes.

@@ -10,9 +10,27 @@ struct WebhookKeyController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/api/v1/tenants/{slug}/webhook-keys", "listWebhookKeys", self.list),
-            AdminRoute(.post, "/api/v1/tenants/{slug}/webhook-keys", "createWebhookKey", self.create),
-            AdminRoute(.post, "/api/v1/tenants/{slug}/webhook-keys/{id}/revoke", "revokeWebhookKey", self.revoke),
+            AdminRoute(
+                .get,
+                "/api/v1/tenants/{slug}/webhook-keys",
+                "listWebhookKeys",
+                needs: .credentialsRead,
+                self.list
+            ),
+            AdminRoute(
+                .post,
+                "/api/v1/tenants/{slug}/webhook-keys",
+                "createWebhookKey",
+                needs: .credentialsWrite,
+                self.create
+            ),
+            AdminRoute(
+                .post,
+                "/api/v1/tenants/{slug}/webhook-keys/{id}/revoke",
+                "revokeWebhookKey",
+                needs: .credentialsWrite,
+                self.revoke
+            ),
         ]
     }
 

@@ -108,6 +108,7 @@ public final class HookswitchApplication: Sendable {
             foundation.listener,
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
+            APITokenUpkeep(tokens: self.tokens, logger: logger),
         ]
         self.metrics.describe(foundation)
     }

@@ -18,14 +18,17 @@ public struct HandoffService: Sendable {
 
     /// The sheet of a tenant.
     ///
-    /// - Returns: `nil` if there is no tenant of that name.
+    /// - Returns: `nil` if there is no tenant of that name that the operator may see.
     /// - Throws: ``WebhookKeyError/unknownTenant`` if it went away meanwhile; a `PostgresError`.
     public func sheet(_ slug: String, for actor: Operator) async throws -> HandoffSheet? {
         guard let tenant = try await self.tenants.show(slug, for: actor) else { return nil }
         let keys = try await self.webhookKeys.list(slug, for: actor)
         let pools = try await self.tenants.database.inFleet { transaction in
             let rows = try await transaction.query(
-                "SELECT \(TenantRow.columns) FROM hookswitch.tenant AS t WHERE t.slug = \(slug)"
+                """
+                SELECT \(TenantRow.columns) FROM hookswitch.tenant AS t
+                WHERE t.slug = \(slug) AND \(actor.reach.condition(on: "t.tenant_id"))
+                """
             )
             return try rows.first.map { try TenantRow($0).parsed().pools } ?? []
         }

@@ -12,7 +12,7 @@ extension TenantService {
     ///   - actor: Who does it.
     ///   - dryRun: Whether everything is done but the commit.
     /// - Returns: What became of each, in the order of the documents.
-    /// - Throws: ``DocumentRefusal`` if a document does not fit what is there; a `PostgresError`.
+    /// - Throws: ``DocumentRefusal`` if a document does not fit what is there; ``TenantsOutOfReach``; a `PostgresError`.
     public func apply(
         _ documents: [TenantDocument],
         by actor: Operator,
@@ -35,11 +35,17 @@ extension TenantService {
         dryRun: Bool
     ) async throws -> [AppliedTenant] {
         var scopes: [TenantScope] = []
-        for document in documents {
+        var unreachable: [Int] = []
+        for (index, document) in documents.enumerated() {
             var random = SystemRandomNumberGenerator()
             let new = TenantID(UUID.timeOrdered(at: .now(), random: &random))
-            scopes.append(actor.scope(of: try await self.find(document.slug.text) ?? new))
+            if let scope = actor.scope(of: try await self.find(document.slug.text) ?? new) {
+                scopes.append(scope)
+            } else {
+                unreachable.append(index)
+            }
         }
+        guard unreachable.isEmpty else { throw TenantsOutOfReach(documents: unreachable) }
         let work = Array(zip(documents, scopes).enumerated())
         guard let first = scopes.first else { return [] }
 

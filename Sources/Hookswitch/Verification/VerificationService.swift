@@ -26,12 +26,10 @@ public struct VerificationService: Sendable {
     /// - Parameters:
     ///   - slug: The tenant.
     ///   - sample: A caller who should be found, written as people of the tenant's region write numbers.
-    /// - Returns: `nil` if there is no tenant of that name.
+    /// - Returns: `nil` if there is no tenant of that name that the operator may see.
     /// - Throws: ``Failure``; a `PostgresError`.
     public func prepare(_ slug: String, sample: String?, for actor: Operator) async throws -> Verification? {
-        guard try await self.tenants.show(slug, for: actor) != nil, let row = try await self.row(slug) else {
-            return nil
-        }
+        guard let row = try await self.row(slug, for: actor) else { return nil }
         let document = try row.tenant.parsed()
         let number = try sample.map { text in
             guard let number = PhoneNumberReader(region: document.region).read(text) else { throw Failure.sample }
@@ -48,9 +46,12 @@ public struct VerificationService: Sendable {
         return Verification(steps: probes.steps)
     }
 
-    private func row(_ slug: String) async throws -> SnapshotRow? {
+    private func row(_ slug: String, for actor: Operator) async throws -> SnapshotRow? {
         try await self.tenants.database.inFleet { transaction in
-            try await transaction.query("\(SnapshotRow.query) WHERE t.slug = \(slug)").first.map { try SnapshotRow($0) }
+            let rows = try await transaction.query(
+                "\(SnapshotRow.query) WHERE t.slug = \(slug) AND \(actor.reach.condition(on: "t.tenant_id"))"
+            )
+            return try rows.first.map { try SnapshotRow($0) }
         }
     }
 

@@ -21,8 +21,10 @@ public struct WebhookKeyService: Sendable {
     ///
     /// - Throws: ``WebhookKeyError``; a `PostgresError`.
     public func create(_ slug: String, by actor: Operator) async throws -> CreatedWebhookKey {
-        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
-        let scope = actor.scope(of: tenantID)
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
+        let tenantID = scope.tenantID
         return try await self.database.inTenant(scope) { transaction in
             let authentication = try await Self.lockTenant(scope, in: transaction).parsed().authentication
             guard authentication != .none else { throw WebhookKeyError.authenticationIsNone }
@@ -55,8 +57,11 @@ public struct WebhookKeyService: Sendable {
     ///
     /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
     public func list(_ slug: String, for actor: Operator) async throws -> [WebhookKeyView] {
-        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
-        return try await self.database.inTenant(actor.scope(of: tenantID)) { transaction in
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
+        let tenantID = scope.tenantID
+        return try await self.database.inTenant(scope) { transaction in
             let rows = try await transaction.query(
                 "\(Self.query) WHERE tenant_id = \(tenantID.uuid) ORDER BY created_at DESC, webhook_key_id DESC LIMIT 200"
             )
@@ -69,9 +74,11 @@ public struct WebhookKeyService: Sendable {
     /// - Returns: `nil` if the tenant has no such key.
     /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
     public func revoke(_ slug: String, _ id: String, by actor: Operator) async throws -> WebhookKeyView? {
-        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
         guard let keyID = WebhookKeyID(parsing: id) else { return nil }
-        let scope = actor.scope(of: tenantID)
+        let tenantID = scope.tenantID
         return try await self.database.inTenant(scope) { transaction in
             let changed = try await transaction.execute(
                 """

@@ -30,15 +30,14 @@ extension AdminClient {
         }
         let status = Int(response.status.code)
         guard (200..<300).contains(status) else {
-            let requestID = response.headers.first(name: "x-request-id")
+            let requestID = response.headers.first(name: "request-id")
             let body: [UInt8]
             do {
                 body = Array(try await response.body.collect(upTo: Self.maximumProblemSize).readableBytesView)
             } catch {
                 throw self.unavailable(error)
             }
-            let problem = Problem(body: body, status: status, requestID: requestID)
-            throw CommandFailure(CommandStatus(httpStatus: status), problem: problem)
+            throw await self.refusal(of: path, status: status, requestID: requestID, body: body)
         }
         var reader = ServerSentEvents()
         var chunks = response.body.makeAsyncIterator()

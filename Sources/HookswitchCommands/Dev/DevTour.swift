@@ -97,7 +97,7 @@ struct DevTour: Sendable {
     private func show(_ call: DevCall, _ answer: DevCall.Answer) throws {
         let palette = StandardStream.output.palette(
             environment: ProcessInfo.processInfo.environment,
-            isColorless: !self.steps.palette.isEnabled
+            color: self.steps.palette.isEnabled ? .auto : .never
         )
         let milliseconds = CallDuration.text(milliseconds: answer.duration / .milliseconds(1))
         let file = self.directory.typed(self.directory.webhookHeader)

@@ -15,17 +15,20 @@ struct HandoffOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "How the sheet is written.")
     var output: Format = .text
 
-    @Flag(name: .customLong("no-color"), help: "Print no colours; so does NO_COLOR.")
+    @Option(help: "When colours are used; NO_COLOR and TERM=dumb switch auto off.")
+    var color: ColorChoice = .auto
+
+    @Flag(name: .customLong("no-color"), help: "The same as --color never.")
     var isColorless = false
 
     /// What the command line's errors go by.
     var common: CommonOptions {
-        let arguments = (self.output == .json ? ["-o", "json"] : []) + (self.isColorless ? ["--no-color"] : [])
-        do {
-            return try CommonOptions.parse(arguments)
-        } catch {
-            // These arguments are its own.
-            return CommonOptions()
-        }
+        // Every member is set: one that neither a command line nor we gave a value cannot be read.
+        var options = CommonOptions()
+        options.output = self.output == .json ? .json : .table
+        options.color = self.color
+        options.isColorless = self.isColorless
+        options.isConfirmed = false
+        return options
     }
 }

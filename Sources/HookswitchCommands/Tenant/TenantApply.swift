@@ -14,6 +14,8 @@ struct TenantApply: ShellCommand {
             """
     )
 
+    static let formats = OutputFormat.ofLists
+
     @Argument(help: "The file of tenant documents in YAML or JSON; - reads standard input.")
     var file: String
 

@@ -10,7 +10,7 @@ struct TenantHandoff: ShellCommand {
         discussion: "It holds no key's value: that was shown when the key was made, and goes to Enreach apart from it."
     )
 
-    @Argument(help: "The tenant's slug.")
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @OptionGroup var server: ServerOptions

@@ -11,7 +11,7 @@ struct TenantVerify: ShellCommand {
         discussion: "The server asks Microsoft now, as for a call, and changes nothing. Exits with 6 if a probe failed."
     )
 
-    @Argument(help: "The tenant's slug.")
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @Option(help: ArgumentHelp("A caller who should be found in Dynamics.", valueName: "number"))
@@ -32,7 +32,7 @@ struct TenantVerify: ShellCommand {
             var result: VerificationResult?
             try await client.events(["tenants", self.slug, "verify"], json: body) { event in
                 switch event.name {
-                case "probe" where output.format == .table: try Self.show(try Self.read(event), on: output)
+                case "probe" where output.format.isForPeople: try Self.show(try Self.read(event), on: output)
                 case "result": result = try Self.read(event)
                 default: break
                 }
@@ -47,14 +47,17 @@ struct TenantVerify: ShellCommand {
                 fix: "hookswitch tenant verify \(self.slug)"
             )
         }
-        if output.format != .table { try output.lines([], model: result) }
-        let palette = self.common.talkPalette
-        if output.format == .table { VerificationVerdict(slug: self.slug, result: result).say(palette: palette) }
+        if output.format.isForPeople {
+            VerificationVerdict(slug: self.slug, result: result).say(palette: self.common.talkPalette)
+        } else {
+            try output.lines([], model: result)
+        }
         guard result.passed else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
     }
 
     private static func show(_ probe: VerificationProbe, on output: CommandOutput) throws {
-        let lines = ProbeLines(probe: probe).lines(width: output.width, palette: output.palette)
+        let width = output.format == .wide ? Int.max : output.width
+        let lines = ProbeLines(probe: probe).lines(width: width, palette: output.palette)
         try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
     }
 

@@ -9,7 +9,9 @@ struct WebhookKeyRevoke: ShellCommand {
         usage: "hookswitch webhook-key revoke <slug> <id> [--yes]"
     )
 
-    @Argument(help: "The tenant's slug.")
+    static let formats = OutputFormat.ofLists
+
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @Argument(help: "The key's id, as `webhook-key list` shows it.")

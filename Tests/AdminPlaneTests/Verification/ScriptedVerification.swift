@@ -16,10 +16,11 @@ enum ScriptedVerification {
         VerificationProbe(id: "who_am_i", status: .skipped, finding: "not tried, because token failed"),
     ]
 
-    /// Any tenant's but `nobody`'s; the sample `no number` is none.
+    /// Any tenant's that the operator may see, but `nobody`'s; the sample `no number` is none.
     @Sendable
     static func prepare(_ slug: String, sample: String?, for actor: Operator) async throws -> Verification? {
         guard sample != "no number" else { throw VerificationService.Failure.sample }
-        return slug == "nobody" ? nil : Verification(finding: self.probes)
+        guard slug != "nobody", actor.reach.slugs?.contains(slug) != false else { return nil }
+        return Verification(finding: self.probes)
     }
 }
