@@ -86,6 +86,8 @@ public final class AdminPlane: Service {
                 + TenantVersionController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies, once: once).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
+                + VerificationController(prepare: self.services.verification, bodies: bodies).routes
+                + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes

@@ -24,6 +24,10 @@ public struct AdminServices: Sendable {
     public let decisions: DecisionService
     /// Says what would become of a call.
     public let explainer: CallExplainer
+    /// Prepares the verification of a tenant, with a sample caller if one is given; `nil` if there is no such tenant.
+    public let verification: @Sendable (String, _ sample: String?, Operator) async throws -> Verification?
+    /// Says what to send to Enreach about a tenant.
+    public let handoffs: HandoffService
     /// Examines the installation, as the doctor does.
     public let checks: @Sendable () async -> [DoctorCheck]
     /// Says what an error that no service names means.
@@ -32,6 +36,7 @@ public struct AdminServices: Sendable {
     /// Gathers the services.
     ///
     /// - Parameters:
+    ///   - verification: Prepares the verification of a tenant.
     ///   - checks: Examines the installation.
     ///   - fault: Says what an error of the database means. Called for errors that are not the services' own.
     public init(
@@ -41,6 +46,8 @@ public struct AdminServices: Sendable {
         idempotency: IdempotencyService,
         decisions: DecisionService,
         explainer: CallExplainer,
+        verification: @escaping @Sendable (String, _ sample: String?, Operator) async throws -> Verification?,
+        handoffs: HandoffService,
         checks: @escaping @Sendable () async -> [DoctorCheck],
         fault: @escaping @Sendable (any Error) -> Fault
     ) {
@@ -50,6 +57,8 @@ public struct AdminServices: Sendable {
         self.idempotency = idempotency
         self.decisions = decisions
         self.explainer = explainer
+        self.verification = verification
+        self.handoffs = handoffs
         self.checks = checks
         self.fault = fault
     }

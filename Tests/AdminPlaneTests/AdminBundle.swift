@@ -51,13 +51,16 @@ struct AdminBundle {
             publicURL: "https://hooks.example.com"
         )
         let pipeline = DecisionPipeline(snapshots: snapshots, deadline: .seconds(1))
+        let webhookKeys = WebhookKeyService(database: database, tenants: tenants)
         return AdminServices(
             tokens: APITokenService(database: database),
             tenants: tenants,
-            webhookKeys: WebhookKeyService(database: database, tenants: tenants),
+            webhookKeys: webhookKeys,
             idempotency: IdempotencyService(database: database),
             decisions: DecisionService(database: database, tenants: tenants),
             explainer: CallExplainer(pipeline: pipeline),
+            verification: ScriptedVerification.prepare,
+            handoffs: HandoffService(tenants: tenants, webhookKeys: webhookKeys, callDeadline: .milliseconds(1500)),
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },
             fault: { error in
                 switch (error as? PostgresError)?.disposition {

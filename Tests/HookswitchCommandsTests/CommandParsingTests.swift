@@ -21,6 +21,7 @@ import Testing
             "tenant list -o csv --columns tenant,status --no-headers", "tenant list -w", "tenant show SLUG --watch 5",
             "tenant list -o ndjson --color always", "completion bash", "man tenant list", "exit-codes",
             "login --profile N --url http://127.0.0.1:8081", "logout", "profile list -o name", "profile use N",
+            "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -43,6 +44,7 @@ import Testing
             "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
             "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
             "tenant diff acme", "tenant suspend",
+            "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {

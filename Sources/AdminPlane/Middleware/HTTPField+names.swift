@@ -14,6 +14,8 @@ extension HTTPField.Name {
     static let rateLimitPolicy = Self.known("RateLimit-Policy")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
+    /// Whether nginx gathers an answer before it passes it on.
+    static let accelBuffering = Self.known("X-Accel-Buffering")
 
     /// A name that is written here and is a token of RFC 9110.
     private static func known(_ name: String) -> Self {

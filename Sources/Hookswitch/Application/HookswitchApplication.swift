@@ -29,6 +29,10 @@ public final class HookswitchApplication: Sendable {
     public let decisions: DecisionService
     /// What would become of a call.
     public let explainer: CallExplainer
+    /// Verifications of tenants.
+    public let verifications: VerificationService
+    /// What is sent to Enreach about tenants.
+    public let handoffs: HandoffService
     /// API tokens.
     public let tokens: APITokenService
     /// What could be wrong.
@@ -85,6 +89,18 @@ public final class HookswitchApplication: Sendable {
         self.idempotency = IdempotencyService(database: foundation.database)
         self.decisions = DecisionService(database: foundation.database, tenants: self.tenants)
         self.explainer = CallExplainer(pipeline: self.pipeline)
+        self.verifications = VerificationService(
+            tenants: self.tenants,
+            snapshots: foundation.snapshots.source,
+            assembly: foundation.assembly,
+            publicURL: configuration.publicURL,
+            isDevelopment: configuration.environment == .development
+        )
+        self.handoffs = HandoffService(
+            tenants: self.tenants,
+            webhookKeys: self.webhookKeys,
+            callDeadline: configuration.calls.deadline
+        )
         self.tokens = APITokenService(database: foundation.database)
         self.doctor = Doctor(configuration: configuration)
         self.services = [

@@ -14,7 +14,7 @@ public enum Permission: String, CaseIterable, Codable, Hashable, Sendable {
     case decisionsRead = "decisions:read"
     /// See a caller's whole number.
     case decisionsReveal = "decisions:reveal"
-    /// Ask what would become of a call, which asks the tenant's CRM.
+    /// Ask what would become of a call, or verify a tenant: both ask the tenant's CRM.
     case explain
     /// See who changed what.
     case auditRead = "audit:read"

@@ -16,9 +16,9 @@ struct AdminClient: Sendable {
     /// What a page holds at most.
     static let maximumPageSize = 200
 
-    private let address: AdminAddress
+    let address: AdminAddress
     private let token: AdminToken
-    private let http: HTTPClient
+    let http: HTTPClient
     private let patience: TimeAmount
 
     /// Lends a client, and closes its connections afterwards.
@@ -138,20 +138,39 @@ struct AdminClient: Sendable {
         version: Int32? = nil,
         json: String?
     ) async throws -> [UInt8] {
-        var request = self.request(method, self.address.url(path, query: query))
-        request.headers.add(name: "accept", value: "application/json, application/problem+json")
+        var request = self.request(method, path, query: query, json: json, accept: "application/json")
         if let version { request.headers.add(name: "if-match", value: "\"\(version)\"") }
+        let (status, requestID, body) = try await self.exchange(request)
+        guard (200..<300).contains(status) else {
+            throw await self.refusal(of: path, status: status, requestID: requestID, body: body)
+        }
+        return body
+    }
+
+    /// The server's problem, as a failure.
+    func refusal(of path: [String], status: Int, requestID: String?, body: [UInt8]) async -> CommandFailure {
+        var problem = Problem(body: body, status: status, requestID: requestID)
+        if let slug = Self.missingTenant(problem, path) { problem = await self.suggestion(for: slug, in: problem) }
+        return CommandFailure(CommandStatus(httpStatus: status), problem: problem)
+    }
+
+    /// A request for an operation, with the token.
+    ///
+    /// - Parameter accept: The media type that the answer is wanted in; problems come as themselves.
+    func request(
+        _ method: HTTPMethod,
+        _ path: [String],
+        query: [(String, String?)] = [],
+        json: String? = nil,
+        accept: String
+    ) -> HTTPClientRequest {
+        var request = self.request(method, self.address.url(path, query: query))
+        request.headers.add(name: "accept", value: accept + ", application/problem+json")
         if let json {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))
         }
-        let (status, requestID, body) = try await self.exchange(request)
-        guard (200..<300).contains(status) else {
-            var problem = Problem(body: body, status: status, requestID: requestID)
-            if let slug = Self.missingTenant(problem, path) { problem = await self.suggestion(for: slug, in: problem) }
-            throw CommandFailure(CommandStatus(httpStatus: status), problem: problem)
-        }
-        return body
+        return request
     }
 
     /// A request with the token, to be sent to this server.
@@ -234,14 +253,19 @@ struct AdminClient: Sendable {
         } catch let error as CommandFailure {
             throw error
         } catch {
-            throw CommandFailure(
-                .unavailable,
-                code: "server_unavailable",
-                "the server at \(self.address.text) does not answer",
-                why: [Self.reason(error)],
-                fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
-            )
+            throw self.unavailable(error)
         }
+    }
+
+    /// The failure to get an answer.
+    func unavailable(_ error: any Error) -> CommandFailure {
+        CommandFailure(
+            .unavailable,
+            code: "server_unavailable",
+            "the server at \(self.address.text) does not answer",
+            why: [Self.reason(error)],
+            fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
+        )
     }
 
     /// Why there was no answer. Errors of the libraries name hosts and ports and nothing that was sent.

@@ -13,6 +13,8 @@ extension AdminServices {
             idempotency: application.idempotency,
             decisions: application.decisions,
             explainer: application.explainer,
+            verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },
+            handoffs: application.handoffs,
             checks: { await Self.checks(of: application) },
             fault: Self.fault
         )

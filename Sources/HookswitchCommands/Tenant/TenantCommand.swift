@@ -4,10 +4,10 @@ import ArgumentParser
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenant",
-        abstract: "Create, change and look at tenants.",
+        abstract: "Create, change, look at and verify tenants.",
         subcommands: [
-            TenantApply.self, TenantDiff.self, TenantShow.self, TenantList.self, TenantHistory.self, TenantRestore.self,
-            TenantSuspend.self, TenantResume.self,
+            TenantApply.self, TenantDiff.self, TenantShow.self, TenantList.self, TenantVerify.self, TenantHandoff.self,
+            TenantHistory.self, TenantRestore.self, TenantSuspend.self, TenantResume.self,
         ]
     )
 }

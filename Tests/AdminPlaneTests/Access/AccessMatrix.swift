@@ -53,6 +53,8 @@ enum AccessMatrix {
         "listWebhookKeys": Row(Self.all, .tenant),
         "createWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
         "revokeWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
+        "verifyTenant": Row([.admin, .operator, .support], .tenant, body: "{}"),
+        "getTenantHandoff": Row(Self.all, .tenant),
         "explainCall": Row([.admin, .operator, .support], .tenant, body: Self.call),
         "listDecisions": Row(Self.all, .list),
         "getDecision": Row(Self.all, .thing),
