@@ -16,7 +16,8 @@ extension HandoffSheet {
     ///   - keys: The tenant's webhook keys, newest first; revoked ones and those of another kind are left out.
     ///   - deadline: When a call is answered at the latest.
     init(_ tenant: TenantView, pools: [Pool], keys: [WebhookKeyView], deadline: Duration) {
-        let kind = tenant.webhook.authentication
+        // It is unknown only of a document that cannot be read, and without its document a tenant has no sheet.
+        let kind = tenant.webhook.authentication ?? WebhookAuthentication.apiKey.rawValue
         let live = keys.filter { $0.revokedAt == nil && $0.kind == kind }
         self.slug = tenant.slug
         self.name = tenant.name

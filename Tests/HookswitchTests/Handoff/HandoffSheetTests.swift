@@ -73,6 +73,7 @@ import Testing
             id: "ten_1",
             slug: "acme",
             name: name,
+            readable: true,
             status: .active,
             version: 1,
             region: "FI",
