@@ -30,7 +30,7 @@ extension HandoffSheet {
             (
                 "Timeout",
                 [
-                    "we answer within \(milliseconds.answerWithinMilliseconds) ms; please leave SmartRouting's timeout at"
+                    "we answer within \(milliseconds.answerWithinMilliseconds) ms; leave SmartRouting's timeout at"
                         + " \(milliseconds.enreachDefaultMilliseconds) ms or more"
                 ]
             ),
