@@ -102,15 +102,15 @@ def profile_is_used(program):
 
 def question_is_asked(program, tenant, key):
     for answer in ["n\r", "\r", "maybe\r"]:
-        child = spawn(program, "webhook-key", "revoke", tenant, key)
+        child = spawn(program, "webhook-key", "revoke", tenant, key, "--last")
         child.expect(r"\[y/N\] ")
         child.send(answer)
         assert ended(child) == 2, shown(child)
-    child = spawn(program, "webhook-key", "revoke", tenant, key)
+    child = spawn(program, "webhook-key", "revoke", tenant, key, "--last")
     child.expect(r"\[y/N\] ")
     child.send("\x03")
     assert ended(child) == 130, shown(child)
-    child = spawn(program, "webhook-key", "revoke", tenant, key)
+    child = spawn(program, "webhook-key", "revoke", tenant, key, "--last")
     child.expect(r"\[y/N\] ")
     child.send("y\r")
     child.expect("revoked")
