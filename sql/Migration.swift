@@ -39,5 +39,11 @@ public struct Migration: Sendable {
             up: PackageResources._006_lifecycle_up_sql,
             down: PackageResources._006_lifecycle_down_sql
         ),
+        Migration(
+            7,
+            "operators",
+            up: PackageResources._007_operators_up_sql,
+            down: PackageResources._007_operators_down_sql
+        ),
     ]
 }

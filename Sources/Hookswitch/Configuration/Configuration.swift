@@ -87,6 +87,12 @@ public struct Configuration: Sendable {
     /// Where the admin API is (`admin.listen`).
     public let adminListen: ListenAddress
 
+    /// What browsers call the admin API by (`admin.publicUrl`).
+    public let adminPublicURL: BaseURL?
+
+    /// `admin.oidc.*`; `nil` if nobody signs in.
+    public let openIDConnect: OpenIDConnect?
+
     /// Where health and metrics are (`operations.listen`).
     public let operationsListen: ListenAddress
 

@@ -1,0 +1,93 @@
+import AsyncHTTPClient
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import ServiceLifecycle
+
+/// The way to the issuer: https with a trusted certificate, no redirects, bounded in time and size.
+///
+/// Its address is the server's own configuration and not a tenant's, so it may be in a private network; the rules of
+/// `egress.*` are for what tenants supply.
+struct IssuerClient: Service {
+    /// How long an answer may take, in all. Somebody waits before a browser.
+    static let timeout = Duration.seconds(10)
+    /// The largest answer that is read. Entra's keys, with their certificates, have some 20 KiB.
+    static let maximumByteCount = 256 * 1024
+
+    private let client: HTTPClient
+
+    /// Makes the client.
+    ///
+    /// - Parameter trustRootsFile: Certificates in PEM that are trusted besides the system's.
+    init(eventLoopGroup: any EventLoopGroup, trustRootsFile: String?) {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        tls.certificateVerification = .fullVerification
+        if let trustRootsFile { tls.additionalTrustRoots = [.file(trustRootsFile)] }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls,
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(.seconds(5)), read: TimeAmount(Self.timeout)),
+            decompression: .disabled
+        )
+        configuration.httpVersion = .http1Only
+        // Spans would carry whole URLs.
+        configuration.tracing.tracer = nil
+        self.client = HTTPClient(eventLoopGroupProvider: .shared(eventLoopGroup), configuration: configuration)
+    }
+
+    /// Waits for the server's end, and closes the connections.
+    func run() async throws {
+        // It only waits for the end, which comes as graceful shutdown or as cancellation.
+        try? await gracefulShutdown()
+        await self.shutdown()
+    }
+
+    /// Closes the connections. Requests under way fail.
+    func shutdown() async {
+        // Nothing depends on how they end.
+        try? await self.client.shutdown()
+    }
+
+    /// Gets a document.
+    func get(_ url: String) async throws(IssuerFault) -> Data {
+        let (status, data) = try await self.send(HTTPClientRequest(url: url))
+        guard status == 200 else { throw .status(status) }
+        return data
+    }
+
+    /// Sends a form.
+    ///
+    /// - Parameter authorization: The header field `Authorization`.
+    /// - Returns: The status, and the body.
+    func post(
+        _ url: String,
+        form: [(String, String)],
+        authorization: String?
+    ) async throws(IssuerFault) -> (status: Int, Data) {
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        if let authorization { request.headers.add(name: "Authorization", value: authorization) }
+        let body = form.map { FormEncoding.encoded($0.0) + "=" + FormEncoding.encoded($0.1) }.joined(separator: "&")
+        request.body = .bytes(ByteBuffer(string: body))
+        return try await self.send(request)
+    }
+
+    private func send(_ request: HTTPClientRequest) async throws(IssuerFault) -> (Int, Data) {
+        var request = request
+        request.headers.add(name: "Accept", value: "application/json")
+        do {
+            // The deadline of the request covers its head; the body has what is left of it, by the read timeout.
+            let response = try await self.client.execute(request, deadline: .now() + TimeAmount(Self.timeout))
+            let body = try await response.body.collect(upTo: Self.maximumByteCount)
+            return (Int(response.status.code), Data(body.readableBytesView))
+        } catch is NIOTooManyBytesError {
+            throw .unreadable
+        } catch {
+            throw .unreachable
+        }
+    }
+}
