@@ -6,7 +6,7 @@ import JWTKit
 struct SigningKey: Sendable {
     /// What the key is made of.
     private enum Material: Sendable {
-        case rsa(Insecure.RSA.PublicKey)
+        case rsa(JWTKit.Insecure.RSA.PublicKey)
         case p256(ES256PublicKey)
     }
 
@@ -52,7 +52,7 @@ struct SigningKey: Sendable {
             guard let n = members.n.flatMap({ Base64URL.decode($0.utf8) }),
                 let e = members.e.flatMap({ Base64URL.decode($0.utf8) }), !n.isEmpty, !e.isEmpty,
                 let modulus = members.n, let exponent = members.e,
-                let key = try? Insecure.RSA.PublicKey(modulus: modulus, exponent: exponent)
+                let key = try? JWTKit.Insecure.RSA.PublicKey(modulus: modulus, exponent: exponent)
             else { return nil }
             self.material = .rsa(key)
             fitting = [.rs256, .ps256]

@@ -29,12 +29,13 @@ extension APITokenService {
         let id = UUID.timeOrdered(at: .now(), random: &random)
         let digest = Self.digest(of: Array(value.utf8))
         let view = try await self.database.inFleet { transaction in
-            let tenants = try await Self.resolve(order, flaws: flaws, by: actor, in: transaction)
+            let tenants = try await order.resolve(flaws: flaws, by: actor, in: transaction)
             _ = try await transaction.execute(
                 """
-                INSERT INTO hookswitch.api_token (api_token_id, name, role, digest, hint, tenant_ids, expires_at)
+                INSERT INTO hookswitch.api_token (api_token_id, name, role, digest, hint, tenant_ids, tags, expires_at)
                 VALUES (\(id), \(order.name), \(order.role.rawValue), \(digest),
-                    \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.expiresAt as Date?))
+                    \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.tags as [String]?),
+                    \(order.expiresAt as Date?))
                 """
             )
             return try await Self.view(id, in: transaction)
@@ -43,40 +44,9 @@ extension APITokenService {
         return CreatedAPIToken(id: id, name: order.name, value: Secret(value), view: view)
     }
 
-    /// The tenants that an order names, by what never becomes another tenant's: a slug may, once its tenant is gone.
-    ///
-    /// - Returns: `nil` for all tenants.
-    private static func resolve(
-        _ order: APITokenOrder,
-        flaws: [APITokenFlaw],
-        by actor: Operator?,
-        in transaction: Transaction
-    ) async throws -> [UUID]? {
-        var flaws = flaws
-        var ids: [String: UUID] = [:]
-        let slugs = order.tenants ?? []
-        if slugs.count <= APITokenOrder.maximumTenantCount {
-            let reach = actor?.reach ?? .all
-            let rows = try await transaction.query(
-                """
-                SELECT tenant_id, slug FROM hookswitch.tenant
-                WHERE slug = ANY(\(slugs.filter { Slug(parsing: $0) != nil })) AND \(reach.condition(on: "tenant_id"))
-                """
-            )
-            for row in rows {
-                ids[try row.decode("slug", as: String.self)] = try row.decode("tenant_id", as: UUID.self)
-            }
-            for (index, slug) in slugs.enumerated() where ids[slug] == nil {
-                flaws.append(.unknownTenant(index: index))
-            }
-        }
-        guard flaws.isEmpty else { throw APITokenRefusal(flaws: flaws) }
-        return order.tenants == nil ? nil : Array(ids.values)
-    }
-
-    private static func view(_ id: UUID, in transaction: Transaction) async throws -> APITokenView {
+    static func view(_ id: UUID, in transaction: Transaction) async throws -> APITokenView {
         let rows = try await transaction.query(
-            "SELECT \(APITokenRow.columns) FROM hookswitch.api_token AS a WHERE a.api_token_id = \(id)"
+            "SELECT \(APITokenRow.columns) FROM \(APITokenRow.table) WHERE a.api_token_id = \(id)"
         )
         guard let view = try rows.first.flatMap({ try APITokenRow($0)?.view }) else {
             throw APITokenRefusal(flaws: [.role])

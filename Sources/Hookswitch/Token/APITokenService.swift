@@ -60,7 +60,7 @@ public final class APITokenService: Sendable {
         let rows = try await self.database.inFleet { transaction in
             try await transaction.query(
                 """
-                SELECT \(APITokenRow.columns) FROM hookswitch.api_token AS a
+                SELECT \(APITokenRow.columns) FROM \(APITokenRow.table)
                 WHERE a.digest = \(digest) AND a.revoked_at IS NULL AND (a.expires_at IS NULL OR a.expires_at > now())
                 """
             )

@@ -1,12 +1,24 @@
 public import Foundation
 
-/// Somebody who runs Hookswitch, as a token proved.
+/// Somebody who runs Hookswitch, as a token or a session proved.
 ///
-/// Only ``APITokenService/authenticate(_:)`` makes one.
+/// Only ``APITokenService/authenticate(_:)`` and ``SessionService/authenticate(_:)`` make one.
 public struct Operator: Hashable, Sendable {
-    /// The token's identity.
+    /// What proved who they are.
+    public enum Proof: Hashable, Sendable {
+        /// An API token.
+        case token
+        /// A console login.
+        case session
+    }
+
+    /// The identity of the token, or of the session.
     public let tokenID: UUID
-    /// The token's name: who the audit says it was.
+    /// What proved who they are.
+    public let proof: Proof
+    /// The operator whose sign-in made the token or the session; `nil` of tokens that were made otherwise.
+    public let operatorID: UUID?
+    /// The token's or the operator's name: who the audit says it was.
     public let name: String
     /// What the operator may do.
     public let role: OperatorRole
@@ -15,8 +27,18 @@ public struct Operator: Hashable, Sendable {
     /// When the token stops working; `nil` is never.
     public let expiresAt: Date?
 
-    init(tokenID: UUID, name: String, role: OperatorRole, reach: TenantReach, expiresAt: Date? = nil) {
+    init(
+        tokenID: UUID,
+        name: String,
+        role: OperatorRole,
+        reach: TenantReach,
+        expiresAt: Date? = nil,
+        operatorID: UUID? = nil,
+        proof: Proof = .token
+    ) {
         self.tokenID = tokenID
+        self.operatorID = operatorID
+        self.proof = proof
         self.name = name
         self.role = role
         self.reach = reach
