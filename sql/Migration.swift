@@ -32,5 +32,6 @@ public struct Migration: Sendable {
             up: PackageResources._004_api_token_up_sql,
             down: PackageResources._004_api_token_down_sql
         ),
+        Migration(6, "audit", up: PackageResources._006_audit_up_sql, down: PackageResources._006_audit_down_sql),
     ]
 }

@@ -70,6 +70,7 @@ public final class AdminPlane: Service {
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + AuditController(audit: self.services.audit).routes
                 + SystemController(examine: self.services.checks).routes
         )
     }

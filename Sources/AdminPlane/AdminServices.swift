@@ -22,6 +22,8 @@ public struct AdminServices: Sendable {
     public let decisions: DecisionService
     /// Says what would become of a call.
     public let explainer: CallExplainer
+    /// Shows and exports the audit.
+    public let audit: AuditService
     /// Examines the installation, as the doctor does.
     public let checks: @Sendable () async -> [DoctorCheck]
     /// Says what an error that no service names means.
@@ -38,6 +40,7 @@ public struct AdminServices: Sendable {
         webhookKeys: WebhookKeyService,
         decisions: DecisionService,
         explainer: CallExplainer,
+        audit: AuditService,
         checks: @escaping @Sendable () async -> [DoctorCheck],
         fault: @escaping @Sendable (any Error) -> Fault
     ) {
@@ -46,6 +49,7 @@ public struct AdminServices: Sendable {
         self.webhookKeys = webhookKeys
         self.decisions = decisions
         self.explainer = explainer
+        self.audit = audit
         self.checks = checks
         self.fault = fault
     }

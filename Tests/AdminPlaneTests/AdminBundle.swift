@@ -25,7 +25,7 @@ struct AdminBundle {
         self.database = Database(pool: lent.pool)
         var random = SystemRandomNumberGenerator()
         self.keyRing = KeyRing(random: &random)
-        self.services = Self.services(on: self.database, keyRing: self.keyRing, snapshots: self.snapshots)
+        self.services = try Self.services(on: self.database, keyRing: self.keyRing, snapshots: self.snapshots)
         self.plane = AdminPlane(
             host: "127.0.0.1",
             port: 0,
@@ -38,7 +38,7 @@ struct AdminBundle {
     }
 
     /// The services as the server has them.
-    static func services(on database: Database, keyRing: KeyRing, snapshots: SnapshotSource) -> AdminServices {
+    static func services(on database: Database, keyRing: KeyRing, snapshots: SnapshotSource) throws -> AdminServices {
         let tenants = TenantService(
             database: database,
             keyRing: keyRing,
@@ -47,12 +47,19 @@ struct AdminBundle {
             publicURL: "https://hooks.example.com"
         )
         let pipeline = DecisionPipeline(snapshots: snapshots, deadline: .seconds(1))
+        let audit = try AuditService(
+            database: database,
+            keyRing: keyRing,
+            tenants: tenants,
+            logger: Logger(label: "audit") { _ in SwiftLogNoOpLogHandler() }
+        )
         return AdminServices(
             tokens: APITokenService(database: database),
             tenants: tenants,
             webhookKeys: WebhookKeyService(database: database, tenants: tenants),
             decisions: DecisionService(database: database, tenants: tenants),
             explainer: CallExplainer(pipeline: pipeline),
+            audit: audit,
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },
             fault: { error in
                 switch (error as? PostgresError)?.disposition {

@@ -12,6 +12,9 @@ extension Problem {
         case DecisionService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
+        case AuditService.Failure.unknownTenant: self = .noTenant
+        case AuditService.Failure.cursor:
+            self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
         case let error as HTTPError where error.status == .notFound: self = .nowhere
         default:
             switch fault(error) {

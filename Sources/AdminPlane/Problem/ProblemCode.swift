@@ -8,6 +8,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidParameter = "invalid_parameter"
     /// The operation has no such query parameter.
     case unknownParameter = "unknown_parameter"
+    /// A header field's value is not one that it takes.
+    case invalidHeader = "invalid_header"
     /// No token, or one that is unknown, expired or revoked.
     case unauthenticated
     /// There is no such thing, or it is not the operator's to see.
@@ -38,7 +40,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     /// The HTTP status of every problem of this kind.
     var status: HTTPResponse.Status {
         switch self {
-        case .malformedRequest, .invalidParameter, .unknownParameter: .badRequest
+        case .malformedRequest, .invalidParameter, .unknownParameter, .invalidHeader: .badRequest
         case .unauthenticated: .unauthorized
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -58,6 +60,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .malformedRequest: "The body is not JSON"
         case .invalidParameter: "A query parameter has a wrong value"
         case .unknownParameter: "There is no such query parameter"
+        case .invalidHeader: "A header field has a wrong value"
         case .unauthenticated: "A valid API token is needed"
         case .notFound: "Not found"
         case .methodNotAllowed: "The method does not fit the path"

@@ -32,8 +32,9 @@ struct RouteTable: Sendable {
                 case .open(let respond):
                     return try await respond(request, context)
                 case .authenticated(let respond):
-                    let sender = try await authentication.operator(of: request)
+                    var sender = try await authentication.operator(of: request)
                     context.trail.operatorName = sender.name
+                    sender.origin = try RequestOrigin.of(request, context)
                     return try await respond(AuthenticatedRequest(sender: sender, request: request, context: context))
                 }
             }

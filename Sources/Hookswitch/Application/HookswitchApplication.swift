@@ -29,6 +29,8 @@ public final class HookswitchApplication: Sendable {
     public let explainer: CallExplainer
     /// API tokens.
     public let tokens: APITokenService
+    /// The audit.
+    public let audit: AuditService
     /// What could be wrong.
     public let doctor: Doctor
     /// What runs behind the doors, in the order in which it starts; it stops in reverse.
@@ -54,7 +56,7 @@ public final class HookswitchApplication: Sendable {
             metrics: metrics,
             logger: logger
         )
-        return HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
+        return try HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
     }
 
     private init(
@@ -62,7 +64,7 @@ public final class HookswitchApplication: Sendable {
         _ foundation: Foundations,
         metrics: MetricRegistry,
         logger: Logger
-    ) {
+    ) throws {
         self.configuration = configuration
         self.metrics = metrics
         self.snapshots = foundation.snapshots
@@ -83,6 +85,12 @@ public final class HookswitchApplication: Sendable {
         self.decisions = DecisionService(database: foundation.database, tenants: self.tenants)
         self.explainer = CallExplainer(pipeline: self.pipeline)
         self.tokens = APITokenService(database: foundation.database)
+        self.audit = try AuditService(
+            database: foundation.database,
+            keyRing: foundation.keyRing,
+            tenants: self.tenants,
+            logger: logger
+        )
         self.doctor = Doctor(configuration: configuration)
         self.services = [
             foundation.database.pool,
@@ -92,6 +100,7 @@ public final class HookswitchApplication: Sendable {
             foundation.listener,
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
+            self.audit.signing,
         ]
         self.metrics.describe(foundation)
     }

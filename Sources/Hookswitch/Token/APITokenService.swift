@@ -33,10 +33,19 @@ public final class APITokenService: Sendable {
         self.database = database
     }
 
-    /// Makes a token.
+    /// Makes a token, and records that in the installation's chain.
     ///
+    /// - Parameters:
+    ///   - actor: Who makes it; by default whoever runs this process, for the first token.
+    ///   - origin: From where, and why.
     /// - Throws: ``Failure/name``, or a `PostgresError`.
-    public func create(name: String, role: OperatorRole, expiresAt: Date?) async throws -> CreatedAPIToken {
+    public func create(
+        name: String,
+        role: OperatorRole,
+        expiresAt: Date?,
+        by actor: AuditActor = .processOwner,
+        from origin: AuditOrigin = AuditOrigin()
+    ) async throws -> CreatedAPIToken {
         guard (1...100).contains(name.count) else { throw Failure.name }
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<Self.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -50,6 +59,15 @@ public final class APITokenService: Sendable {
                 VALUES (\(id), \(name), \(role.rawValue), \(digest), \(expiresAt as Date?))
                 """
             )
+            var fields: [String: AuditValue] = ["name": .text(name), "role": .text(role.rawValue)]
+            fields["expires_at"] = expiresAt.map { .text($0.rfc3339) }
+            let entry = AuditEntry(
+                action: "token.create",
+                subject: "token \(id.uuidString.lowercased())",
+                before: nil,
+                after: try AuditValue.members(fields).json()
+            )
+            try await entry.record(in: .installation, by: actor, from: origin, through: transaction)
         }
         return CreatedAPIToken(id: id, name: name, value: Secret(value))
     }

@@ -11,6 +11,8 @@ public struct Operator: Hashable, Sendable {
     public let name: String
     /// What the operator may do.
     public let role: OperatorRole
+    /// Where this request of theirs came from, and why, for the audit.
+    public var origin = AuditOrigin()
 
     init(tokenID: UUID, name: String, role: OperatorRole) {
         self.tokenID = tokenID

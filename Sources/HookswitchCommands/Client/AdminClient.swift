@@ -11,6 +11,8 @@ struct AdminClient: Sendable {
     private static let connectTimeout = TimeAmount.seconds(5)
     /// The longest that one answer may take: applying hundreds of tenants is the slowest that we ask.
     private static let answerTimeout = TimeAmount.seconds(60)
+    /// The longest that a download may take: an audit of years over a slow line.
+    private static let downloadTimeout = TimeAmount.hours(1)
     /// The largest answer that is read: 200 tenants of a page are a few hundred kilobytes.
     private static let maximumAnswerSize = 32 * 1024 * 1024
     /// What a page holds at most.
@@ -19,6 +21,8 @@ struct AdminClient: Sendable {
     private let address: AdminAddress
     private let token: AdminToken
     private let http: HTTPClient
+    /// Why changes are made, for the audit.
+    private var reason: String?
 
     /// Lends a client, and closes its connections afterwards.
     static func withClient<Result: Sendable>(
@@ -44,6 +48,44 @@ struct AdminClient: Sendable {
         }
         try await http.shutdown()
         return result
+    }
+
+    /// The client that gives the audit a reason for what it changes; `nil` gives none.
+    func stating(_ reason: String?) -> AdminClient {
+        var client = self
+        client.reason = reason
+        return client
+    }
+
+    /// Reads an answer piece by piece, however large it is.
+    ///
+    /// - Parameter receive: Given each piece as it comes. A whole answer came only if this function returns.
+    func download(_ path: [String], _ receive: (ByteBuffer) throws -> Void) async throws {
+        let request = self.request(.GET, path, query: [])
+        let response: HTTPClientResponse
+        do {
+            response = try await self.http.execute(request, timeout: Self.downloadTimeout)
+        } catch {
+            throw self.unavailable(error)
+        }
+        guard (200..<300).contains(Int(response.status.code)) else {
+            let body = try await response.body.collect(upTo: Self.maximumAnswerSize)
+            let status = Int(response.status.code)
+            let requestID = response.headers.first(name: "request-id")
+            let problem = Problem(body: Array(body.readableBytesView), status: status, requestID: requestID)
+            throw CommandFailure(CommandStatus(httpStatus: status), problem: problem)
+        }
+        var pieces = response.body.makeAsyncIterator()
+        while true {
+            let piece: ByteBuffer?
+            do {
+                piece = try await pieces.next()
+            } catch {
+                throw self.unavailable(error)
+            }
+            guard let piece else { return }
+            try receive(piece)
+        }
     }
 
     /// Reads something.
@@ -97,11 +139,7 @@ struct AdminClient: Sendable {
         query: [(String, String?)],
         json: String?
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: self.address.url(path, query: query))
-        request.method = method
-        request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
-        request.headers.add(name: "accept", value: "application/json, application/problem+json")
-        request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
+        var request = self.request(method, path, query: query)
         if let json {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))
@@ -124,6 +162,16 @@ struct AdminClient: Sendable {
         }
     }
 
+    private func request(_ method: HTTPMethod, _ path: [String], query: [(String, String?)]) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: self.address.url(path, query: query))
+        request.method = method
+        request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
+        request.headers.add(name: "accept", value: "application/json, application/x-ndjson, application/problem+json")
+        request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
+        if let reason, method != .GET { request.headers.add(name: "audit-reason", value: reason) }
+        return request
+    }
+
     private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
         do {
             let response = try await self.http.execute(request, deadline: .now() + Self.answerTimeout)
@@ -133,14 +181,18 @@ struct AdminClient: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw CommandFailure(
-                .unavailable,
-                code: "server_unavailable",
-                "the server at \(self.address.text) does not answer",
-                why: [Self.reason(error)],
-                fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
-            )
+            throw self.unavailable(error)
         }
+    }
+
+    private func unavailable(_ error: any Error) -> CommandFailure {
+        CommandFailure(
+            .unavailable,
+            code: "server_unavailable",
+            "the server at \(self.address.text) does not answer",
+            why: [Self.reason(error)],
+            fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
+        )
     }
 
     /// Why there was no answer. Errors of the libraries name hosts and ports and nothing that was sent.

@@ -39,7 +39,11 @@ enum StandardStream: Int32, Sendable {
 
     /// Writes the whole text, waiting for the reader.
     func write(_ text: String) throws(WriteError) {
-        let bytes = Array(text.utf8)
+        try self.write(bytes: Array(text.utf8))
+    }
+
+    /// Writes all bytes, waiting for the reader.
+    func write(bytes: [UInt8]) throws(WriteError) {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { Glibc.write(self.rawValue, $0.baseAddress, $0.count) }

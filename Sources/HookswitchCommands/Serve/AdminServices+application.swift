@@ -12,6 +12,7 @@ extension AdminServices {
             webhookKeys: application.webhookKeys,
             decisions: application.decisions,
             explainer: application.explainer,
+            audit: application.audit,
             checks: { await Self.checks(of: application) },
             fault: Self.fault
         )

@@ -23,6 +23,7 @@ struct TenantApply: ShellCommand {
     @Flag(help: "Accept secrets that stand in the file itself.")
     var allowInlineSecrets = false
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -33,7 +34,7 @@ struct TenantApply: ShellCommand {
             secrets: .local(environment: ProcessInfo.processInfo.environment, allowInline: self.allowInlineSecrets)
         )
         let applied = try await self.server.withClient { client in
-            try await application.apply(through: client, dryRun: self.dryRun)
+            try await application.apply(through: client.stating(self.audit.reason), dryRun: self.dryRun)
         }
         try self.common.data.list(applied.data, model: applied)
         if self.dryRun { StandardStream.say("Nothing was changed: this was a dry run.") }

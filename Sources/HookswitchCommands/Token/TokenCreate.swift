@@ -40,6 +40,7 @@ struct TokenCreate: ShellCommand {
     )
     var expiresAt: Date?
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var common: CommonOptions
 
@@ -52,7 +53,12 @@ struct TokenCreate: ShellCommand {
     func run() async throws {
         let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in
             try await APITokenService(database: Database(pool: pool))
-                .create(name: self.name, role: self.role, expiresAt: self.expiresAt)
+                .create(
+                    name: self.name,
+                    role: self.role,
+                    expiresAt: self.expiresAt,
+                    from: AuditOrigin(reason: self.audit.reason)
+                )
         }
         let created = Created(
             id: token.id.uuidString.lowercased(),

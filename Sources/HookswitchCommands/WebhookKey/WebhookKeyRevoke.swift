@@ -15,13 +15,14 @@ struct WebhookKeyRevoke: ShellCommand {
     @Argument(help: "The key's id, as `webhook-key list` shows it.")
     var id: String
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         try self.common.confirm("Calls of \(self.slug) that show this key will be refused. Revoke it?")
         let key = try await self.server.withClient { client in
-            try await client.post(
+            try await client.stating(self.audit.reason).post(
                 ["tenants", self.slug, "webhook-keys", self.id, "revoke"],
                 as: WebhookKeyView.self
             )
