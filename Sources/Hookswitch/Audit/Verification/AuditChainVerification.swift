@@ -58,11 +58,11 @@ struct AuditChainVerification: Sendable {
     }
 
     /// Notes a line that is none of an export's.
-    mutating func note(_ error: AuditLineError, line: Int) {
+    mutating func note(_ error: AuditLineError, line: Int, isHead: Bool) {
         guard self.fault == nil, self.gap == nil else { return }
         let expected = self.recordCount + 1
         // Behind the first head there is no record to be named.
-        let rows = self.heads.isEmpty ? expected...expected : nil
+        let rows = isHead || !self.heads.isEmpty ? nil : expected...expected
         let detail = "line \(line) is not one of an export: \(error)"
         self.fault = AuditFault(.unreadable, in: self.chain, rows: rows, line: line, detail)
     }

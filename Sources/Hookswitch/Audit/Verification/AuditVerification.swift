@@ -7,6 +7,8 @@ public struct AuditVerification: Sendable {
     private var chains: [AuditChainID: AuditChainVerification] = [:]
     private var order: [AuditChainID] = []
     private var lineNumber = 0
+    /// Whether the line that is read says that it is a head: then no record is bad.
+    private var isHead = false
     /// A line that is none of an export's, where no chain came before it.
     private var orphan: AuditFault?
 
@@ -23,6 +25,7 @@ public struct AuditVerification: Sendable {
     /// Reads the next line of the file, without its line feed.
     public mutating func read(_ line: String) {
         self.lineNumber += 1
+        self.isHead = false
         do throws(AuditLineError) {
             try self.take(line)
         } catch {
@@ -32,7 +35,7 @@ public struct AuditVerification: Sendable {
                     self.orphan ?? AuditFault(.unreadable, in: nil, rows: 1...1, line: self.lineNumber, detail)
                 return
             }
-            self.chains[chain]?.note(error, line: self.lineNumber)
+            self.chains[chain]?.note(error, line: self.lineNumber, isHead: self.isHead)
         }
     }
 
@@ -67,6 +70,7 @@ public struct AuditVerification: Sendable {
             self.enter(record.record.chain)
             self.chains[record.record.chain]?.read(record, line: self.lineNumber)
         case SignedAuditHead.lineType:
+            self.isHead = true
             let head = try SignedAuditHead(members: members)
             self.enter(head.head.chain)
             self.chains[head.head.chain]?.read(head, line: self.lineNumber)
