@@ -6,7 +6,7 @@ struct AuditList: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List changes, newest first.",
-        usage: "hookswitch audit list [--tenant <slug>] [--actor <name>] [--action <action>] [--since <time>] [-o json]",
+        usage: "hookswitch audit list [--tenant <slug>] [--actor <name>] [--action <action>] [-o json]",
         discussion: "What changed exactly: hookswitch audit show ID"
     )
 

@@ -21,7 +21,8 @@ extension AuditFault {
         if let chain { place += chain + ": " }
         var rows = ""
         if let sequence {
-            rows = self.lastSequence.map { " First bad record: one of \(sequence) to \($0)." }
+            rows =
+                self.lastSequence.map { " First bad record: one of \(sequence) to \($0)." }
                 ?? " First bad record: \(sequence)."
         }
         return "\(place)\(self.detail) (\(self.kind.rawValue)).\(rows)"

@@ -61,7 +61,7 @@ struct AuditVerify: ShellCommand {
     @Sendable
     private static func publicKey(_ text: String) throws -> AuditPublicKey {
         guard let key = AuditPublicKey(parsing: text) else {
-            throw ValidationError("--public-key is 64 hexadecimal digits, as `hookswitch audit public-key` prints them.")
+            throw ValidationError("--public-key is 64 hexadecimal digits, as `audit public-key` prints them.")
         }
         return key
     }

@@ -46,7 +46,8 @@ extension AuditView: DetailDisplayable {
         case .text(let text): text
         case .list(let elements): "[" + elements.map { Self.text($0) }.joined(separator: ", ") + "]"
         case .members(let members):
-            "{" + members.sorted { $0.key < $1.key }.map { "\($0.key): \(Self.text($0.value))" }
+            "{"
+                + members.sorted { $0.key < $1.key }.map { "\($0.key): \(Self.text($0.value))" }
                 .joined(separator: ", ") + "}"
         }
     }

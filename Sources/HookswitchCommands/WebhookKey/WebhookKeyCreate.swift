@@ -18,7 +18,8 @@ struct WebhookKeyCreate: ShellCommand {
 
     func run() async throws {
         let key = try await self.server.withClient { client in
-            try await client.stating(self.audit.reason).post(["tenants", self.slug, "webhook-keys"], as: IssuedWebhookKey.self)
+            try await client.stating(self.audit.reason)
+                .post(["tenants", self.slug, "webhook-keys"], as: IssuedWebhookKey.self)
         }
         try self.common.data.detail(key)
         StandardStream.say("The value is shown this once; hand it to Enreach now.")

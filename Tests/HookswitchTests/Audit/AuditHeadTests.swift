@@ -30,7 +30,9 @@ import Testing
         let head = AuditFixture.head(of: AuditFixture.record(3, after: .zero))
 
         #expect(AuditHead(parsing: head.description) == head)
-        for text in ["", "installation:0:\(head.hash)", "installation:01:\(head.hash)", "x:1:\(head.hash)", "installation:1:ab"] {
+        for text in [
+            "", "installation:0:\(head.hash)", "installation:01:\(head.hash)", "x:1:\(head.hash)", "installation:1:ab",
+        ] {
             #expect(AuditHead(parsing: text) == nil, "\(text)")
         }
     }

@@ -37,15 +37,21 @@ struct AuditSigner: Sendable {
     /// One server does it at a time; the others wait, and then find nothing to do.
     ///
     /// - Parameter chain: Only this one; `nil` is all.
-    func runOnce(_ chain: AuditChainID? = nil) async throws {
+    /// - Returns: The chains that are broken and so were not signed.
+    @discardableResult
+    func runOnce(_ chain: AuditChainID? = nil) async throws -> Set<AuditChainID> {
         try await self.adopt(chain)
+        var broken: Set<AuditChainID> = []
         var last: UUID?
         repeat {
             let after = last
-            last = try await self.database.inFleet { transaction in
+            let batch = try await self.database.inFleet { transaction in
                 try await self.signBatch(chain, after: after, in: transaction)
             }
+            broken.formUnion(batch.broken)
+            last = batch.last
         } while last != nil
+        return broken
     }
 
     /// Records of tenants that have not changed since there are chains.
@@ -65,8 +71,14 @@ struct AuditSigner: Sendable {
         }
     }
 
-    /// - Returns: The last tenant of the batch; `nil` if there are no more.
-    private func signBatch(_ chain: AuditChainID?, after: UUID?, in transaction: Transaction) async throws -> UUID? {
+    /// Some chains, gone through.
+    private struct Batch {
+        var broken: Set<AuditChainID> = []
+        /// The last tenant; `nil` if there are no more.
+        var last: UUID?
+    }
+
+    private func signBatch(_ chain: AuditChainID?, after: UUID?, in transaction: Transaction) async throws -> Batch {
         _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
         var query: Query = """
             SELECT c.tenant_id, c.sequence, c.hash FROM hookswitch.audit_chain AS c
@@ -79,6 +91,7 @@ struct AuditSigner: Sendable {
         if let after { query.append(" AND c.tenant_id > \(after)" as Query) }
         query.append(" ORDER BY c.tenant_id LIMIT \(Int64(Self.batchSize))" as Query)
         let rows = try await transaction.query(query)
+        var batch = Batch()
         for row in rows {
             let head = AuditHead(
                 chain: AuditChainID(try row.decode("tenant_id", as: UUID.self)),
@@ -90,11 +103,13 @@ struct AuditSigner: Sendable {
                     "an audit chain is broken and is not signed; export it and verify it",
                     metadata: ["chain": "\(head.chain)", "sequence": "\(head.sequence)"]
                 )
+                batch.broken.insert(head.chain)
                 continue
             }
             try await self.keep(try self.key.sign(head, at: self.now()), in: transaction)
         }
-        return rows.count < Self.batchSize ? nil : try rows.last?.decode("tenant_id", as: UUID.self)
+        if rows.count == Self.batchSize { batch.last = try rows.last?.decode("tenant_id", as: UUID.self) }
+        return batch
     }
 
     /// Whether the records since the last signed head lead to this one: what somebody changed in the database must not

@@ -79,8 +79,8 @@ public struct AuditService: Sendable {
     /// - Throws: ``Failure/unknownTenant``; a `PostgresError`.
     public func export(tenant slug: String?, for actor: Operator) async throws -> AuditExport {
         let chain = try await self.scope(of: slug, for: actor).map { AuditChainID.tenant($0.tenantID) }
-        try await self.signer.runOnce(chain)
-        return AuditExport(database: self.database, ends: try await self.ends(of: chain))
+        let broken = try await self.signer.runOnce(chain)
+        return AuditExport(database: self.database, ends: try await self.ends(of: chain, broken: broken))
     }
 
     private func scope(of slug: String?, for actor: Operator) async throws -> TenantScope? {
@@ -97,10 +97,10 @@ public struct AuditService: Sendable {
         return try await self.database.inTenant(scope, read)
     }
 
-    /// How far each chain is signed, or stands if it could not be signed: what comes meanwhile is left to the next export.
-    private func ends(of chain: AuditChainID?) async throws -> [AuditExport.End] {
+    /// How far each chain is signed: what comes meanwhile is left to the next export. A broken one is shown to its end.
+    private func ends(of chain: AuditChainID?, broken: Set<AuditChainID>) async throws -> [AuditExport.End] {
         var query: Query = """
-            SELECT c.tenant_id, coalesce(s.sequence, c.sequence) AS sequence FROM hookswitch.audit_chain AS c
+            SELECT c.tenant_id, c.sequence AS last, coalesce(s.sequence, c.sequence) AS signed FROM hookswitch.audit_chain AS c
             LEFT JOIN LATERAL (
                 SELECT max(h.sequence) AS sequence FROM hookswitch.audit_head_signature AS h
                 WHERE h.tenant_id = c.tenant_id
@@ -111,10 +111,10 @@ public struct AuditService: Sendable {
         let statement = query
         return try await self.database.inFleet { transaction in
             try await transaction.query(statement).map { row in
-                AuditExport.End(
-                    chain: AuditChainID(try row.decode("tenant_id", as: UUID.self)),
-                    sequence: try row.decode("sequence", as: Int64.self)
-                )
+                let chain = AuditChainID(try row.decode("tenant_id", as: UUID.self))
+                let signed = try row.decode("signed", as: Int64.self)
+                let last = try row.decode("last", as: Int64.self)
+                return AuditExport.End(chain: chain, sequence: broken.contains(chain) ? max(signed, last) : signed)
             }
         }
     }

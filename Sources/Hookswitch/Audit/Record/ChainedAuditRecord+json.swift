@@ -52,7 +52,9 @@ extension ChainedAuditRecord {
         let record = AuditRecord(
             chain: chain,
             sequence: try AuditLineError.read("sequence", members) { $0.integer },
-            previousHash: try AuditLineError.read("previous_hash", members) { $0.text.flatMap(AuditHash.init(parsing:)) },
+            previousHash: try AuditLineError.read("previous_hash", members) {
+                $0.text.flatMap(AuditHash.init(parsing:))
+            },
             id: try AuditLineError.read("id", members) { $0.text.flatMap(AuditID.init(parsing:)) },
             recordedAt: try AuditLineError.read("recorded_at", members) { $0.text.flatMap(Moment.init(exactText:)) },
             actor: actor,
