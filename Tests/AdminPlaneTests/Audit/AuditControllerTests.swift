@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hookswitch
 import HummingbirdTesting
 import Testing
 
