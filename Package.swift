@@ -181,7 +181,11 @@ let package = Package(
             dependencies: ["Hookswitch", "HookswitchTesting", "Postgres", "Schema", .logging],
             swiftSettings: settings
         ),
-        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", .logging], swiftSettings: settings),
+        .testTarget(
+            name: "TelemetryTests",
+            dependencies: ["HookswitchTesting", "Telemetry", .logging],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "DynamicsTests",
             dependencies: [
@@ -192,7 +196,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DynamicsSimulatorTests",
-            dependencies: ["DynamicsSimulator", "hookswitch-simulator", .nioCore, .nioPosix],
+            dependencies: ["DynamicsSimulator", "HookswitchTesting", "hookswitch-simulator", .nioCore, .nioPosix],
             swiftSettings: settings
         ),
         .testTarget(
@@ -221,7 +225,10 @@ let package = Package(
         ),
         .testTarget(
             name: "HookswitchCommandsTests",
-            dependencies: ["Hookswitch", "HookswitchCommands", "Postgres", "Routing", .argumentParser, .logging],
+            dependencies: [
+                "Hookswitch", "HookswitchCommands", "HookswitchTesting", "Postgres", "Routing", .argumentParser,
+                .logging,
+            ],
             swiftSettings: settings
         ),
         .testTarget(

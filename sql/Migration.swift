@@ -32,6 +32,13 @@ public struct Migration: Sendable {
             up: PackageResources._004_api_token_up_sql,
             down: PackageResources._004_api_token_down_sql
         ),
-        Migration(6, "audit", up: PackageResources._006_audit_up_sql, down: PackageResources._006_audit_down_sql),
+        Migration(5, "access", up: PackageResources._005_access_up_sql, down: PackageResources._005_access_down_sql),
+        Migration(
+            6,
+            "lifecycle",
+            up: PackageResources._006_lifecycle_up_sql,
+            down: PackageResources._006_lifecycle_down_sql
+        ),
+        Migration(7, "audit", up: PackageResources._007_audit_up_sql, down: PackageResources._007_audit_down_sql),
     ]
 }

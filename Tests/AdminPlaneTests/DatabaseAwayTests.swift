@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hookswitch
+import HookswitchTesting
 import Hummingbird
 import HummingbirdTesting
 import Logging

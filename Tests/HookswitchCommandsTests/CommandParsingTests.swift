@@ -8,12 +8,26 @@ import Testing
     @Test func everyCommandOfTheDesignIsThere() throws {
         let lines = [
             "keyring create FILE", "migrate up", "migrate status", "migrate verify",
-            "token create --name N --role admin",
+            "token create --name N --role admin", "token create --name N --role read_only --tenant a1 --tenant b2",
+            "token create --name N --role support --expires-in 90d", "token list -o json", "whoami -o yaml",
+            "token revoke 0198c0de-0000-7000-8000-000000000000 --yes",
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "webhook-key create SLUG -o json", "webhook-key list SLUG", "webhook-key revoke SLUG ID --yes",
+            "webhook-key revoke SLUG ID --last -y", "tenant suspend SLUG --yes", "tenant resume SLUG",
+            "tenant diff SLUG FILE -o json", "tenant history SLUG --limit 5", "tenant restore SLUG 3 --dry-run",
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
-            "config check", "config explain", "version -o yaml",
+            "config check", "config explain", "version -o yaml", "api GET /api/v1/me -f a=1 --include",
+            "tenant list -o csv --columns tenant,status --no-headers", "tenant list -w", "tenant show SLUG --watch 5",
+            "tenant list -o ndjson --color always", "completion bash", "man tenant list", "exit-codes",
+            "login --profile N --url http://127.0.0.1:8081", "logout", "profile list -o name", "profile use N",
+            "audit list --tenant SLUG --actor N --action tenant.change --since 2026-11-01T00:00:00Z --limit 5 -o csv",
+            "audit list -w --columns time,who", "audit show aud_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json", "audit export",
+            "audit export --tenant SLUG -o ndjson", "audit public-key -o json",
+            "audit verify FILE --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "tenant suspend SLUG --reason T-1 --yes", "tenant resume SLUG --reason T-1",
+            "tenant restore SLUG 3 --reason T-1", "token revoke 0198c0de-0000-7000-8000-000000000000 --reason T-1",
+            "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -28,7 +42,16 @@ import Testing
             "tenant list --limit 0", "tenant list --limit many", "decision list --limit -1",
             "decision list --outcome lost", "why 123", "why dec_", "token create --name N --role root",
             "token create --role admin", "token create --name N --role admin --expires-at tomorrow",
-            "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "token create --name N --role admin --expires-in 90", "token create --name N --role admin --expires-in 0d",
+            "token create --name N --role admin --expires-in 1d --expires-at 2027-05-01T00:00:00Z",
+            "token create --name N --role admin --tenant Acme", "token revoke", "token revoke hsw_abc",
+            "token list --limit 0", "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "tenant list -o CSV", "tenant list --watch 0", "tenant list --watch nan", "tenant list --columns ,",
+            "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
+            "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
+            "tenant diff acme", "tenant suspend",
+            "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
+            "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {
@@ -37,6 +60,18 @@ import Testing
         }
 
         #expect(error.map { HookswitchCommand.exitCode(for: $0).rawValue } == CommandStatus.usage.rawValue)
+    }
+
+    @Test(
+        arguments: [
+            "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
+            "completion bash -o json", "man -o yaml", "audit export -o json", "doctor -o name",
+        ]
+    )
+    func formatThatACommandDoesNotPrintIsRefusedBeforeItRuns(_ line: String) async {
+        let status = await CommandLineProgram.run(line.split(separator: " ").map(String.init))
+
+        #expect(status == .usage)
     }
 
     @Test func helpOfEveryCommandFitsEightyColumns() {

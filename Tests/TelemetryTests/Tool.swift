@@ -1,4 +1,5 @@
 import Foundation
+import HookswitchTesting
 
 /// A program of the machine that a test asks for its opinion, such as `promtool`.
 struct Tool {
@@ -28,33 +29,9 @@ struct Tool {
         self.path = path
     }
 
-    /// Runs the program to its end; its output and its errors come together.
+    /// Runs the program to its end; its errors come behind its output.
     func run(_ arguments: [String], input: String = "", in directory: URL? = nil) async throws -> Answer {
-        let work = FileManager.default.temporaryDirectory.appending(path: "hookswitch-tool-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: work) }
-        let inputFile = work.appending(path: "input")
-        let outputFile = work.appending(path: "output")
-        try Data(input.utf8).write(to: inputFile)
-        try Data().write(to: outputFile)
-
-        let process = Process()
-        process.executableURL = URL(filePath: self.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = directory ?? work
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        let output = try FileHandle(forWritingTo: outputFile)
-        process.standardOutput = output
-        process.standardError = output
-        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
-        return Answer(status: status, output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self))
+        let result = try await TestProgram.run(self.path, arguments, input: input, in: directory?.path)
+        return Answer(status: result.status, output: result.output + result.errors)
     }
 }

@@ -15,13 +15,17 @@ struct AuditController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/api/v1/audit", "listAudit", self.list),
-            AdminRoute(.get, "/api/v1/audit/export", "exportAudit", self.export),
-            AdminRoute(.get, "/api/v1/audit/public-key", "listAuditPublicKeys", self.publicKeys),
-            AdminRoute(.get, "/api/v1/audit/{id}", "getAuditRecord", self.show),
-            AdminRoute(.get, "/api/v1/tenants/{slug}/audit", "listTenantAudit", self.listOfTenant),
-            AdminRoute(.get, "/api/v1/tenants/{slug}/audit/export", "exportTenantAudit", self.exportOfTenant),
-            AdminRoute(.get, "/api/v1/tenants/{slug}/audit/{id}", "getTenantAuditRecord", self.showOfTenant),
+            AdminRoute(.get, "/api/v1/audit", "listAudit", needs: .auditRead, self.list),
+            AdminRoute(.get, "/api/v1/audit/export", "exportAudit", needs: .auditRead, self.export),
+            AdminRoute(.get, "/api/v1/audit/public-key", "listAuditPublicKeys", needs: .auditRead, self.publicKeys),
+            AdminRoute(.get, "/api/v1/audit/{id}", "getAuditRecord", needs: .auditRead, self.show),
+            AdminRoute(.get, "/api/v1/tenants/{slug}/audit", "listTenantAudit", needs: .auditRead, self.listOfTenant),
+            AdminRoute(.get, "/api/v1/tenants/{slug}/audit/export", "exportTenantAudit", needs: .auditRead) {
+                try await self.export($0, tenant: try $0.slug())
+            },
+            AdminRoute(.get, "/api/v1/tenants/{slug}/audit/{id}", "getTenantAuditRecord", needs: .auditRead) {
+                try await self.show($0, tenant: try $0.slug())
+            },
         ]
     }
 
@@ -45,14 +49,6 @@ struct AuditController: Sendable {
     private func listOfTenant(_ request: AuthenticatedRequest) async throws -> Response {
         let slug = try request.slug()
         return try await self.list(request, tenant: slug, path: "/api/v1/tenants/\(slug)/audit")
-    }
-
-    private func exportOfTenant(_ request: AuthenticatedRequest) async throws -> Response {
-        try await self.export(request, tenant: try request.slug())
-    }
-
-    private func showOfTenant(_ request: AuthenticatedRequest) async throws -> Response {
-        try await self.show(request, tenant: try request.slug())
     }
 
     private func list(_ request: AuthenticatedRequest, tenant: String?, path: String) async throws -> Response {

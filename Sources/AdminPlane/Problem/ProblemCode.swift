@@ -12,16 +12,28 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidHeader = "invalid_header"
     /// No token, or one that is unknown, expired or revoked.
     case unauthenticated
+    /// The operator's role lacks a permission.
+    case forbidden
     /// There is no such thing, or it is not the operator's to see.
     case notFound = "not_found"
     /// The path has other methods.
     case methodNotAllowed = "method_not_allowed"
     /// The body did not come in time.
     case requestTimeout = "request_timeout"
+    /// Nobody would be left who may do everything.
+    case lastAdminToken = "last_admin_token"
     /// The tenant has two live webhook keys.
     case webhookKeyLimit = "webhook_key_limit"
     /// The tenant's webhook takes no keys.
     case webhookKeyUnused = "webhook_key_unused"
+    /// The key is the last that opens the tenant's webhook.
+    case webhookKeyLast = "webhook_key_last"
+    /// The request that came first under this Idempotency-Key is under way.
+    case idempotencyInFlight = "idempotency_in_flight"
+    /// The request was carried out, and its answer is not kept.
+    case idempotencyReplayed = "idempotency_replayed"
+    /// The tenant's document is of another version than If-Match says.
+    case versionConflict = "version_conflict"
     /// The body is larger than the limit.
     case contentTooLarge = "content_too_large"
     /// The body is not `application/json`.
@@ -30,6 +42,14 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidRequest = "invalid_request"
     /// A tenant document was refused.
     case invalidDocument = "invalid_document"
+    /// Another request came under this Idempotency-Key.
+    case idempotencyKeyReused = "idempotency_key_reused"
+    /// The change needs If-Match.
+    case preconditionRequired = "precondition_required"
+    /// The token asks too often.
+    case rateLimited = "rate_limited"
+    /// Too many wrong tokens came from one address.
+    case tooManyAttempts = "too_many_attempts"
     /// Our fault. The log has more, under the request's id.
     case `internal`
     /// The database is away.
@@ -42,13 +62,19 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         switch self {
         case .malformedRequest, .invalidParameter, .unknownParameter, .invalidHeader: .badRequest
         case .unauthenticated: .unauthorized
+        case .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .webhookKeyLimit, .webhookKeyUnused: .conflict
+        case .lastAdminToken, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast, .idempotencyInFlight,
+            .idempotencyReplayed:
+            .conflict
+        case .versionConflict: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidRequest, .invalidDocument: .unprocessableContent
+        case .invalidRequest, .invalidDocument, .idempotencyKeyReused: .unprocessableContent
+        case .preconditionRequired: .preconditionRequired
+        case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .internal: .internalServerError
         case .unavailable, .outcomeUnknown: .serviceUnavailable
         }
@@ -62,15 +88,25 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .unknownParameter: "There is no such query parameter"
         case .invalidHeader: "A header field has a wrong value"
         case .unauthenticated: "A valid API token is needed"
+        case .forbidden: "The token's role does not allow this"
         case .notFound: "Not found"
         case .methodNotAllowed: "The method does not fit the path"
         case .requestTimeout: "The request came too slowly"
+        case .lastAdminToken: "Nobody would be left who may do everything"
         case .webhookKeyLimit: "The tenant has as many live webhook keys as it may have"
         case .webhookKeyUnused: "The tenant's webhook takes no keys"
+        case .webhookKeyLast: "It is the tenant's last live webhook key"
+        case .idempotencyInFlight: "The first request with this Idempotency-Key is under way"
+        case .idempotencyReplayed: "The request was carried out before"
+        case .versionConflict: "The tenant's document was changed by somebody else"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"
         case .invalidDocument: "The tenant documents were refused; nothing was changed"
+        case .idempotencyKeyReused: "The Idempotency-Key belongs to another request"
+        case .preconditionRequired: "The change needs If-Match"
+        case .rateLimited: "The token asks too often"
+        case .tooManyAttempts: "Too many wrong tokens came from here"
         case .internal: "Hookswitch failed"
         case .unavailable: "Hookswitch cannot do this now"
         case .outcomeUnknown: "It is not known whether this was done"
@@ -79,6 +115,6 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the same request may succeed later.
     var isRetryable: Bool {
-        self == .unavailable || self == .requestTimeout
+        [.unavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts].contains(self)
     }
 }

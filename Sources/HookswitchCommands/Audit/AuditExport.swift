@@ -10,7 +10,10 @@ struct AuditExport: ShellCommand {
         discussion: "A command that fails has printed no whole export. Verify it: hookswitch audit verify FILE"
     )
 
-    @Option(help: ArgumentHelp("Only this tenant's chain.", valueName: "slug"))
+    /// It is lines of JSON, whatever is asked for.
+    static let formats: Set<OutputFormat> = [.table, .ndjson]
+
+    @Option(help: ArgumentHelp("Only this tenant's chain.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
     @OptionGroup var server: ServerOptions
@@ -19,7 +22,7 @@ struct AuditExport: ShellCommand {
     func run() async throws {
         let path = (self.tenant.map { ["tenants", $0] } ?? []) + ["audit", "export"]
         try await self.server.withClient { client in
-            try await client.download(path) { piece in
+            try await client.download(path, as: "application/x-ndjson") { piece in
                 try StandardStream.output.write(bytes: Array(piece.readableBytesView))
             }
         }

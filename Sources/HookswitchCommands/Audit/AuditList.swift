@@ -2,7 +2,7 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch audit list`
-struct AuditList: ShellCommand {
+struct AuditList: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List changes, newest first.",
@@ -13,7 +13,7 @@ struct AuditList: ShellCommand {
     /// As many as a terminal shows without scrolling far.
     private static let defaultLimit = 50
 
-    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"))
+    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
     @Option(help: ArgumentHelp("Only by this token's name or id, or user of the machine.", valueName: "name"))
@@ -32,6 +32,7 @@ struct AuditList: ShellCommand {
     var limit: Int = AuditList.defaultLimit
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -46,6 +47,6 @@ struct AuditList: ShellCommand {
         let page = try await self.server.withClient { client in
             try await client.list(path, query: query, limit: self.limit, of: AuditView.self)
         }
-        try self.common.data.list(page.data, model: page)
+        try self.data.list(page.data, model: page)
     }
 }

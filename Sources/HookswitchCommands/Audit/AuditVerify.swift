@@ -46,7 +46,7 @@ struct AuditVerify: ShellCommand {
         let output = self.common.data
         try output.lines(verdict.lines(palette: output.palette), model: verdict)
         guard verdict.isIntact else {
-            guard output.format == .table else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
+            guard output.format.isForPeople else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
             throw CommandFailure(
                 .checkNotPassed,
                 code: "audit_tampered",

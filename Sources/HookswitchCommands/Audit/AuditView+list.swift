@@ -8,6 +8,8 @@ extension AuditView: ListDisplayable {
         ]
     }
 
+    var reference: String { self.id }
+
     static var emptyNotice: String { "There are no such changes." }
 
     var cells: [String] {

@@ -31,10 +31,16 @@ enum StandardStream: Int32, Sendable {
         return columns
     }
 
-    /// The colours for it: none unless it is a terminal that wants them (no-color.org).
-    func palette(environment: [String: String], isColorless: Bool) -> Palette {
-        let isWanted = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb" && !isColorless
-        return Palette(isEnabled: isWanted && self.isTerminal)
+    /// How many lines the terminal has; `nil` if it is none or does not say.
+    var height: Int? {
+        var size = winsize()
+        guard ioctl(self.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
+    /// The colours for it.
+    func palette(environment: [String: String], color: ColorChoice) -> Palette {
+        Palette(isEnabled: color.isColored(environment: environment, isTerminal: self.isTerminal))
     }
 
     /// Writes the whole text, waiting for the reader.

@@ -10,9 +10,12 @@ extension AdminServices {
             tokens: application.tokens,
             tenants: application.tenants,
             webhookKeys: application.webhookKeys,
+            idempotency: application.idempotency,
             decisions: application.decisions,
             explainer: application.explainer,
             audit: application.audit,
+            verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },
+            handoffs: application.handoffs,
             checks: { await Self.checks(of: application) },
             fault: Self.fault
         )

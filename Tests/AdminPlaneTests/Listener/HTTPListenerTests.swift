@@ -1,3 +1,4 @@
+import HookswitchTesting
 import Logging
 import NIOCore
 import ServiceLifecycle

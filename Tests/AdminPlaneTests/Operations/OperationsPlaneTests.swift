@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HookswitchTesting
 import Hummingbird
 import HummingbirdTesting
 import Telemetry

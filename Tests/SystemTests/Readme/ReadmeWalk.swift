@@ -1,4 +1,5 @@
 import Foundation
+import HookswitchTesting
 
 /// A newcomer who does what the page says, block after block, in one shell.
 struct ReadmeWalk {
@@ -57,29 +58,10 @@ struct ReadmeWalk {
     }
 
     private func bash(_ script: String) async throws -> BuiltProgram.Result {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", script]
-        process.environment = self.environment
-        process.currentDirectoryURL = URL(filePath: self.directory)
-        process.standardInput = FileHandle.nullDevice
-        // Into files: a pipe that nobody reads blocks.
-        let files = ["output", "errors"].map { URL(filePath: self.directory).appending(path: ".\($0)") }
-        for file in files { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        let status = try await withCheckedThrowingContinuation {
-            (continuation: CheckedContinuation<Int32, any Error>) in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
-        let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-        return BuiltProgram.Result(status: status, output: texts[0], errors: texts[1])
+        let arguments = ["-c", script]
+        return BuiltProgram.Result(
+            try await TestProgram.run("/bin/bash", arguments, environment: self.environment, in: self.directory)
+        )
     }
 
     private func translated(_ lines: [String]) -> String {

@@ -6,11 +6,13 @@ extension AuditSearch {
     ///
     /// - Parameters:
     ///   - chain: Only this chain; `nil` is all.
+    ///   - reach: Only records of these tenants.
     ///   - cursor: Where the page before ended.
-    func query(in chain: AuditChainID?, before cursor: AuditCursor?) -> Query {
+    func query(in chain: AuditChainID?, within reach: TenantReach, before cursor: AuditCursor?) -> Query {
         var query: Query = """
             SELECT \(AuditRow.columns), t.slug FROM hookswitch.audit_record AS r
-            LEFT JOIN hookswitch.tenant AS t ON t.tenant_id = r.tenant_id WHERE true
+            LEFT JOIN hookswitch.tenant AS t ON t.tenant_id = r.tenant_id 
+            WHERE \(reach.condition(on: "r.tenant_id"))
             """
         if let chain { query.append(" AND r.tenant_id = \(chain.uuid)" as Query) }
         if let cursor {

@@ -7,8 +7,10 @@ public import ServiceLifecycle
 public struct AuditService: Sendable {
     /// Why the audit could not be shown.
     public enum Failure: Error, Hashable, Sendable {
-        /// There is no tenant of that name.
+        /// There is no tenant of that name, or it is not the operator's.
         case unknownTenant
+        /// The operator works in some tenants only, and asked for the audit of all.
+        case restricted
         /// The cursor is not one that a page gave.
         case cursor
     }
@@ -36,7 +38,8 @@ public struct AuditService: Sendable {
 
     /// Lists records, newest first.
     ///
-    /// - Parameter slug: The tenant; `nil` lists those of all, and of the installation.
+    /// - Parameter slug: The tenant; `nil` lists those of all, and of the installation, that the operator may see: who
+    ///   works in some tenants only sees these tenants' and nothing of the installation.
     /// - Throws: ``Failure``; a `PostgresError`.
     public func list(
         tenant slug: String?,
@@ -49,7 +52,7 @@ public struct AuditService: Sendable {
             cursor = parsed
         }
         let scope = try await self.scope(of: slug, for: actor)
-        let query = search.query(in: scope.map { .tenant($0.tenantID) }, before: cursor)
+        let query = search.query(in: scope.map { .tenant($0.tenantID) }, within: actor.reach, before: cursor)
         let rows = try await self.read(query, in: scope)
         let page = rows.prefix(search.limit)
         let next = page.last.map { AuditCursor(recordedAt: $0.row.recordedAt, id: $0.row.id).text }
@@ -61,7 +64,7 @@ public struct AuditService: Sendable {
 
     /// Shows one record.
     ///
-    /// - Returns: `nil` if there is no such record, or none of that tenant.
+    /// - Returns: `nil` if there is no such record, none of that tenant, or none that the operator may see.
     /// - Throws: ``Failure/unknownTenant``; a `PostgresError`.
     public func show(_ id: String, tenant slug: String?, for actor: Operator) async throws -> AuditView? {
         let scope = try await self.scope(of: slug, for: actor)
@@ -69,6 +72,7 @@ public struct AuditService: Sendable {
         var query: Query = """
             SELECT \(AuditRow.columns), t.slug FROM hookswitch.audit_record AS r
             LEFT JOIN hookswitch.tenant AS t ON t.tenant_id = r.tenant_id WHERE r.audit_id = \(id.uuid)
+                AND \(actor.reach.condition(on: "r.tenant_id"))
             """
         if let scope { query.append(" AND r.tenant_id = \(scope.tenantID.uuid)" as Query) }
         return try await self.read(query, in: scope).first.map { AuditView($0.row, tenant: $0.slug) }
@@ -76,8 +80,10 @@ public struct AuditService: Sendable {
 
     /// Exports a tenant's chain, or all. The ends are signed first, so that the export is covered to its last record.
     ///
-    /// - Throws: ``Failure/unknownTenant``; a `PostgresError`.
+    /// - Throws: ``Failure/unknownTenant``; ``Failure/restricted``, for an export of all from which chains were left out
+    ///   would look like one from which they were taken; a `PostgresError`.
     public func export(tenant slug: String?, for actor: Operator) async throws -> AuditExport {
+        guard slug != nil || actor.reach == .all else { throw Failure.restricted }
         let chain = try await self.scope(of: slug, for: actor).map { AuditChainID.tenant($0.tenantID) }
         let broken = try await self.signer.runOnce(chain)
         return AuditExport(database: self.database, ends: try await self.ends(of: chain, broken: broken))
@@ -85,8 +91,8 @@ public struct AuditService: Sendable {
 
     private func scope(of slug: String?, for actor: Operator) async throws -> TenantScope? {
         guard let slug else { return nil }
-        guard let tenantID = try await self.tenants.find(slug) else { throw Failure.unknownTenant }
-        return actor.scope(of: tenantID)
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else { throw Failure.unknownTenant }
+        return scope
     }
 
     private func read(_ query: Query, in scope: TenantScope?) async throws -> [(row: AuditRow, slug: String?)] {

@@ -11,7 +11,7 @@ public struct SpoolShipper: Service {
     private static let gatherInterval: Duration = .milliseconds(100)
     /// The longest rest between batches of a backlog; see ``rest(after:)``. More than a batch takes where calls and
     /// Postgres share busy cores, so that the half holds there, of all places.
-    private static let longestRest: Duration = .milliseconds(100)
+    private static let longestRest: Duration = .milliseconds(250)
     /// How long a shutdown waits for the rest to be shipped. What is not stays in the spool and goes at the next start.
     private static let drainTimeLimit: Duration = .seconds(5)
     /// After how many failures in a row it is said again that the clocks are apart: some five minutes.

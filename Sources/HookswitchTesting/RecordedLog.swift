@@ -1,27 +1,40 @@
-import Logging
+public import Logging
 import Synchronization
 
 /// A log that a test reads.
-final class RecordedLog: Sendable {
+public final class RecordedLog: Sendable {
     /// One line.
-    struct Line: Sendable {
-        let level: Logger.Level
-        let message: String
-        let metadata: [String: String]
+    public struct Line: Sendable {
+        /// How grave it is.
+        public let level: Logger.Level
+        /// What it says.
+        public let message: String
+        /// What goes with it, as text.
+        public let metadata: [String: String]
     }
 
     private let recorded = Mutex<[Line]>([])
 
-    var lines: [Line] {
+    /// An empty log.
+    public init() {}
+
+    /// What was written, in order.
+    public var lines: [Line] {
         self.recorded.withLock { $0 }
     }
 
     /// All that was written, to search in.
-    var text: String {
+    public var text: String {
         self.lines.map { "\($0.message) \($0.metadata)" }.joined(separator: "\n")
     }
 
-    var logger: Logger {
+    /// What was written at a level, in order.
+    public func messages(_ level: Logger.Level) -> [String] {
+        self.lines.filter { $0.level == level }.map(\.message)
+    }
+
+    /// Writes to this log, at every level.
+    public var logger: Logger {
         var logger = Logger(label: "test") { _ in Writer(log: self) }
         logger.logLevel = .trace
         return logger
