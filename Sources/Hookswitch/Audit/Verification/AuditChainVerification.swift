@@ -76,7 +76,7 @@ struct AuditChainVerification: Sendable {
         publicKeys: [String: AuditPublicKey],
         savedHeads: [AuditHead]
     ) -> (summary: AuditVerdict.Chain, fault: AuditFault?) {
-        let fault = self.fault ?? self.missing ?? self.judgeHeads(publicKeys) ?? self.judge(savedHeads)
+        let fault = self.fault ?? self.missing ?? self.judgeHeads(publicKeys) ?? self.judge(savedHeads) ?? self.unsigned
         let count = self.recordCount
         let newest = self.heads.first { $0.signed.head.sequence == count }
         let isGood = fault == nil && count > 0
@@ -114,6 +114,12 @@ struct AuditChainVerification: Sendable {
             if let fault = self.judge(signed.head, after: covered, line: line, is: "signed") { return fault }
             covered = signed.head.sequence
         }
+        return nil
+    }
+
+    /// Records at the end that no signature covers. A saved head that goes further knows more: it is asked before.
+    private var unsigned: AuditFault? {
+        let covered = self.heads.map { $0.signed.head.sequence }.max() ?? 0
         guard covered < self.recordCount else { return nil }
         let detail =
             covered == 0
