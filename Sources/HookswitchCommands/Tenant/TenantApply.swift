@@ -24,6 +24,7 @@ struct TenantApply: ShellCommand {
     @Flag(help: "Accept secrets that stand in the file itself.")
     var allowInlineSecrets = false
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -33,7 +34,7 @@ struct TenantApply: ShellCommand {
             allowInlineSecrets: self.allowInlineSecrets
         )
         let applied = try await self.server.withClient { client in
-            try await application.apply(through: client, dryRun: self.dryRun)
+            try await application.apply(through: client.stating(self.audit.reason), dryRun: self.dryRun)
         }
         let output = self.common.data
         guard self.dryRun else { return try output.list(applied.data, model: applied) }

@@ -48,6 +48,7 @@ struct TokenCreate: ShellCommand {
     )
     var expiresAt: Date?
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var common: CommonOptions
 
@@ -72,7 +73,8 @@ struct TokenCreate: ShellCommand {
         )
         let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in
             do {
-                return try await APITokenService(database: Database(pool: pool)).create(order, by: nil)
+                return try await APITokenService(database: Database(pool: pool))
+                    .create(order, by: nil, reason: self.audit.reason)
             } catch let refusal as APITokenRefusal {
                 throw CommandFailure(refusal, of: order)
             }

@@ -12,12 +12,14 @@ struct WebhookKeyCreate: ShellCommand {
     @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let key = try await self.server.withClient { client in
-            try await client.post(["tenants", self.slug, "webhook-keys"], as: IssuedWebhookKey.self)
+            try await client.stating(self.audit.reason)
+                .post(["tenants", self.slug, "webhook-keys"], as: IssuedWebhookKey.self)
         }
         try self.common.data.detail(key)
         StandardStream.say("The value is shown this once; hand it to Enreach now.")
