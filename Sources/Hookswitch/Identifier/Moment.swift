@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 
 /// A moment of wall-clock time in microseconds since 1970 (UTC): what Postgres keeps and the spool writes.
 public struct Moment: Hashable, Comparable, Sendable {

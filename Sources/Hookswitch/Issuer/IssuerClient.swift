@@ -1,27 +1,76 @@
 import AsyncHTTPClient
 import Foundation
 import Logging
-import NIOCore
+public import NIOCore
 import NIOHTTP1
 import NIOSSL
-import ServiceLifecycle
+public import ServiceLifecycle
+import Synchronization
 
 /// The way to the issuer: https with a trusted certificate, no redirects, bounded in time and size.
 ///
 /// Its address is the server's own configuration and not a tenant's, so it may be in a private network; the rules of
 /// `egress.*` are for what tenants supply.
-struct IssuerClient: Service {
+///
+/// It opens nothing before it is first used, so that a server that does not start has nothing to close.
+public final class IssuerClient: Service {
     /// How long an answer may take, in all. Somebody waits before a browser.
     static let timeout = Duration.seconds(10)
     /// The largest answer that is read. Entra's keys, with their certificates, have some 20 KiB.
     static let maximumByteCount = 256 * 1024
 
-    private let client: HTTPClient
+    private enum State {
+        case unused
+        case open(HTTPClient)
+        case shutDown
+    }
+
+    private let state = Mutex(State.unused)
+    private let eventLoopGroup: any EventLoopGroup
+    private let trustRootsFile: String?
 
     /// Makes the client.
     ///
     /// - Parameter trustRootsFile: Certificates in PEM that are trusted besides the system's.
-    init(eventLoopGroup: any EventLoopGroup, trustRootsFile: String?) {
+    public init(eventLoopGroup: any EventLoopGroup, trustRootsFile: String?) {
+        self.eventLoopGroup = eventLoopGroup
+        self.trustRootsFile = trustRootsFile
+    }
+
+    /// Waits for the server's end, and closes the connections.
+    public func run() async throws {
+        // It only waits for the end, which comes as graceful shutdown or as cancellation.
+        try? await gracefulShutdown()
+        await self.shutdown()
+    }
+
+    /// Closes the connections. Requests under way fail.
+    public func shutdown() async {
+        let client = self.state.withLock { state -> HTTPClient? in
+            defer { state = .shutDown }
+            guard case .open(let client) = state else { return nil }
+            return client
+        }
+        // Nothing depends on how they end.
+        try? await client?.shutdown()
+    }
+
+    private func client() throws(IssuerFault) -> HTTPClient {
+        let client = self.state.withLock { state -> HTTPClient? in
+            switch state {
+            case .unused:
+                let client = self.open()
+                state = .open(client)
+                return client
+            case .open(let client): return client
+            case .shutDown: return nil
+            }
+        }
+        guard let client else { throw .unreachable }
+        return client
+    }
+
+    private func open() -> HTTPClient {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         tls.certificateVerification = .fullVerification
@@ -35,20 +84,7 @@ struct IssuerClient: Service {
         configuration.httpVersion = .http1Only
         // Spans would carry whole URLs.
         configuration.tracing.tracer = nil
-        self.client = HTTPClient(eventLoopGroupProvider: .shared(eventLoopGroup), configuration: configuration)
-    }
-
-    /// Waits for the server's end, and closes the connections.
-    func run() async throws {
-        // It only waits for the end, which comes as graceful shutdown or as cancellation.
-        try? await gracefulShutdown()
-        await self.shutdown()
-    }
-
-    /// Closes the connections. Requests under way fail.
-    func shutdown() async {
-        // Nothing depends on how they end.
-        try? await self.client.shutdown()
+        return HTTPClient(eventLoopGroupProvider: .shared(self.eventLoopGroup), configuration: configuration)
     }
 
     /// Gets a document.
@@ -81,7 +117,7 @@ struct IssuerClient: Service {
         request.headers.add(name: "Accept", value: "application/json")
         do {
             // The deadline of the request covers its head; the body has what is left of it, by the read timeout.
-            let response = try await self.client.execute(request, deadline: .now() + TimeAmount(Self.timeout))
+            let response = try await self.client().execute(request, deadline: .now() + TimeAmount(Self.timeout))
             let body = try await response.body.collect(upTo: Self.maximumByteCount)
             return (Int(response.status.code), Data(body.readableBytesView))
         } catch is NIOTooManyBytesError {

@@ -27,15 +27,26 @@ extension SessionService {
     ///
     /// - Returns: Whether there is such a session that the actor may see.
     public func end(_ id: UUID, by actor: Operator) async throws -> Bool {
-        let count = try await self.database.inFleet { transaction in
-            try await transaction.execute(
+        let isEnded = try await self.database.inFleet { transaction in
+            let ended = try await transaction.query(
                 """
                 DELETE FROM hookswitch.operator_session AS s USING hookswitch.operator AS o
                 WHERE s.operator_session_id = \(id) AND o.operator_id = s.operator_id AND \(Self.visible(to: actor))
+                RETURNING o.operator_id
                 """
             )
+            guard let row = ended.first else { return false }
+            let operatorID = try row.decode("operator_id", as: UUID.self)
+            let session = try AuditValue.members(["session": .text(id.uuidString.lowercased())]).json()
+            try await AuditEntry(
+                action: "session.end",
+                subject: "operator \(operatorID.uuidString.lowercased())",
+                before: session,
+                after: nil
+            ).record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
+            return true
         }
-        guard count > 0 else { return false }
+        guard isEnded else { return false }
         self.forgetAll()
         return true
     }

@@ -63,7 +63,7 @@ extension APITokenService {
                 try await AuditEntry(revocationOf: id, at: try row.decode("revoked_at", as: Date.self))
                     .record(
                         in: .installation,
-                        by: .token(actor.tokenID, name: actor.name),
+                        by: actor.auditActor,
                         from: actor.origin,
                         through: transaction
                     )

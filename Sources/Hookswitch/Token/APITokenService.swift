@@ -56,6 +56,13 @@ public final class APITokenService: Sendable {
         return actor
     }
 
+    /// What this server remembers of tokens is asked again.
+    func forget(_ digests: [[UInt8]]) {
+        self.memory.withLock { memory in
+            for digest in digests { memory.forget(digest) }
+        }
+    }
+
     private func find(_ digest: [UInt8]) async throws -> Operator? {
         let rows = try await self.database.inFleet { transaction in
             try await transaction.query(

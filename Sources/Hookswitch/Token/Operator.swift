@@ -47,6 +47,14 @@ public struct Operator: Hashable, Sendable {
         self.expiresAt = expiresAt
     }
 
+    /// Whom the audit names: of a session the operator, for sessions are many and short.
+    var auditActor: AuditActor {
+        switch self.proof {
+        case .token: .token(self.tokenID, name: self.name)
+        case .session: .operator(self.operatorID ?? self.tokenID, name: self.name)
+        }
+    }
+
     /// Whether the operator has a right.
     public func may(_ permission: Permission) -> Bool {
         self.role.permissions.contains(permission)

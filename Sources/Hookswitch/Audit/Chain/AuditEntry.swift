@@ -15,7 +15,7 @@ struct AuditEntry: Sendable {
     func record(in scope: TenantScope, by actor: Operator, through transaction: Transaction) async throws {
         try await self.record(
             in: .tenant(scope.tenantID),
-            by: .token(actor.tokenID, name: actor.name),
+            by: actor.auditActor,
             from: actor.origin,
             through: transaction
         )
