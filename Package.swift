@@ -207,7 +207,7 @@ let package = Package(
             name: "HookswitchTests",
             dependencies: [
                 "Dynamics", "DynamicsSimulator", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Schema",
-                "Telemetry", .crypto, .logging, .nioCore, .nioPosix, .serviceLifecycle,
+                "Telemetry", .crypto, .cryptoExtras, .logging, .nioCore, .nioPosix, .serviceLifecycle,
             ],
             swiftSettings: settings
         ),

@@ -1,5 +1,4 @@
 public import Foundation
-import Glibc
 
 /// A moment of wall-clock time in microseconds since 1970 (UTC): what Postgres keeps and the spool writes.
 public struct Moment: Hashable, Comparable, Sendable {
@@ -28,8 +27,6 @@ public struct Moment: Hashable, Comparable, Sendable {
 
     /// What the system's clock says.
     public static func now() -> Moment {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Moment(microseconds: Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_nsec) / 1000)
+        Moment(Date())
     }
 }

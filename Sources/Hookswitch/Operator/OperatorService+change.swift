@@ -39,12 +39,14 @@ extension OperatorService {
             guard let after = try await Self.find(id, for: actor, in: transaction) else {
                 throw OperatorRefusal(flaws: [.access(.allTenants)])
             }
-            try await OperatorRecord(
-                action: "operator.change",
-                id: id,
-                before: before.details,
-                after: after.details
-            ).write(by: actor, through: transaction)
+            if after.details != before.details {
+                try await OperatorRecord(
+                    action: "operator.change",
+                    id: id,
+                    before: before.details,
+                    after: after.details
+                ).write(by: actor, through: transaction)
+            }
             return (after.details, try await Self.tokenDigests(of: id, in: transaction))
         }
         guard let (details, digests) = changed else { return nil }
@@ -53,14 +55,21 @@ extension OperatorService {
     }
 
     /// Ends an operator: their sessions and tokens are refused by this server at once, by others within
-    /// ``APITokenMemory/duration``.
+    /// ``APITokenMemory/duration``. Ending twice is once.
     ///
     /// - Returns: Whether there is such an operator that the actor may see.
     /// - Throws: ``OperatorFailure/lastAdmin``; a `PostgresError`.
     public func end(_ id: UUID, by actor: Operator) async throws -> Bool {
         let ended = try await self.database.inFleet { transaction -> [[UInt8]]? in
             let admins = try await Self.holdLastingAdmins(in: transaction)
-            guard let before = try await Self.find(id, for: actor, in: transaction) else { return nil }
+            let rows = try await transaction.query(
+                """
+                SELECT o.ended_at IS NOT NULL AS has_ended FROM hookswitch.operator AS o
+                WHERE o.operator_id = \(id) AND \(actor.reach.condition(containing: "o")) FOR UPDATE
+                """
+            )
+            guard let hasEnded = try rows.first?.decode("has_ended", as: Bool.self) else { return nil }
+            guard !hasEnded else { return [] }
             guard admins != [id] else { throw OperatorFailure.lastAdmin }
             _ = try await transaction.execute(
                 """
@@ -74,8 +83,8 @@ extension OperatorService {
             )
             _ = try await transaction.execute("DELETE FROM hookswitch.operator_session WHERE operator_id = \(id)")
             _ = try await transaction.execute("DELETE FROM hookswitch.sign_in_grant WHERE operator_id = \(id)")
-            try await OperatorRecord(action: "operator.end", id: id, before: before.details, after: nil)
-                .write(by: actor, through: transaction)
+            try await AuditEntry(endOf: "operator \(id.uuidString.lowercased())", as: "operator.end", at: Date())
+                .record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
             return digests
         }
         guard let digests = ended else { return false }

@@ -37,12 +37,10 @@ extension SessionService {
             )
             guard let row = ended.first else { return false }
             let operatorID = try row.decode("operator_id", as: UUID.self)
-            let session = try AuditValue.members(["session": .text(id.uuidString.lowercased())]).json()
             try await AuditEntry(
-                action: "session.end",
-                subject: "operator \(operatorID.uuidString.lowercased())",
-                before: session,
-                after: nil
+                endOf: "session \(id.uuidString.lowercased()) of operator \(operatorID.uuidString.lowercased())",
+                as: "session.end",
+                at: Date()
             ).record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
             return true
         }
