@@ -29,7 +29,10 @@ struct HookswitchCommand: AsyncParsableCommand {
                     AuditCommand.self, APICall.self,
                 ]
             ),
-            CommandGroup(name: "Who may do what", subcommands: [OperatorCommand.self, SessionCommand.self, TokenCommand.self, WhoAmI.self]),
+            CommandGroup(
+                name: "Who may do what",
+                subcommands: [OperatorCommand.self, SessionCommand.self, TokenCommand.self, WhoAmI.self]
+            ),
             CommandGroup(name: "Servers and tokens", subcommands: [Login.self, Logout.self, ProfileCommand.self]),
             CommandGroup(
                 name: "About",

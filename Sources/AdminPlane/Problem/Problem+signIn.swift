@@ -2,6 +2,9 @@ import HTTPTypes
 import Hookswitch
 
 extension Problem {
+    /// Seconds after which to come back when too many sign in: some of their attempts are over by then.
+    private static let crowdDelay = 60
+
     /// A session's write without what only its own pages know.
     static let noCSRFToken = Problem(
         .csrfTokenRequired,
@@ -11,8 +14,18 @@ extension Problem {
 
     /// Nobody was let in.
     init(_ failure: SignInFailure) {
+        guard failure != .tooMany else {
+            self.init(
+                .tooManyAttempts,
+                failure.description,
+                fix: "Try again in some minutes, or use an API token.",
+                headers: [.retryAfter: String(Self.crowdDelay)]
+            )
+            return
+        }
         let fix =
             switch failure {
+            case .tooMany: "Try again in some minutes."
             case .unknownAttempt, .grant: "Begin again."
             case .otherIssuer, .denied: "Begin again; if it happens again, ask who runs the issuer."
             case .stranger: "Ask an admin to make you an operator: `hookswitch operator create`."
@@ -29,7 +42,8 @@ extension Problem {
             .signInRefused,
             fault.description,
             issues: [ProblemIssue(pointer: "", code: fault.rawValue, detail: fault.description)],
-            fix: "Begin again; if it happens again, compare admin.oidc with how the application is set up at the issuer."
+            fix:
+                "Begin again; if it happens again, compare admin.oidc with how the application is set up at the issuer."
         )
     }
 

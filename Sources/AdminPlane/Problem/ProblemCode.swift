@@ -76,7 +76,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .lastAdminToken, .lastAdminOperator, .operatorExists, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast, .idempotencyInFlight,
+        case .lastAdminToken, .lastAdminOperator, .operatorExists, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast,
+            .idempotencyInFlight,
             .idempotencyReplayed:
             .conflict
         case .versionConflict: .preconditionFailed
@@ -130,6 +131,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the same request may succeed later.
     var isRetryable: Bool {
-        [.unavailable, .issuerUnavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts].contains(self)
+        [.unavailable, .issuerUnavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts]
+            .contains(self)
     }
 }

@@ -25,7 +25,8 @@ struct AuthorizationResponse: Sendable {
             let name = String(parts[0])
             guard names.contains(name) else { continue }
             let text = parts.count > 1 ? parts[1].replacing("+", with: " ").removingPercentEncoding : ""
-            guard let text, !text.isEmpty, text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            guard let text, !text.isEmpty, text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+            else {
                 throw QueryParameters.invalid(name, code: "not_readable", "it holds no plain text")
             }
             guard values.updateValue(text, forKey: name) == nil else {

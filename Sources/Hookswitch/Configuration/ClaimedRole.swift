@@ -10,7 +10,8 @@ public struct ClaimedRole: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `word=role`.
     public init(parsing text: String) throws(ParseError) {
-        guard let sign = text.lastIndex(of: "="), let role = OperatorRole(rawValue: String(text[text.index(after: sign)...])),
+        guard let sign = text.lastIndex(of: "="),
+            let role = OperatorRole(rawValue: String(text[text.index(after: sign)...])),
             sign > text.startIndex
         else { throw ParseError() }
         self.claim = String(text[..<sign])

@@ -39,7 +39,8 @@ extension Configuration.OpenIDConnect {
         let clientID = reader.optional(
             "admin.oidc.clientId",
             .line,
-            help: "Hookswitch's name at the issuer. Its redirect URI there is /api/v1/sign-in/callback of admin.publicUrl."
+            help:
+                "Hookswitch's name at the issuer. Its redirect URI there is /api/v1/sign-in/callback of admin.publicUrl."
         )
         self.clientSecretFile = reader.optional(
             "admin.oidc.clientSecretFile",
@@ -132,7 +133,9 @@ extension SettingFormat where Value == [String] {
         takesList: true,
         parse: { text in
             let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            let ids = parts.compactMap { UUID(uuidString: String($0.trimmingPrefix { $0 == " " }))?.uuidString.lowercased() }
+            let ids = parts.compactMap {
+                UUID(uuidString: String($0.trimmingPrefix { $0 == " " }))?.uuidString.lowercased()
+            }
             return ids.count == parts.count ? ids : nil
         },
         render: { $0.joined(separator: ",") }

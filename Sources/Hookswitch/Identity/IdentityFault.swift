@@ -47,7 +47,8 @@ extension IdentityFault: CustomStringConvertible {
         case .issuedAt: "The identity token does not say when it was issued, or says a time to come."
         case .subject: "The identity token does not say who signed in."
         case .entraTenant: "The identity token is from an Entra tenant that is not allowed here."
-        case .groupsOverage: "The person is in more groups than Entra puts into a token: use app roles instead of groups."
+        case .groupsOverage:
+            "The person is in more groups than Entra puts into a token: use app roles instead of groups."
         }
     }
 }

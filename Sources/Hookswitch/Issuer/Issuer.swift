@@ -38,7 +38,11 @@ final class Issuer: Sendable {
         } else {
             form.append(("client_id", self.settings.clientID))
         }
-        let (status, data) = try await self.client.post(document.tokenEndpoint, form: form, authorization: authorization)
+        let (status, data) = try await self.client.post(
+            document.tokenEndpoint,
+            form: form,
+            authorization: authorization
+        )
         guard status == 200 else { throw Self.refusal(status, data) }
         guard let answer = try? JSONDecoder().decode(TokenAnswer.self, from: data) else { throw .unreadable }
         return answer.identityToken

@@ -115,11 +115,24 @@ public final class IssuerClient: Service {
     private func send(_ request: HTTPClientRequest) async throws(IssuerFault) -> (Int, Data) {
         var request = request
         request.headers.add(name: "Accept", value: "application/json")
+        let sent = request
+        let client = try self.client()
         do {
-            // The deadline of the request covers its head; the body has what is left of it, by the read timeout.
-            let response = try await self.client().execute(request, deadline: .now() + TimeAmount(Self.timeout))
-            let body = try await response.body.collect(upTo: Self.maximumByteCount)
-            return (Int(response.status.code), Data(body.readableBytesView))
+            return try await withThrowingTaskGroup(of: (Int, Data)?.self) { group in
+                group.addTask {
+                    let response = try await client.execute(sent, deadline: .now() + TimeAmount(Self.timeout))
+                    let body = try await response.body.collect(upTo: Self.maximumByteCount)
+                    return (Int(response.status.code), Data(body.readableBytesView))
+                }
+                // The client's own deadline ends with the head, and an answer that drips never pauses for long.
+                group.addTask {
+                    try await Task.sleep(for: Self.timeout)
+                    return nil
+                }
+                defer { group.cancelAll() }
+                guard let answer = try await group.next() ?? nil else { throw IssuerFault.unreachable }
+                return answer
+            }
         } catch is NIOTooManyBytesError {
             throw .unreadable
         } catch {

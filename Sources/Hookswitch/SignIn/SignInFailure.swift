@@ -1,5 +1,7 @@
 /// Why somebody could not sign in.
 public enum SignInFailure: Error, Hashable, Sendable {
+    /// As many sign-ins are under way as there may be.
+    case tooMany
     /// There is no such sign-in under way in this browser: it is over, was answered before, or was begun elsewhere.
     case unknownAttempt
     /// The answer names another issuer than the one that was asked (RFC 9207).
@@ -22,6 +24,7 @@ extension SignInFailure: CustomStringConvertible {
     /// A sentence that shows nothing of what came.
     public var description: String {
         switch self {
+        case .tooMany: "Too many sign-ins are under way."
         case .unknownAttempt:
             "This browser began no such sign-in, or it is over: it works once, and for ten minutes."
         case .otherIssuer: "The answer comes from another issuer than the one that was asked."

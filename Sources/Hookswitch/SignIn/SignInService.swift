@@ -41,7 +41,7 @@ public struct SignInService: Sendable {
 
     /// Begins a sign-in.
     ///
-    /// - Throws: ``IssuerFault``; ``SignInFailure/unknownAttempt`` if too many are under way; a `PostgresError`.
+    /// - Throws: ``IssuerFault``; ``SignInFailure/tooMany``; a `PostgresError`.
     public func begin(_ request: SignInRequest) async throws -> BegunSignIn {
         let document = try await self.issuer.document()
         var random = SystemRandomNumberGenerator()
@@ -63,7 +63,7 @@ public struct SignInService: Sendable {
                 WHERE (SELECT count(*) FROM hookswitch.sign_in_attempt) < \(Self.maximumAttemptCount)
                 """
             )
-            guard inserted > 0 else { throw IssuerFault.unreachable }
+            guard inserted > 0 else { throw SignInFailure.tooMany }
         }
         let query = [
             ("response_type", "code"), ("client_id", self.settings.clientID),

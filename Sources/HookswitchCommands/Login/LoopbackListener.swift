@@ -17,7 +17,10 @@ enum LoopbackListener {
         timeout: Duration,
         onListening: (Int) -> Void
     ) async throws -> SignInReturn? {
-        let (returns, continuation) = AsyncStream.makeStream(of: SignInReturn.self, bufferingPolicy: .bufferingOldest(1))
+        let (returns, continuation) = AsyncStream.makeStream(
+            of: SignInReturn.self,
+            bufferingPolicy: .bufferingOldest(1)
+        )
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

@@ -12,7 +12,9 @@ import Testing
         let bundle = try await AdminBundle()
         let writes = try await AuditedWrite.all(in: bundle)
 
-        let operations = bundle.plane.table().routes.filter { $0.method != .get && $0.needsAuthentication }.map { $0.operationID }
+        let operations = bundle.plane.table().routes.filter { $0.method != .get && $0.needsAuthentication }.map {
+            $0.operationID
+        }
         #expect(Set(operations) == Set(writes.map { $0.operationID }).union(AuditedWrite.harmless))
     }
 

@@ -71,35 +71,39 @@ import Testing
         #expect(identity.roles == ["A", "B"])
     }
 
-    @Test(arguments: [
-        (["iss": .text("https://login.example.com")], .issuer),
-        (["iss": nil], .issuer),
-        (["aud": .text("Client")], .audience),
-        (["aud": .texts(["client", "another"])], .audience),
-        (["aud": nil], .audience),
-        (["azp": .text("another")], .authorizedParty),
-        (["azp": .other], .authorizedParty),
-        (["nonce": .text("m")], .nonce),
-        (["nonce": nil], .nonce),
-        (["exp": .number(1_799_999_940)], .expired),
-        (["exp": .text("1800000300")], .expired),
-        (["exp": nil], .expired),
-        (["nbf": .number(1_800_000_061)], .notYetValid),
-        (["nbf": .other], .notYetValid),
-        (["iat": .number(1_800_000_061)], .issuedAt),
-        (["iat": nil], .issuedAt),
-        (["sub": nil], .subject),
-        (["sub": .text("a\u{7}")], .subject),
-        (["sub": .text(String(repeating: "a", count: 256))], .subject),
-    ] as [([String: ClaimValue?], IdentityFault)])
+    @Test(
+        arguments: [
+            (["iss": .text("https://login.example.com")], .issuer),
+            (["iss": nil], .issuer),
+            (["aud": .text("Client")], .audience),
+            (["aud": .texts(["client", "another"])], .audience),
+            (["aud": nil], .audience),
+            (["azp": .text("another")], .authorizedParty),
+            (["azp": .other], .authorizedParty),
+            (["nonce": .text("m")], .nonce),
+            (["nonce": nil], .nonce),
+            (["exp": .number(1_799_999_940)], .expired),
+            (["exp": .text("1800000300")], .expired),
+            (["exp": nil], .expired),
+            (["nbf": .number(1_800_000_061)], .notYetValid),
+            (["nbf": .other], .notYetValid),
+            (["iat": .number(1_800_000_061)], .issuedAt),
+            (["iat": nil], .issuedAt),
+            (["sub": nil], .subject),
+            (["sub": .text("a\u{7}")], .subject),
+            (["sub": .text(String(repeating: "a", count: 256))], .subject),
+        ] as [([String: ClaimValue?], IdentityFault)]
+    )
     func eachWrongClaimIsAFault(changes: [String: ClaimValue?], fault: IdentityFault) {
         #expect(Self.fault(Self.plain, Self.claims(changes)) == fault)
     }
 
-    @Test(arguments: [
-        ["exp": .number(1_799_999_941)], ["nbf": .number(1_800_000_060)], ["iat": .number(1_800_000_060)],
-        ["aud": .texts(["client"])], ["azp": .text("client")],
-    ] as [[String: ClaimValue?]])
+    @Test(
+        arguments: [
+            ["exp": .number(1_799_999_941)], ["nbf": .number(1_800_000_060)], ["iat": .number(1_800_000_060)],
+            ["aud": .texts(["client"])], ["azp": .text("client")],
+        ] as [[String: ClaimValue?]]
+    )
     func aMinuteOfTheClockIsForgiven(changes: [String: ClaimValue?]) {
         #expect(Self.fault(Self.plain, Self.claims(changes)) == nil)
     }
@@ -116,17 +120,22 @@ import Testing
         #expect(identity.issuer == "https://login.microsoftonline.com/\(Self.tenant)/v2.0")
     }
 
-    @Test(arguments: [
-        (["tid": .text(Self.other)], .entraTenant),
-        (["tid": .text(Self.other), "iss": .text("https://login.microsoftonline.com/\(Self.other)/v2.0")], .entraTenant),
-        (["tid": nil], .entraTenant),
-        (["tid": .text("contoso.com")], .entraTenant),
-        (["iss": .text("https://login.microsoftonline.com/\(Self.other)/v2.0")], .issuer),
-        (["iss": .text("https://sts.windows.net/\(Self.tenant)/")], .issuer),
-        (["iss": .text("https://login.microsoftonline.com/{tenantid}/v2.0")], .issuer),
-        (["oid": nil], .subject),
-        (["oid": .text("anna@example.com")], .subject),
-    ] as [([String: ClaimValue?], IdentityFault)])
+    @Test(
+        arguments: [
+            (["tid": .text(Self.other)], .entraTenant),
+            (
+                ["tid": .text(Self.other), "iss": .text("https://login.microsoftonline.com/\(Self.other)/v2.0")],
+                .entraTenant
+            ),
+            (["tid": nil], .entraTenant),
+            (["tid": .text("contoso.com")], .entraTenant),
+            (["iss": .text("https://login.microsoftonline.com/\(Self.other)/v2.0")], .issuer),
+            (["iss": .text("https://sts.windows.net/\(Self.tenant)/")], .issuer),
+            (["iss": .text("https://login.microsoftonline.com/{tenantid}/v2.0")], .issuer),
+            (["oid": nil], .subject),
+            (["oid": .text("anna@example.com")], .subject),
+        ] as [([String: ClaimValue?], IdentityFault)]
+    )
     func aForeignTenantOrNoObjectIsAFault(changes: [String: ClaimValue?], fault: IdentityFault) {
         let rules = Self.entra(issuer: "https://login.microsoftonline.com/{tenantid}/v2.0")
 
@@ -145,7 +154,9 @@ import Testing
     func tooManyGroupsAreNoGroups(changes: [String: ClaimValue?]) {
         let issuer = "https://login.microsoftonline.com/{tenantid}/v2.0"
 
-        #expect(Self.fault(Self.entra(issuer: issuer, roleClaim: "groups"), Self.entraClaims(changes)) == .groupsOverage)
+        #expect(
+            Self.fault(Self.entra(issuer: issuer, roleClaim: "groups"), Self.entraClaims(changes)) == .groupsOverage
+        )
         #expect(Self.fault(Self.entra(issuer: issuer), Self.entraClaims(changes)) == nil)
     }
 }

@@ -55,7 +55,8 @@ struct TokenForge: Sendable {
         var head: [String: Any] = ["alg": algorithm, "typ": "JWT"]
         head["kid"] = kid
         head.merge(header) { _, new in new }
-        let signed = try Self.encoded(JSONSerialization.data(withJSONObject: head)) + "."
+        let signed =
+            try Self.encoded(JSONSerialization.data(withJSONObject: head)) + "."
             + Self.encoded(JSONSerialization.data(withJSONObject: claims))
         return signed + "." + Self.encoded(try self.signature(of: Data(signed.utf8), algorithm, key ?? self.rsa))
     }

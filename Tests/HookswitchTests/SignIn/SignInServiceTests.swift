@@ -50,17 +50,19 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (.claims(["nonce": .text("another")]), .nonce),
-        (.claims(["aud": .text("another")]), .audience),
-        (.claims(["iss": .text("https://evil.example.com")]), .issuer),
-        (.claims(["azp": .text("another")]), .authorizedParty),
-        (.claims(["exp": .number(1)]), .expired),
-        (.claims(["nbf": .number(9_000_000_000)]), .notYetValid),
-        (.algorithm("none"), .algorithm),
-        (.algorithm("HS256"), .algorithm),
-        (.otherKey, .signature),
-    ] as [(StubIssuer.Fault, IdentityFault)])
+    @Test(
+        arguments: [
+            (.claims(["nonce": .text("another")]), .nonce),
+            (.claims(["aud": .text("another")]), .audience),
+            (.claims(["iss": .text("https://evil.example.com")]), .issuer),
+            (.claims(["azp": .text("another")]), .authorizedParty),
+            (.claims(["exp": .number(1)]), .expired),
+            (.claims(["nbf": .number(9_000_000_000)]), .notYetValid),
+            (.algorithm("none"), .algorithm),
+            (.algorithm("HS256"), .algorithm),
+            (.otherKey, .signature),
+        ] as [(StubIssuer.Fault, IdentityFault)]
+    )
     func aTokenThatIsNotToBeBelievedLetsNobodyIn(fault: StubIssuer.Fault, expected: IdentityFault) async throws {
         try await SignInBundle.run { bundle in
             _ = try await bundle.makeAnna()
