@@ -2,6 +2,7 @@ import Foundation
 import HookswitchTesting
 import NIOPosix
 import Postgres
+import Routing
 import Testing
 
 @testable import Hookswitch
