@@ -47,9 +47,9 @@ import Testing
             forge.jwk(forge.rsa, kid: "one", more: ["use": "enc"]), forge.jwk(forge.otherRSA, kid: "two"),
         ])
 
-        #expect(await Self.outcome(try forge.token(["sub": "a"], algorithm: "PS256"), bound) == .unknownKey)
-        #expect(await Self.outcome(try forge.token(["sub": "a"]), bound) == nil)
-        #expect(await Self.outcome(try forge.token(["sub": "a"]), encryption) == .unknownKey)
+        #expect(try await Self.outcome(forge.token(["sub": "a"], algorithm: "PS256"), bound) == .unknownKey)
+        #expect(try await Self.outcome(forge.token(["sub": "a"]), bound) == nil)
+        #expect(try await Self.outcome(forge.token(["sub": "a"]), encryption) == .unknownKey)
     }
 
     @Test func theNameOfTheKeyDecides() async throws {
@@ -57,10 +57,10 @@ import Testing
         let two = try TokenForge.set([forge.jwk(forge.rsa, kid: "one"), forge.jwk(forge.otherRSA, kid: "two")])
         let one = try TokenForge.set([forge.jwk(forge.rsa, kid: "one")])
 
-        #expect(await Self.outcome(try forge.token(["sub": "a"], kid: "two"), two) == .signature)
-        #expect(await Self.outcome(try forge.token(["sub": "a"], kid: "three"), two) == .unknownKey)
-        #expect(await Self.outcome(try forge.token(["sub": "a"], kid: nil), two) == .unknownKey)
-        #expect(await Self.outcome(try forge.token(["sub": "a"], kid: nil), one) == nil)
+        #expect(try await Self.outcome(forge.token(["sub": "a"], kid: "two"), two) == .signature)
+        #expect(try await Self.outcome(forge.token(["sub": "a"], kid: "three"), two) == .unknownKey)
+        #expect(try await Self.outcome(forge.token(["sub": "a"], kid: nil), two) == .unknownKey)
+        #expect(try await Self.outcome(forge.token(["sub": "a"], kid: nil), one) == nil)
     }
 
     @Test func whatIsNoTokenIsMalformed() async throws {
