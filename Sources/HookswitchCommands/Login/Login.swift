@@ -7,11 +7,14 @@ struct Login: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
         abstract: "Keep a server's address and an API token as a profile.",
-        usage: "hookswitch login [--profile <name>] [--url <url>] [--token-file <file> | --oidc]",
+        usage: """
+            hookswitch login [--profile <name>] [--url <url>]
+                [--token-file <file> | --oidc]
+            """,
         discussion: """
             The token is asked for without being shown, or read from a pipe; with --token-file the profile remembers \
-            the file instead. With --oidc you sign in with a browser on this machine, at the URL by which browsers reach the \
-            server, and the token works for 12 hours. It is tried before anything is written. Profiles are in \
+            the file instead. With --oidc you sign in with a browser on this machine, at the URL by which browsers reach \
+            the server, and the token works for 12 hours. It is tried before anything is written. Profiles are in \
             $XDG_CONFIG_HOME/hookswitch/config.yaml, which only you can open; the last one logged in to is in use.
             """
     )

@@ -8,8 +8,8 @@ struct OperatorCreate: ShellCommand {
         commandName: "create",
         abstract: "Make an operator, and print the invitation alone.",
         usage: """
-            hookswitch operator create --name <name> --role <role> [--tenant <slug>] [--tag <tag>]
-                [--issuer <url> --subject <subject>]
+            hookswitch operator create --name <name> --role <role> [--tenant <slug>]
+                [--tag <tag>] [--issuer <url> --subject <subject>]
             """,
         discussion: """
             Whoever signs in first with the invitation is the operator from then on; it works once, and for a week. With \

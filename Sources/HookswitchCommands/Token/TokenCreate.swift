@@ -9,8 +9,8 @@ struct TokenCreate: ShellCommand {
         commandName: "create",
         abstract: "Make an API token and print it alone.",
         usage: """
-            hookswitch token create --name <name> --role <role> [--tenant <slug>] [--tag <tag>]
-                [--expires-in <lifetime>] [--expires-at <time>]
+            hookswitch token create --name <name> --role <role> [--tenant <slug>]
+                [--tag <tag>] [--expires-in <lifetime>] [--expires-at <time>]
             """,
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
