@@ -32,5 +32,11 @@ public struct Migration: Sendable {
             up: PackageResources._004_api_token_up_sql,
             down: PackageResources._004_api_token_down_sql
         ),
+        Migration(
+            8,
+            "decision_search",
+            up: PackageResources._008_decision_search_up_sql,
+            down: PackageResources._008_decision_search_down_sql
+        ),
     ]
 }

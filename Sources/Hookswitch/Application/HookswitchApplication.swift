@@ -25,6 +25,10 @@ public final class HookswitchApplication: Sendable {
     public let webhookKeys: WebhookKeyService
     /// Decisions.
     public let decisions: DecisionService
+    /// What became of calls over time.
+    public let statistics: StatisticsService
+    /// Decisions as they reach Postgres.
+    public let feed: DecisionFeed
     /// What would become of a call.
     public let explainer: CallExplainer
     /// API tokens.
@@ -34,6 +38,7 @@ public final class HookswitchApplication: Sendable {
     /// What runs behind the doors, in the order in which it starts; it stops in reverse.
     public let services: [any Service]
 
+    private let database: Database
     private let snapshots: SnapshotService
     private let upstream: Upstream
 
@@ -65,6 +70,7 @@ public final class HookswitchApplication: Sendable {
     ) {
         self.configuration = configuration
         self.metrics = metrics
+        self.database = foundation.database
         self.snapshots = foundation.snapshots
         self.upstream = foundation.upstream
         self.spool = foundation.spool
@@ -81,6 +87,8 @@ public final class HookswitchApplication: Sendable {
         )
         self.webhookKeys = WebhookKeyService(database: foundation.database, tenants: self.tenants)
         self.decisions = DecisionService(database: foundation.database, tenants: self.tenants)
+        self.statistics = StatisticsService(database: foundation.database, tenants: self.tenants)
+        self.feed = DecisionFeed(database: foundation.database, tenants: self.tenants, logger: logger)
         self.explainer = CallExplainer(pipeline: self.pipeline)
         self.tokens = APITokenService(database: foundation.database)
         self.doctor = Doctor(configuration: configuration)
@@ -92,8 +100,17 @@ public final class HookswitchApplication: Sendable {
             foundation.listener,
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
+            self.feed,
         ]
         self.metrics.describe(foundation)
+    }
+
+    /// What says how the installation is.
+    ///
+    /// - Parameter version: The version of this program, which started now.
+    public func status(version: String) -> StatusService {
+        let spool = self.spool
+        return StatusService(database: self.database, version: version) { spool.statistics.oldestUnshippedAt }
     }
 
     /// Whether the server can answer calls, and what is away.
