@@ -70,7 +70,11 @@ public final class AdminPlane: Service {
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + DecisionSearchController(decisions: self.services.decisions, bodies: bodies).routes
+                + StatisticsController(statistics: self.services.statistics).routes
+                + FeedController(feed: self.services.feed).routes
                 + SystemController(examine: self.services.checks).routes
+                + StatusController(status: self.services.status).routes
         )
     }
 

@@ -20,6 +20,12 @@ public struct AdminServices: Sendable {
     public let webhookKeys: WebhookKeyService
     /// Lists decisions, and says why.
     public let decisions: DecisionService
+    /// Counts decisions.
+    public let statistics: StatisticsService
+    /// Tells of decisions as they come.
+    public let feed: DecisionFeed
+    /// Says how the installation is.
+    public let status: StatusService
     /// Says what would become of a call.
     public let explainer: CallExplainer
     /// Examines the installation, as the doctor does.
@@ -37,6 +43,9 @@ public struct AdminServices: Sendable {
         tenants: TenantService,
         webhookKeys: WebhookKeyService,
         decisions: DecisionService,
+        statistics: StatisticsService,
+        feed: DecisionFeed,
+        status: StatusService,
         explainer: CallExplainer,
         checks: @escaping @Sendable () async -> [DoctorCheck],
         fault: @escaping @Sendable (any Error) -> Fault
@@ -45,6 +54,9 @@ public struct AdminServices: Sendable {
         self.tenants = tenants
         self.webhookKeys = webhookKeys
         self.decisions = decisions
+        self.statistics = statistics
+        self.feed = feed
+        self.status = status
         self.explainer = explainer
         self.checks = checks
         self.fault = fault

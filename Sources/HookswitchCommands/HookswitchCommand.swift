@@ -25,6 +25,7 @@ struct HookswitchCommand: AsyncParsableCommand {
                 name: "Work, through the admin API",
                 subcommands: [
                     TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
+                    StatusCommand.self,
                 ]
             ),
             CommandGroup(name: "About", subcommands: [VersionCommand.self]),

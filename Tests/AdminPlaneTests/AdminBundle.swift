@@ -20,12 +20,17 @@ struct AdminBundle {
     let log = RecordedLog()
     let token: String
 
-    init(limits: AdminLimits = AdminLimits()) async throws {
+    init(limits: AdminLimits = AdminLimits(), feedLimits: FeedLimits = FeedLimits()) async throws {
         let lent = try #require(LentDatabase.current)
         self.database = Database(pool: lent.pool)
         var random = SystemRandomNumberGenerator()
         self.keyRing = KeyRing(random: &random)
-        self.services = Self.services(on: self.database, keyRing: self.keyRing, snapshots: self.snapshots)
+        self.services = Self.services(
+            on: self.database,
+            keyRing: self.keyRing,
+            snapshots: self.snapshots,
+            feedLimits: feedLimits
+        )
         self.plane = AdminPlane(
             host: "127.0.0.1",
             port: 0,
@@ -38,7 +43,12 @@ struct AdminBundle {
     }
 
     /// The services as the server has them.
-    static func services(on database: Database, keyRing: KeyRing, snapshots: SnapshotSource) -> AdminServices {
+    static func services(
+        on database: Database,
+        keyRing: KeyRing,
+        snapshots: SnapshotSource,
+        feedLimits: FeedLimits = FeedLimits()
+    ) -> AdminServices {
         let tenants = TenantService(
             database: database,
             keyRing: keyRing,
@@ -52,6 +62,9 @@ struct AdminBundle {
             tenants: tenants,
             webhookKeys: WebhookKeyService(database: database, tenants: tenants),
             decisions: DecisionService(database: database, tenants: tenants),
+            statistics: StatisticsService(database: database, tenants: tenants),
+            feed: DecisionFeed(database: database, tenants: tenants, limits: feedLimits, logger: RecordedLog().logger),
+            status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
             explainer: CallExplainer(pipeline: pipeline),
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },
             fault: { error in

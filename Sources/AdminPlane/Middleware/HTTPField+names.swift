@@ -5,6 +5,10 @@ extension HTTPField.Name {
     static let requestID = Self.known("Request-Id")
     /// The page that follows: RFC 8288.
     static let link = Self.known("Link")
+    /// The last event that a stream's reader saw.
+    static let lastEventID = Self.known("Last-Event-ID")
+    /// Whether nginx may hold an answer back until it has more of it.
+    static let xAccelBuffering = Self.known("X-Accel-Buffering")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
 

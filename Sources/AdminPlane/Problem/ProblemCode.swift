@@ -20,6 +20,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case webhookKeyLimit = "webhook_key_limit"
     /// The tenant's webhook takes no keys.
     case webhookKeyUnused = "webhook_key_unused"
+    /// No number of the caller is kept.
+    case callerNotKept = "caller_not_kept"
     /// The body is larger than the limit.
     case contentTooLarge = "content_too_large"
     /// The body is not `application/json`.
@@ -28,6 +30,10 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidRequest = "invalid_request"
     /// A tenant document was refused.
     case invalidDocument = "invalid_document"
+    /// More decisions would be read, or told, than one request may.
+    case tooBroad = "too_broad"
+    /// The token, or the server, has as many streams as it may.
+    case tooManyStreams = "too_many_streams"
     /// Our fault. The log has more, under the request's id.
     case `internal`
     /// The database is away.
@@ -43,10 +49,11 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .webhookKeyLimit, .webhookKeyUnused: .conflict
+        case .webhookKeyLimit, .webhookKeyUnused, .callerNotKept: .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidRequest, .invalidDocument: .unprocessableContent
+        case .invalidRequest, .invalidDocument, .tooBroad: .unprocessableContent
+        case .tooManyStreams: .tooManyRequests
         case .internal: .internalServerError
         case .unavailable, .outcomeUnknown: .serviceUnavailable
         }
@@ -64,10 +71,13 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .requestTimeout: "The request came too slowly"
         case .webhookKeyLimit: "The tenant has as many live webhook keys as it may have"
         case .webhookKeyUnused: "The tenant's webhook takes no keys"
+        case .callerNotKept: "No number of this caller is kept"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"
         case .invalidDocument: "The tenant documents were refused; nothing was changed"
+        case .tooBroad: "This asks for more than one answer may have"
+        case .tooManyStreams: "There are as many streams as there may be"
         case .internal: "Hookswitch failed"
         case .unavailable: "Hookswitch cannot do this now"
         case .outcomeUnknown: "It is not known whether this was done"
@@ -76,6 +86,6 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the same request may succeed later.
     var isRetryable: Bool {
-        self == .unavailable || self == .requestTimeout
+        self == .unavailable || self == .requestTimeout || self == .tooManyStreams
     }
 }

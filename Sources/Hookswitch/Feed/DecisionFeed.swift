@@ -86,6 +86,7 @@ public final class DecisionFeed: Service {
         let reader = FeedReaders.Reader(
             tokenID: actor.tokenID,
             filter: filter,
+            beganAt: .now,
             signals: continuation,
             progress: progress,
             cut: cut
@@ -166,7 +167,7 @@ public final class DecisionFeed: Service {
         let events = arrivals.map { FeedEvent($0.row, tenant: $0.slug) }
         let slow = self.state.withLock { state in
             state.cursor?.advance(over: stretches, reading: places, isWhole: isWhole)
-            return state.readers.tell(events)
+            return state.readers.tell(events, at: .now)
         }
         self.cut(slow)
         return !isWhole

@@ -6,6 +6,9 @@ public struct FeedLimits: Sendable {
     public var heartbeatInterval = Duration.seconds(15)
     /// How long a stream's reader may take nothing before its connection is cut: three heartbeats wait for it by then.
     public var patience = Duration.seconds(45)
+    /// How long one stream lasts. Its reader comes back and misses nothing, but shows its token again, which may have been
+    /// revoked meanwhile.
+    public var maximumDuration = Duration.seconds(300)
     /// How many streams one token may have: a console's tabs and a terminal or two.
     public var maximumCountPerToken = 8
     /// How many streams one server has: a quarter of the admin plane's connections.

@@ -6,6 +6,7 @@ struct FeedReaders: Sendable {
     struct Reader: Sendable {
         let tokenID: UUID
         let filter: FeedFilter
+        let beganAt: ContinuousClock.Instant
         let signals: AsyncStream<FeedSignal>.Continuation
         let progress: FeedProgress
         let cut: @Sendable () -> Void
@@ -61,9 +62,9 @@ struct FeedReaders: Sendable {
     /// Tells all readers what reached Postgres.
     ///
     /// - Returns: Those who had no room for it. They are readers no more.
-    mutating func tell(_ events: [FeedEvent]) -> [Reader] {
+    mutating func tell(_ events: [FeedEvent], at now: ContinuousClock.Instant) -> [Reader] {
         self.recent = Array((self.recent + events).suffix(self.limits.maximumRecentCount))
-        return self.removeAll { reader in
+        return self.removeAll(at: now) { reader in
             events.contains { event in
                 reader.filter.admits(event) && !Self.give(.decision(event), to: reader)
             }
@@ -76,8 +77,10 @@ struct FeedReaders: Sendable {
     mutating func beat(at now: ContinuousClock.Instant) -> [Reader] {
         guard self.heartbeatAt.map({ $0 <= now }) ?? true else { return [] }
         self.heartbeatAt = now + self.limits.heartbeatInterval
-        let patience = self.limits.patience
-        return self.removeAll { reader in
+        let (patience, maximumDuration) = (self.limits.patience, self.limits.maximumDuration)
+        // Those end as the server's own wish: what they were given is still written.
+        for ended in self.removeAll(at: now, where: { now - $0.beganAt >= maximumDuration }) { ended.signals.finish() }
+        return self.removeAll(at: now) { reader in
             reader.progress.isStuck(at: now, patience: patience) || !Self.give(.heartbeat, to: reader)
         }
     }
@@ -88,12 +91,12 @@ struct FeedReaders: Sendable {
         return true
     }
 
-    private mutating func removeAll(where isCut: (Reader) -> Bool) -> [Reader] {
-        var cut: [Reader] = []
-        for (id, reader) in self.readers where isCut(reader) {
-            self.readers[id] = nil
-            cut.append(reader)
-        }
-        return cut
+    private mutating func removeAll(
+        at now: ContinuousClock.Instant,
+        where isCut: (Reader) -> Bool
+    ) -> [Reader] {
+        let cut = self.readers.filter { isCut($0.value) }
+        for id in cut.keys { self.remove(id, at: now) }
+        return Array(cut.values)
     }
 }

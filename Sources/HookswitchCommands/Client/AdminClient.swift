@@ -97,11 +97,7 @@ struct AdminClient: Sendable {
         query: [(String, String?)],
         json: String?
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: self.address.url(path, query: query))
-        request.method = method
-        request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
-        request.headers.add(name: "accept", value: "application/json, application/problem+json")
-        request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
+        var request = self.request(method, path, query: query, accept: "application/json, application/problem+json")
         if let json {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: json))
@@ -125,11 +121,38 @@ struct AdminClient: Sendable {
     }
 
     private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
-        do {
-            let response = try await self.http.execute(request, deadline: .now() + Self.answerTimeout)
+        try await self.reaching {
+            let response = try await self.execute(request)
             let body = try await response.body.collect(upTo: Self.maximumAnswerSize)
             let requestID = response.headers.first(name: "x-request-id")
             return (Int(response.status.code), requestID, Array(body.readableBytesView))
+        }
+    }
+
+    /// A request with what every request has.
+    func request(
+        _ method: HTTPMethod,
+        _ path: [String],
+        query: [(String, String?)],
+        accept: String
+    ) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: self.address.url(path, query: query))
+        request.method = method
+        request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
+        request.headers.add(name: "accept", value: accept)
+        request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
+        return request
+    }
+
+    /// Sends a request; the answer's head has come when it returns.
+    func execute(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
+        try await self.http.execute(request, deadline: .now() + Self.answerTimeout)
+    }
+
+    /// Makes of everything that keeps the server's answer from us one failure.
+    func reaching<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
         } catch is CancellationError {
             throw CancellationError()
         } catch {

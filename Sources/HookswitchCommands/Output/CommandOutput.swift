@@ -51,4 +51,11 @@ struct CommandOutput: Sendable {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(model), as: UTF8.self)
     }
+
+    /// A model as JSON in one line, for streams.
+    static func jsonLine(_ model: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(model), as: UTF8.self)
+    }
 }

@@ -11,6 +11,9 @@ extension AdminServices {
             tenants: application.tenants,
             webhookKeys: application.webhookKeys,
             decisions: application.decisions,
+            statistics: application.statistics,
+            feed: application.feed,
+            status: application.status(version: HookswitchVersion.current),
             explainer: application.explainer,
             checks: { await Self.checks(of: application) },
             fault: Self.fault
