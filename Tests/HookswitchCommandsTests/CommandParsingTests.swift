@@ -12,6 +12,11 @@ import Testing
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "webhook-key create SLUG -o json", "webhook-key list SLUG", "webhook-key revoke SLUG ID --yes",
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
+            "decision search --tenant acme --from +358401234567 --outcome routed --since 2h --slower-than 1s",
+            "decision search --since 2026-11-22T09:30:00Z --call-id x",
+            "decision stats --interval 5m --by pool --since 1h",
+            "decision tail --tenant acme --outcome crm_timeout --count 3 -o json",
+            "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa --reason ticket-4711", "status -o json",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
             "config check", "config explain", "version -o yaml",
         ]
@@ -28,6 +33,10 @@ import Testing
             "tenant list --limit 0", "tenant list --limit many", "decision list --limit -1",
             "decision list --outcome lost", "why 123", "why dec_", "token create --name N --role root",
             "token create --role admin", "token create --name N --role admin --expires-at tomorrow",
+            "decision search --from +358401234567", "decision search --since yesterday",
+            "decision search --slower-than soon", "decision stats --interval 2h", "decision stats --by caller",
+            "decision tail --count 0", "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "decision reveal x --reason why-not",
             "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
         ]
     )

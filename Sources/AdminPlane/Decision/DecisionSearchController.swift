@@ -85,7 +85,8 @@ struct DecisionSearchController: Sendable {
         criteria.since = members.moment("since")
         criteria.until = members.moment("until")
         criteria.callID = members.text("call_id", lengths: Self.callIDLengths)
-        criteria.slowerThanMilliseconds = members.integer("slower_than_ms", in: Self.durations).map { Int32(clamping: $0) }
+        let slow = members.integer("slower_than_ms", in: Self.durations)
+        criteria.slowerThanMilliseconds = slow.map { Int32(clamping: $0) }
         let limits = Int64(DecisionController.pageLimits.lowerBound)...Int64(DecisionController.pageLimits.upperBound)
         criteria.limit = members.integer("limit", in: limits).map { Int($0) } ?? DecisionController.pageLimit
         criteria.after = members.value(

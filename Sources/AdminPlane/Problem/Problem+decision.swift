@@ -34,9 +34,9 @@ extension Problem {
         let (pointer, code, detail) =
             switch refusal {
             case .callerWithoutTenant:
-                ("/tenant", "missing_member", "it is required with `from`, for callers are found by the tenant's own key")
+                ("/tenant", "missing_member", "it is required with `from`")
             case .from: ("/from", "wrong_value", "it is no telephone number in the tenant's region")
-            case .to: ("/to", "wrong_value", "it is no telephone number: `+` and digits, or as the tenant's region writes it")
+            case .to: ("/to", "wrong_value", "it is no telephone number in E.164, or in the tenant's region")
             case .emptyWindow: ("/since", "wrong_value", "it is not before `until`")
             }
         self.init(

@@ -10,11 +10,16 @@ public struct FeedEvent: Hashable, Sendable {
     let tenantID: TenantID
     /// What became of it.
     let outcome: Outcome
+}
 
+extension FeedEvent {
+    /// The event of a row.
     init(_ row: DecisionRow, tenant slug: String) {
-        self.id = row.id
-        self.decision = DecisionView(row, tenant: slug)
-        self.tenantID = row.tenantID
-        self.outcome = row.outcome
+        self.init(
+            id: row.id,
+            decision: DecisionView(row, tenant: slug),
+            tenantID: row.tenantID,
+            outcome: row.outcome
+        )
     }
 }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 
 extension AdminClient {
     /// The largest answer of a stream that is none: a problem.

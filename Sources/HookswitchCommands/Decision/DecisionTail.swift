@@ -70,10 +70,12 @@ struct DecisionTail: ShellCommand {
     ///
     /// - Returns: Whether more are wanted.
     private func print(_ event: EventStreamReader.Event, after tail: inout TailProgress) throws -> Bool {
-        guard event.name == "decision", let decision = try? JSONDecoder().decode(
-            DecisionView.self,
-            from: Data(event.data.utf8)
-        ) else {
+        guard event.name == "decision",
+            let decision = try? JSONDecoder().decode(
+                DecisionView.self,
+                from: Data(event.data.utf8)
+            )
+        else {
             if event.name == "skipped" {
                 StandardStream.say("some decisions are not shown here; `hookswitch decision search` finds them")
             }
