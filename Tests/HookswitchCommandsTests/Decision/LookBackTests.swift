@@ -6,7 +6,7 @@ import Testing
 @Suite struct LookBackTests {
     private static let now = Moment(microseconds: 1_795_340_000_000_000)
 
-    @Test(arguments: [("90s", 90), ("15m", 900), ("2h", 7200), ("7d", 604_800), ("1w", 604_800), ("0s", 0)])
+    @Test(arguments: [("90s", Int64(90)), ("15m", 900), ("2h", 7200), ("7d", 604_800), ("1w", 604_800), ("0s", 0)])
     func aDurationIsSoLongAgo(text: String, seconds: Int64) {
         #expect(
             LookBack(parsing: text, now: Self.now)?.moment.microseconds

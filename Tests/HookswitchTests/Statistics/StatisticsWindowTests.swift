@@ -6,7 +6,7 @@ import Testing
     private static let hour: Int64 = 3_600_000_000
     private static let now = Moment(microseconds: 1_795_340_000_123_456)
 
-    @Test(arguments: [(StatisticsInterval.fiveMinutes, 12), (.hour, 24), (.day, 31)])
+    @Test(arguments: [(StatisticsInterval.fiveMinutes, Int64(12)), (.hour, 24), (.day, 31)])
     func withoutAnythingSaidItIsTheTimeUpToNow(interval: StatisticsInterval, count: Int64) throws {
         let window = try StatisticsWindow(interval: interval, since: nil, until: nil, now: Self.now)
 
