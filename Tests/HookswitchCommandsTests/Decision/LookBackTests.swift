@@ -29,10 +29,12 @@ import Testing
     @Test func aTailPrintsEachDecisionOnceAndEndsAfterAsManyAsWanted() {
         var tail = TailProgress(wanted: 2, maximumKnownCount: 4)
 
-        #expect(tail.note("a"))
-        #expect(!tail.note("a"))
+        let isNew = [tail.note("a"), tail.note("a")]
         #expect(!tail.isDone)
-        #expect(tail.note("b"))
+        let isLastNew = tail.note("b")
+
+        #expect(isNew == [true, false])
+        #expect(isLastNew)
         #expect(tail.isDone)
         #expect(tail.lastID == "b")
     }

@@ -74,8 +74,11 @@ import Testing
         _ = readers.add(Self.reader().0)
         let start = ContinuousClock.now
 
-        #expect(readers.beat(at: start).isEmpty)
-        #expect(readers.beat(at: start + limits.patience + .seconds(1)).count == 1)
+        let early = readers.beat(at: start)
+        let late = readers.beat(at: start + limits.patience + .seconds(1))
+
+        #expect(early.isEmpty)
+        #expect(late.count == 1)
     }
 
     @Test func whoComesBackIsToldWhatCameMeanwhileAsLongAsItIsKnown() throws {
@@ -95,13 +98,13 @@ import Testing
         let limits = FeedLimits()
         var readers = FeedReaders(limits: limits)
         let start = ContinuousClock.now
-        #expect(readers.goesIdle(at: start))
-
+        let before = readers.goesIdle(at: start)
         let id = readers.add(Self.reader().0)
-        #expect(!readers.goesIdle(at: start + .seconds(3600)))
+        let during = readers.goesIdle(at: start + .seconds(3600))
         readers.remove(id, at: start)
+        let soon = readers.goesIdle(at: start + .seconds(1))
+        let later = readers.goesIdle(at: start + limits.lingerDuration)
 
-        #expect(!readers.goesIdle(at: start + .seconds(1)))
-        #expect(readers.goesIdle(at: start + limits.lingerDuration))
+        #expect([before, during, soon, later] == [true, false, false, true])
     }
 }
