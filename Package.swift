@@ -225,7 +225,10 @@ let package = Package(
         ),
         .testTarget(
             name: "HookswitchCommandsTests",
-            dependencies: ["Hookswitch", "HookswitchCommands", "Postgres", "Routing", .argumentParser, .logging],
+            dependencies: [
+                "Hookswitch", "HookswitchCommands", "HookswitchTesting", "Postgres", "Routing", .argumentParser,
+                .logging,
+            ],
             swiftSettings: settings
         ),
         .testTarget(

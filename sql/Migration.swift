@@ -32,11 +32,18 @@ public struct Migration: Sendable {
             up: PackageResources._004_api_token_up_sql,
             down: PackageResources._004_api_token_down_sql
         ),
+        Migration(5, "access", up: PackageResources._005_access_up_sql, down: PackageResources._005_access_down_sql),
         Migration(
-            8,
+            6,
+            "lifecycle",
+            up: PackageResources._006_lifecycle_up_sql,
+            down: PackageResources._006_lifecycle_down_sql
+        ),
+        Migration(
+            7,
             "decision_search",
-            up: PackageResources._008_decision_search_up_sql,
-            down: PackageResources._008_decision_search_down_sql
+            up: PackageResources._007_decision_search_up_sql,
+            down: PackageResources._007_decision_search_down_sql
         ),
     ]
 }

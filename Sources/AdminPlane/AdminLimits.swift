@@ -19,6 +19,17 @@ public struct AdminLimits: Sendable {
     /// How many header fields a request may have; browsers behind two proxies send about 30.
     public var maximumHeaderFieldCount = 64
 
+    /// How often one token may ask: a page of the console asks some ten times at once, and a script that applies tenants
+    /// one by one is not held up. One token alone cannot take all of Postgres.
+    var requestsPerToken = RatePolicy(name: "token", burst: 200, interval: .milliseconds(20))
+    /// How many tokens are counted each by itself; as many as are remembered without asking Postgres.
+    var maximumTokenCount = 1000
+    /// How many wrong tokens one source may send: an operator who mixed up two files notices well before, and 10 in a
+    /// minute guess nothing.
+    var wrongTokens = RatePolicy(name: "wrong-token", burst: 10, interval: .seconds(6))
+    /// How many sources are counted each by itself: some megabytes.
+    var maximumSourceCount = 10_000
+
     /// The limits that serve everybody.
     public init() {}
 }

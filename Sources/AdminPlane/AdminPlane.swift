@@ -13,6 +13,7 @@ public final class AdminPlane: Service {
     private let registry: MetricRegistry
     private let logger: Logger
     private let listener: HTTPListener
+    private let admission: Admission
     private let onListening: @Sendable (SocketAddress) -> Void
 
     /// Makes the plane; ``run()`` opens it.
@@ -41,6 +42,13 @@ public final class AdminPlane: Service {
         self.registry = registry
         self.logger = logger
         self.onListening = onListening
+        self.admission = Admission(
+            authentication: BearerAuthentication(
+                tokens: services.tokens,
+                guesses: RateLimiter(policy: limits.wrongTokens, maximumCount: limits.maximumSourceCount)
+            ),
+            rates: RateLimiter(policy: limits.requestsPerToken, maximumCount: limits.maximumTokenCount)
+        )
         self.listener = HTTPListener(
             host: host,
             port: port,
@@ -65,14 +73,26 @@ public final class AdminPlane: Service {
     /// The operations, in the order in which people read them.
     func table() -> RouteTable {
         let bodies = RequestBodyReader(limits: self.limits)
+        let once = IdempotencyGate(
+            records: self.services.idempotency,
+            bodies: bodies,
+            fault: self.services.fault,
+            logger: self.logger
+        )
         return RouteTable(
-            routes: TenantController(tenants: self.services.tenants, bodies: bodies).routes
-                + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies).routes
+            routes: TenantController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + TenantDocumentController(tenants: self.services.tenants, bodies: bodies).routes
+                + TenantVersionController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies, once: once).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
+                + VerificationController(prepare: self.services.verification, bodies: bodies).routes
+                + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
                 + DecisionSearchController(decisions: self.services.decisions, bodies: bodies).routes
                 + StatisticsController(statistics: self.services.statistics).routes
                 + FeedController(feed: self.services.feed).routes
+                + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
                 + StatusController(status: self.services.status).routes
         )
@@ -88,9 +108,10 @@ public final class AdminPlane: Service {
             SecurityHeadersMiddleware()
             RequestMetricsMiddleware(registry: self.registry, operationIDs: table.routes.map(\.operationID))
             AccessLogMiddleware(logger: self.logger)
+            RateLimitMiddleware(policy: self.admission.rates.policy)
             ProblemMiddleware(table: table, limits: self.limits, fault: self.services.fault, logger: self.logger)
         }
-        table.addRoutes(to: router, authentication: BearerAuthentication(tokens: self.services.tokens))
+        table.addRoutes(to: router, admission: self.admission)
         return self.listener.application(router, onListening: self.onListening)
     }
 }

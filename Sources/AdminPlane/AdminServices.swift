@@ -18,6 +18,8 @@ public struct AdminServices: Sendable {
     public let tenants: TenantService
     /// Makes, lists and revokes webhook keys.
     public let webhookKeys: WebhookKeyService
+    /// Carries out a request once that is sent several times.
+    public let idempotency: IdempotencyService
     /// Lists decisions, and says why.
     public let decisions: DecisionService
     /// Counts decisions.
@@ -28,6 +30,10 @@ public struct AdminServices: Sendable {
     public let status: StatusService
     /// Says what would become of a call.
     public let explainer: CallExplainer
+    /// Prepares the verification of a tenant, with a sample caller if one is given; `nil` if there is no such tenant.
+    public let verification: @Sendable (String, _ sample: String?, Operator) async throws -> Verification?
+    /// Says what to send to Enreach about a tenant.
+    public let handoffs: HandoffService
     /// Examines the installation, as the doctor does.
     public let checks: @Sendable () async -> [DoctorCheck]
     /// Says what an error that no service names means.
@@ -36,28 +42,35 @@ public struct AdminServices: Sendable {
     /// Gathers the services.
     ///
     /// - Parameters:
+    ///   - verification: Prepares the verification of a tenant.
     ///   - checks: Examines the installation.
     ///   - fault: Says what an error of the database means. Called for errors that are not the services' own.
     public init(
         tokens: APITokenService,
         tenants: TenantService,
         webhookKeys: WebhookKeyService,
+        idempotency: IdempotencyService,
         decisions: DecisionService,
         statistics: StatisticsService,
         feed: DecisionFeed,
         status: StatusService,
         explainer: CallExplainer,
+        verification: @escaping @Sendable (String, _ sample: String?, Operator) async throws -> Verification?,
+        handoffs: HandoffService,
         checks: @escaping @Sendable () async -> [DoctorCheck],
         fault: @escaping @Sendable (any Error) -> Fault
     ) {
         self.tokens = tokens
         self.tenants = tenants
         self.webhookKeys = webhookKeys
+        self.idempotency = idempotency
         self.decisions = decisions
         self.statistics = statistics
         self.feed = feed
         self.status = status
         self.explainer = explainer
+        self.verification = verification
+        self.handoffs = handoffs
         self.checks = checks
         self.fault = fault
     }

@@ -14,47 +14,85 @@ public enum CommandLineProgram {
 
     static func run(_ arguments: [String]) async -> CommandStatus {
         var format = Self.requestedFormat(arguments)
-        var isColorless = arguments.contains("--no-color")
+        var color: ColorChoice = arguments.contains("--no-color") ? .never : .auto
         do {
-            var command = try HookswitchCommand.parseAsRoot(arguments)
+            // The asynchronous way, for completion may ask the server.
+            let command = try await HookswitchCommand.asyncParseAsRoot(arguments)
             if let ours = command as? any ShellCommand {
                 format = ours.common.output
-                isColorless = ours.common.isColorless
+                color = ours.common.colorChoice
+                try Self.checkFormat(of: ours)
             }
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try await Self.perform(command)
             return .success
         } catch StandardStream.WriteError.readerGone {
             // `hookswitch … | head` is no failure of ours.
             return .success
         } catch {
-            return Self.report(error, as: format, isColorless: isColorless)
+            return Self.report(error, as: format, color: color, arguments: arguments)
         }
     }
 
+    private static func perform(_ command: any ParsableCommand) async throws {
+        if let command = command as? any WatchableCommand {
+            try await command.runWatched()
+        } else if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            var command = command
+            try command.run()
+        }
+    }
+
+    /// Refuses a format that the command cannot print before the command does anything.
+    private static func checkFormat(of command: some ShellCommand) throws(CommandFailure) {
+        let formats = type(of: command).formats
+        let format = command.common.output
+        guard !formats.contains(format) else { return }
+        let names = OutputFormat.allCases.filter(formats.contains).map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure(
+            .usage,
+            code: "usage",
+            "this command does not print \(format.rawValue)",
+            fix: "one of: \(names)"
+        )
+    }
+
     /// Prints an error and says how to exit. Help and version come as errors, too.
-    private static func report(_ error: any Error, as format: OutputFormat, isColorless: Bool) -> CommandStatus {
+    private static func report(
+        _ error: any Error,
+        as format: OutputFormat,
+        color: ColorChoice,
+        arguments: [String]
+    ) -> CommandStatus {
         // A command that ends so has said all there is.
         if let code = error as? ExitCode { return CommandStatus(rawValue: code.rawValue) ?? .failed }
-        guard let failure = Self.failure(error) else {
+        guard var failure = Self.failure(error) else {
             do {
                 try StandardStream.output.write(HookswitchCommand.fullMessage(for: error) + "\n")
             } catch {}
             return .success
         }
-        if format == .json || format == .yaml, let text = try? CommandOutput.json(failure.problem) {
+        let isParsers = failure.status == .usage && !(error is CommandFailure)
+        let complaint = isParsers ? CommandPath(arguments).complaint : nil
+        if let complaint { failure.problem.title = complaint }
+        if format.isForPrograms, let text = try? CommandOutput.json(failure.problem) {
             StandardStream.say(text)
-        } else if failure.status == .usage, !(error is CommandFailure) {
-            StandardStream.say(HookswitchCommand.fullMessage(for: error))
+        } else if isParsers {
+            StandardStream.say(Self.message(of: error, complaint: complaint))
         } else {
             let environment = ProcessInfo.processInfo.environment
-            let palette = StandardStream.error.palette(environment: environment, isColorless: isColorless)
-            FailureBlock(failure).say(palette: palette)
+            FailureBlock(failure).say(palette: StandardStream.error.palette(environment: environment, color: color))
         }
         return failure.status
+    }
+
+    /// What the parser says, with our own first line if we know better what was meant.
+    private static func message(of error: any Error, complaint: String?) -> String {
+        let message = HookswitchCommand.fullMessage(for: error)
+        guard let complaint else { return message }
+        let rest = message.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+        return (["Error: " + TerminalText.visible(complaint)] + rest.map(String.init)).joined(separator: "\n")
     }
 
     /// The failure that an error stands for; `nil` for a request for help or version.

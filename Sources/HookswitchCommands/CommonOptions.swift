@@ -6,7 +6,10 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "How data is printed.")
     var output: OutputFormat = .table
 
-    @Flag(name: .customLong("no-color"), help: "Print no colours; so does NO_COLOR.")
+    @Option(help: "When colours are used; NO_COLOR and TERM=dumb switch auto off.")
+    var color: ColorChoice = .auto
+
+    @Flag(name: .customLong("no-color"), help: "The same as --color never.")
     var isColorless = false
 
     @Flag(name: [.customShort("y"), .customLong("yes")], help: "Answer yes to every question.")
@@ -18,14 +21,19 @@ struct CommonOptions: ParsableArguments {
         let stream = StandardStream.output
         return CommandOutput(
             format: self.output,
-            palette: stream.palette(environment: environment, isColorless: self.isColorless),
+            palette: stream.palette(environment: environment, color: self.colorChoice),
             width: stream.width(environment: environment)
         )
     }
 
     /// The colours of what the command says on standard error.
     var talkPalette: Palette {
-        StandardStream.error.palette(environment: ProcessInfo.processInfo.environment, isColorless: self.isColorless)
+        StandardStream.error.palette(environment: ProcessInfo.processInfo.environment, color: self.colorChoice)
+    }
+
+    /// When colours are used, of all that was said about it.
+    var colorChoice: ColorChoice {
+        self.isColorless ? .never : self.color
     }
 
     /// Asks before something is destroyed or cut off.

@@ -12,23 +12,29 @@ struct HookswitchCommand: AsyncParsableCommand {
             """,
         discussion: """
             Data goes to standard output, talk to standard error. Exit codes: 0 ok, 1 failed, 2 cancelled or start \
-            refused, 4 authentication, 5 conflict, 6 a check did not pass, 7 unavailable, 64 usage.
+            refused, 4 authentication, 5 conflict, 6 a check did not pass, 7 unavailable, 64 usage, 130 interrupted: \
+            hookswitch exit-codes.
             """,
         version: HookswitchVersion.current,
         groupedSubcommands: [
             CommandGroup(name: "Run", subcommands: [Dev.self, Serve.self, DoctorCommand.self, ConfigCommand.self]),
             CommandGroup(
                 name: "Set up, straight to the database",
-                subcommands: [KeyringCommand.self, MigrateCommand.self, TokenCommand.self]
+                subcommands: [KeyringCommand.self, MigrateCommand.self]
             ),
             CommandGroup(
                 name: "Work, through the admin API",
                 subcommands: [
                     TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
-                    StatusCommand.self,
+                    StatusCommand.self, APICall.self,
                 ]
             ),
-            CommandGroup(name: "About", subcommands: [VersionCommand.self]),
+            CommandGroup(name: "Who may do what", subcommands: [TokenCommand.self, WhoAmI.self]),
+            CommandGroup(name: "Servers and tokens", subcommands: [Login.self, Logout.self, ProfileCommand.self]),
+            CommandGroup(
+                name: "About",
+                subcommands: [ManualCommand.self, ExitCodes.self, CompletionCommand.self, VersionCommand.self]
+            ),
         ]
     )
 }

@@ -1,5 +1,6 @@
 import Dynamics
 import Foundation
+import HookswitchTesting
 import NIOPosix
 import Routing
 
@@ -8,29 +9,30 @@ import Routing
 extension AdminBundle {
     /// Reads the tenants, as a running server does at each change.
     func readSnapshot() async throws {
-        let authority = try EgressPolicy().authority("https://login.microsoftonline.com")
         let upstream = try Upstream(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: self.log.logger)
-        let cacheLimits = CallerCacheLimits()
-        let loader = SnapshotLoader(
-            database: self.database,
-            assembly: TenantAssembly(
-                keyStore: TenantKeyStore(keyRing: self.keyRing),
-                egress: EgressPolicy(),
-                authority: authority,
-                upstream: upstream,
-                cacheLimits: cacheLimits,
-                cacheBudget: CacheBudget(maximumCount: cacheLimits.maximumTotalCount),
-                logger: self.log.logger
-            ),
-            logger: self.log.logger
-        )
         do {
+            let assembly = try self.assembly(upstream)
+            let loader = SnapshotLoader(database: self.database, assembly: assembly, logger: self.log.logger)
             self.snapshots.publish(try await loader.load(after: .empty, isFirst: true))
             await upstream.shutdown()
         } catch {
             await upstream.shutdown()
             throw error
         }
+    }
+
+    /// Puts tenants together as a running server does.
+    func assembly(_ upstream: Upstream) throws -> TenantAssembly {
+        let cacheLimits = CallerCacheLimits()
+        return TenantAssembly(
+            keyStore: TenantKeyStore(keyRing: self.keyRing),
+            egress: EgressPolicy(),
+            authority: try EgressPolicy().authority("https://login.microsoftonline.com"),
+            upstream: upstream,
+            cacheLimits: cacheLimits,
+            cacheBudget: CacheBudget(maximumCount: cacheLimits.maximumTotalCount),
+            logger: self.log.logger
+        )
     }
 
     /// Ships decisions of one tenant, a second apart, as the spool does.

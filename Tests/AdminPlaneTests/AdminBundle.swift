@@ -1,4 +1,5 @@
 import Dynamics
+import Foundation
 import Hookswitch
 import HookswitchTesting
 import Logging
@@ -19,6 +20,7 @@ struct AdminBundle {
     let registry = MetricRegistry()
     let log = RecordedLog()
     let token: String
+    let tokenID: String
 
     init(limits: AdminLimits = AdminLimits(), feedLimits: FeedLimits = FeedLimits()) async throws {
         let lent = try #require(LentDatabase.current)
@@ -39,7 +41,9 @@ struct AdminBundle {
             logger: self.log.logger,
             limits: limits
         )
-        self.token = try await self.services.tokens.create(name: "liisa", role: .admin, expiresAt: nil).value.reveal()
+        let token = try await self.services.tokens.create(name: "liisa", role: .admin, expiresAt: nil)
+        self.token = token.value.reveal()
+        self.tokenID = token.id.uuidString.lowercased()
     }
 
     /// The services as the server has them.
@@ -57,15 +61,19 @@ struct AdminBundle {
             publicURL: "https://hooks.example.com"
         )
         let pipeline = DecisionPipeline(snapshots: snapshots, deadline: .seconds(1))
+        let webhookKeys = WebhookKeyService(database: database, tenants: tenants)
         return AdminServices(
             tokens: APITokenService(database: database),
             tenants: tenants,
-            webhookKeys: WebhookKeyService(database: database, tenants: tenants),
+            webhookKeys: webhookKeys,
+            idempotency: IdempotencyService(database: database),
             decisions: DecisionService(database: database, tenants: tenants),
             statistics: StatisticsService(database: database, tenants: tenants),
             feed: DecisionFeed(database: database, tenants: tenants, limits: feedLimits, logger: RecordedLog().logger),
             status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
             explainer: CallExplainer(pipeline: pipeline),
+            verification: ScriptedVerification.prepare,
+            handoffs: HandoffService(tenants: tenants, webhookKeys: webhookKeys, callDeadline: .milliseconds(1500)),
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },
             fault: { error in
                 switch (error as? PostgresError)?.disposition {

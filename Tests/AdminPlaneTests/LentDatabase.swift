@@ -1,9 +1,9 @@
 import HookswitchTesting
 import Testing
 
-/// Lends each test of a suite a database of its own, which the cases of the test share.
+/// Lends each case of each test of a suite a database of its own: cases run at the same time.
 struct LentDatabase: SuiteTrait, TestTrait, TestScoping {
-    /// The database of the test that runs.
+    /// The database of the case that runs.
     @TaskLocal static var current: TestDatabase?
 
     /// Databases that exist at once. Postgres copies a template for one at a time, and all tests at once would each wait
@@ -13,7 +13,7 @@ struct LentDatabase: SuiteTrait, TestTrait, TestScoping {
     let isRecursive = true
 
     func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? {
-        test.isSuite || testCase != nil ? nil : self
+        test.isSuite || testCase == nil ? nil : self
     }
 
     func provideScope(
@@ -35,6 +35,6 @@ struct LentDatabase: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == LentDatabase {
-    /// A database for each test.
+    /// A database for each case of each test.
     static var lentDatabase: Self { LentDatabase() }
 }

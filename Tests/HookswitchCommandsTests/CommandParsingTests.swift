@@ -8,9 +8,13 @@ import Testing
     @Test func everyCommandOfTheDesignIsThere() throws {
         let lines = [
             "keyring create FILE", "migrate up", "migrate status", "migrate verify",
-            "token create --name N --role admin",
+            "token create --name N --role admin", "token create --name N --role read_only --tenant a1 --tenant b2",
+            "token create --name N --role support --expires-in 90d", "token list -o json", "whoami -o yaml",
+            "token revoke 0198c0de-0000-7000-8000-000000000000 --yes",
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "webhook-key create SLUG -o json", "webhook-key list SLUG", "webhook-key revoke SLUG ID --yes",
+            "webhook-key revoke SLUG ID --last -y", "tenant suspend SLUG --yes", "tenant resume SLUG",
+            "tenant diff SLUG FILE -o json", "tenant history SLUG --limit 5", "tenant restore SLUG 3 --dry-run",
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
             "decision search --tenant acme --from +358401234567 --outcome routed --since 2h --slower-than 1s",
             "decision search --since 2026-11-22T09:30:00Z --call-id x",
@@ -18,7 +22,11 @@ import Testing
             "decision tail --tenant acme --outcome crm_timeout --count 3 -o json",
             "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa --reason ticket-4711", "status -o json",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
-            "config check", "config explain", "version -o yaml",
+            "config check", "config explain", "version -o yaml", "api GET /api/v1/me -f a=1 --include",
+            "tenant list -o csv --columns tenant,status --no-headers", "tenant list -w", "tenant show SLUG --watch 5",
+            "tenant list -o ndjson --color always", "completion bash", "man tenant list", "exit-codes",
+            "login --profile N --url http://127.0.0.1:8081", "logout", "profile list -o name", "profile use N",
+            "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -37,7 +45,15 @@ import Testing
             "decision search --slower-than soon", "decision stats --interval 2h", "decision stats --by caller",
             "decision tail --count 0", "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa",
             "decision reveal x --reason why-not",
-            "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "token create --name N --role admin --expires-in 90", "token create --name N --role admin --expires-in 0d",
+            "token create --name N --role admin --expires-in 1d --expires-at 2027-05-01T00:00:00Z",
+            "token create --name N --role admin --tenant Acme", "token revoke", "token revoke hsw_abc",
+            "token list --limit 0", "explain acme --from +358401234567", "tenant apply", "tenant apply a b",
+            "tenant list -o CSV", "tenant list --watch 0", "tenant list --watch nan", "tenant list --columns ,",
+            "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
+            "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
+            "tenant diff acme", "tenant suspend",
+            "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {
@@ -46,6 +62,18 @@ import Testing
         }
 
         #expect(error.map { HookswitchCommand.exitCode(for: $0).rawValue } == CommandStatus.usage.rawValue)
+    }
+
+    @Test(
+        arguments: [
+            "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
+            "completion bash -o json", "man -o yaml", "doctor -o name",
+        ]
+    )
+    func formatThatACommandDoesNotPrintIsRefusedBeforeItRuns(_ line: String) async {
+        let status = await CommandLineProgram.run(line.split(separator: " ").map(String.init))
+
+        #expect(status == .usage)
     }
 
     @Test func helpOfEveryCommandFitsEightyColumns() {

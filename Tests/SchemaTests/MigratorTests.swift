@@ -18,7 +18,7 @@ import Testing
                     UNION ALL
                     SELECT format('%s.%s %s %s %s', attrelid::regclass, attname, atttypid::regtype, attnotnull, attacl)
                     FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
-                    WHERE c.relnamespace = 'hookswitch'::regnamespace AND attnum > 0
+                    WHERE c.relnamespace = 'hookswitch'::regnamespace AND attnum > 0 AND NOT attisdropped
                     UNION ALL
                     SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
                     WHERE connamespace = 'hookswitch'::regnamespace

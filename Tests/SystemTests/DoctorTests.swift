@@ -31,7 +31,12 @@ extension SystemTests {
                     #expect(ill.failed.allSatisfy { $0["remedy"]?.isEmpty == false }, "\(ill.failed)")
                 }
                 try await installation.pool.withConnection { connection in
-                    try await connection.run(script: "DELETE FROM hookswitch_schema.migration WHERE version = 4")
+                    try await connection.run(
+                        script: """
+                            DELETE FROM hookswitch_schema.migration
+                            WHERE version = (SELECT max(version) FROM hookswitch_schema.migration)
+                            """
+                    )
                 }
                 let behind = try await Self.doctor(installation, [:])
                 #expect(behind.status == 6)

@@ -90,7 +90,7 @@ extension SystemTests {
 
         @Test func aDatabaseThatComesLaterIsWaitedFor() async throws {
             try await Installation.run(hasOwnPostgres: true) { installation in
-                try await installation.postgres.stop(.immediate)
+                try await installation.postgres.stop()
                 async let server = installation.startServer()
                 try await Task.sleep(for: .seconds(2))
                 try await installation.postgres.start()

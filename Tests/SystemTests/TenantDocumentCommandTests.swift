@@ -79,6 +79,42 @@ extension SystemTests {
             }
         }
 
+        @Test func whatWouldChangeIsShownAndVersionsComeBack() async throws {
+            try await Installation.run { installation in
+                try await installation.withServer { server in
+                    let document = Scenarios.document(port: installation.simulator.port)
+                    let path = try installation.write(document, to: "acme.yaml")
+                    let changed = try installation.write(document.replacing("Acme Oy", with: "Acme Ab"), to: "new.yaml")
+
+                    let planned = try await installation.command(["tenant", "apply", path, "--dry-run"], to: server)
+                    #expect(planned.output.contains("acme: would be created"), "\(planned.output)")
+                    #expect(!planned.output.contains("/hooks/"))
+                    #expect(try await installation.command(["tenant", "apply", path], to: server).status == 0)
+                    let diff = try await installation.command(["tenant", "diff", "acme", changed], to: server)
+                    #expect(diff.status == 0, "\(diff.errors)")
+                    #expect(diff.output.contains("  ~ name: Acme Oy → Acme Ab\n"), "\(diff.output)")
+                    let other = try await installation.command(["tenant", "diff", "beta", changed], to: server)
+                    #expect(other.status == 1)
+                    #expect(try await installation.command(["tenant", "apply", changed], to: server).status == 0)
+                    let same = try await installation.command(["tenant", "diff", "acme", changed], to: server)
+                    #expect(same.output == "acme: is so already\n")
+
+                    let unasked = try await installation.command(["tenant", "restore", "acme", "1"], to: server)
+                    #expect(unasked.status == 2, "\(unasked.errors)")
+                    let restored = try await installation.command(
+                        ["tenant", "restore", "acme", "1", "--yes"],
+                        to: server
+                    )
+                    #expect(restored.status == 0, "\(restored.errors)")
+                    let history = try await installation.json(["tenant", "history", "acme"], to: server)
+                    let versions = history["data"] as? [[String: Any]] ?? []
+                    #expect(versions.compactMap { $0["version"] as? Int } == [3, 2, 1])
+                    let tenant = try await installation.json(["tenant", "show", "acme"], to: server)
+                    #expect(tenant["name"] as? String == "Acme Oy")
+                }
+            }
+        }
+
         @Test func aSecretIsNotShownToAnotherHost() async throws {
             try await Installation.run { installation in
                 try await installation.withServer { server in

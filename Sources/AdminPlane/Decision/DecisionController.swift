@@ -13,8 +13,8 @@ struct DecisionController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/api/v1/decisions", "listDecisions", self.list),
-            AdminRoute(.get, "/api/v1/decisions/{id}", "getDecision", self.why),
+            AdminRoute(.get, "/api/v1/decisions", "listDecisions", needs: .decisionsRead, self.list),
+            AdminRoute(.get, "/api/v1/decisions/{id}", "getDecision", needs: .decisionsRead, self.why),
         ]
     }
 

@@ -16,8 +16,14 @@ struct DecisionSearchController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.post, "/api/v1/decisions/search", "searchDecisions", self.search),
-            AdminRoute(.post, "/api/v1/decisions/{id}/reveal", "revealCaller", self.reveal),
+            AdminRoute(.post, "/api/v1/decisions/search", "searchDecisions", needs: .decisionsRead, self.search),
+            AdminRoute(
+                .post,
+                "/api/v1/decisions/{id}/reveal",
+                "revealCaller",
+                needs: .decisionsReveal,
+                self.reveal
+            ),
         ]
     }
 

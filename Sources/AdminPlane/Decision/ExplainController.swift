@@ -7,7 +7,7 @@ struct ExplainController: Sendable {
     let bodies: RequestBodyReader
 
     var routes: [AdminRoute] {
-        [AdminRoute(.post, "/api/v1/tenants/{slug}/explain", "explainCall", self.explain)]
+        [AdminRoute(.post, "/api/v1/tenants/{slug}/explain", "explainCall", needs: .explain, self.explain)]
     }
 
     /// The call: what the telephony cloud would send as `anum` and `bnum`.

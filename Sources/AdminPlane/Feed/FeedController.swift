@@ -10,7 +10,7 @@ struct FeedController: Sendable {
     let feed: DecisionFeed
 
     var routes: [AdminRoute] {
-        [AdminRoute(.get, "/api/v1/decisions/stream", "streamDecisions", self.stream)]
+        [AdminRoute(.get, "/api/v1/decisions/stream", "streamDecisions", needs: .decisionsRead, self.stream)]
     }
 
     private func stream(_ request: AuthenticatedRequest) async throws -> Response {
@@ -19,7 +19,7 @@ struct FeedController: Sendable {
         let slug = try query.slug("tenant")
         let lastID = try Self.lastID(in: request.request.headers)
         // nginx would hold events back until they fill a page.
-        let headers: HTTPFields = [.contentType: "text/event-stream", .xAccelBuffering: "no"]
+        let headers: HTTPFields = [.contentType: "text/event-stream", .accelBuffering: "no"]
         guard request.request.method != .head else { return Response(status: .ok, headers: headers) }
 
         let channel = request.context.channel

@@ -7,10 +7,17 @@ extension HTTPField.Name {
     static let link = Self.known("Link")
     /// The last event that a stream's reader saw.
     static let lastEventID = Self.known("Last-Event-ID")
-    /// Whether nginx may hold an answer back until it has more of it.
-    static let xAccelBuffering = Self.known("X-Accel-Buffering")
+    /// The client's name of a request that may be sent again: draft-ietf-httpapi-idempotency-key-header.
+    static let idempotencyKey = Self.known("Idempotency-Key")
+    /// Says that an answer is that of an earlier request with the same key.
+    static let idempotencyReplayed = Self.known("Idempotency-Replayed")
+    /// What is left of a rate, and the rate: draft-ietf-httpapi-ratelimit-headers.
+    static let rateLimit = Self.known("RateLimit")
+    static let rateLimitPolicy = Self.known("RateLimit-Policy")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
+    /// Whether nginx gathers an answer before it passes it on.
+    static let accelBuffering = Self.known("X-Accel-Buffering")
 
     /// A name that is written here and is a token of RFC 9110.
     private static func known(_ name: String) -> Self {

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hookswitch
 
 extension Problem {
@@ -22,11 +23,15 @@ extension Problem {
         fix: "Name a tenant, or a shorter time with `since` and `until`."
     )
 
+    /// Seconds after which a place for a stream may be free: as long as a reader that went away is commonly noticed.
+    private static let streamRetryDelay = 15
+
     /// One stream too many.
     static let tooManyStreams = Problem(
         .tooManyStreams,
         "This token, or this server, has as many streams of decisions as it may.",
-        fix: "End one of them, or ask again later."
+        fix: "End one of them, or ask again later.",
+        headers: [.retryAfter: String(Self.streamRetryDelay)]
     )
 
     /// A search that means nothing.

@@ -9,6 +9,11 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as WebhookKeyError: self.init(error)
         case let error as DocumentRefusal: self.init(error)
+        case let error as TenantError: self.init(error)
+        case let error as VersionConflict: self.init(error)
+        case let error as TenantsOutOfReach: self.init(error)
+        case let error as APITokenRefusal: self.init(error)
+        case let error as APITokenService.Failure: self.init(error)
         case DecisionService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
@@ -68,6 +73,12 @@ extension Problem {
                 .webhookKeyLimit,
                 "Two webhook keys are live, and two are the most.",
                 fix: "Revoke the one that Enreach no longer uses."
+            )
+        case .last:
+            self.init(
+                .webhookKeyLast,
+                "This is the last live webhook key: without it every call is refused.",
+                fix: "Make another key first, or say `?last=true` (`--last`)."
             )
         case .authenticationIsNone:
             self.init(

@@ -15,6 +15,10 @@ struct Problem: Error, Hashable, Sendable {
     var issues: [ProblemIssue] = []
     /// How to mend it.
     var fix: String?
+    /// Of a version conflict, the version that there is.
+    var currentVersion: Int32?
+    /// Addresses that help, by name.
+    var links: [String: String] = [:]
     /// Header fields of the answer that the kind of problem asks for.
     var headers: HTTPFields = [:]
     /// Whether the body was left unread, so that nothing can follow it on the connection.
@@ -51,7 +55,9 @@ struct Problem: Error, Hashable, Sendable {
             requestID: requestID,
             retryable: self.code.isRetryable,
             errors: self.issues.isEmpty ? nil : self.issues,
-            fix: self.fix
+            fix: self.fix,
+            currentVersion: self.currentVersion,
+            links: self.links.isEmpty ? nil : self.links
         )
         return Response(status: self.code.status, headers: headers, body: JSONAnswer.body(body))
     }
@@ -63,7 +69,8 @@ extension Problem {
         enum CodingKeys: String, CodingKey {
             case type, title, status, detail, code
             case requestID = "request_id"
-            case retryable, errors, fix
+            case retryable, errors, fix, links
+            case currentVersion = "current_version"
         }
 
         let type: String
@@ -75,5 +82,7 @@ extension Problem {
         let retryable: Bool
         let errors: [ProblemIssue]?
         let fix: String?
+        let currentVersion: Int32?
+        let links: [String: String]?
     }
 }

@@ -8,20 +8,34 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidParameter = "invalid_parameter"
     /// The operation has no such query parameter.
     case unknownParameter = "unknown_parameter"
+    /// A header field's value cannot be read.
+    case invalidHeader = "invalid_header"
     /// No token, or one that is unknown, expired or revoked.
     case unauthenticated
+    /// The operator's role lacks a permission.
+    case forbidden
     /// There is no such thing, or it is not the operator's to see.
     case notFound = "not_found"
     /// The path has other methods.
     case methodNotAllowed = "method_not_allowed"
     /// The body did not come in time.
     case requestTimeout = "request_timeout"
+    /// Nobody would be left who may do everything.
+    case lastAdminToken = "last_admin_token"
     /// The tenant has two live webhook keys.
     case webhookKeyLimit = "webhook_key_limit"
     /// The tenant's webhook takes no keys.
     case webhookKeyUnused = "webhook_key_unused"
+    /// The key is the last that opens the tenant's webhook.
+    case webhookKeyLast = "webhook_key_last"
+    /// The request that came first under this Idempotency-Key is under way.
+    case idempotencyInFlight = "idempotency_in_flight"
+    /// The request was carried out, and its answer is not kept.
+    case idempotencyReplayed = "idempotency_replayed"
     /// No number of the caller is kept.
     case callerNotKept = "caller_not_kept"
+    /// The tenant's document is of another version than If-Match says.
+    case versionConflict = "version_conflict"
     /// The body is larger than the limit.
     case contentTooLarge = "content_too_large"
     /// The body is not `application/json`.
@@ -32,6 +46,14 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidDocument = "invalid_document"
     /// More decisions would be read, or told, than one request may.
     case tooBroad = "too_broad"
+    /// Another request came under this Idempotency-Key.
+    case idempotencyKeyReused = "idempotency_key_reused"
+    /// The change needs If-Match.
+    case preconditionRequired = "precondition_required"
+    /// The token asks too often.
+    case rateLimited = "rate_limited"
+    /// Too many wrong tokens came from one address.
+    case tooManyAttempts = "too_many_attempts"
     /// The token, or the server, has as many streams as it may.
     case tooManyStreams = "too_many_streams"
     /// Our fault. The log has more, under the request's id.
@@ -44,16 +66,21 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     /// The HTTP status of every problem of this kind.
     var status: HTTPResponse.Status {
         switch self {
-        case .malformedRequest, .invalidParameter, .unknownParameter: .badRequest
+        case .malformedRequest, .invalidParameter, .unknownParameter, .invalidHeader: .badRequest
         case .unauthenticated: .unauthorized
+        case .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .webhookKeyLimit, .webhookKeyUnused, .callerNotKept: .conflict
+        case .lastAdminToken, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast, .idempotencyInFlight,
+            .idempotencyReplayed, .callerNotKept:
+            .conflict
+        case .versionConflict: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidRequest, .invalidDocument, .tooBroad: .unprocessableContent
-        case .tooManyStreams: .tooManyRequests
+        case .invalidRequest, .invalidDocument, .tooBroad, .idempotencyKeyReused: .unprocessableContent
+        case .preconditionRequired: .preconditionRequired
+        case .rateLimited, .tooManyAttempts, .tooManyStreams: .tooManyRequests
         case .internal: .internalServerError
         case .unavailable, .outcomeUnknown: .serviceUnavailable
         }
@@ -65,18 +92,29 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .malformedRequest: "The body is not JSON"
         case .invalidParameter: "A query parameter has a wrong value"
         case .unknownParameter: "There is no such query parameter"
+        case .invalidHeader: "A header field has a wrong value"
         case .unauthenticated: "A valid API token is needed"
+        case .forbidden: "The token's role does not allow this"
         case .notFound: "Not found"
         case .methodNotAllowed: "The method does not fit the path"
         case .requestTimeout: "The request came too slowly"
+        case .lastAdminToken: "Nobody would be left who may do everything"
         case .webhookKeyLimit: "The tenant has as many live webhook keys as it may have"
         case .webhookKeyUnused: "The tenant's webhook takes no keys"
+        case .webhookKeyLast: "It is the tenant's last live webhook key"
+        case .idempotencyInFlight: "The first request with this Idempotency-Key is under way"
+        case .idempotencyReplayed: "The request was carried out before"
         case .callerNotKept: "No number of this caller is kept"
+        case .versionConflict: "The tenant's document was changed by somebody else"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"
         case .invalidDocument: "The tenant documents were refused; nothing was changed"
         case .tooBroad: "This asks for more than one answer may have"
+        case .idempotencyKeyReused: "The Idempotency-Key belongs to another request"
+        case .preconditionRequired: "The change needs If-Match"
+        case .rateLimited: "The token asks too often"
+        case .tooManyAttempts: "Too many wrong tokens came from here"
         case .tooManyStreams: "There are as many streams as there may be"
         case .internal: "Hookswitch failed"
         case .unavailable: "Hookswitch cannot do this now"
@@ -86,6 +124,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the same request may succeed later.
     var isRetryable: Bool {
-        self == .unavailable || self == .requestTimeout || self == .tooManyStreams
+        [.unavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts, .tooManyStreams]
+            .contains(self)
     }
 }

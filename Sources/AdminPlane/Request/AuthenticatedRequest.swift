@@ -6,7 +6,7 @@ struct AuthenticatedRequest: Sendable {
     /// Who asks.
     let sender: Operator
     /// What came.
-    let request: Request
+    var request: Request
     /// What goes with it.
     let context: AdminRequestContext
 

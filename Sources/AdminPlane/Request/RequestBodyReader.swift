@@ -16,6 +16,16 @@ struct RequestBodyReader: Sendable {
         return try Self.decode(type, from: bytes)
     }
 
+    /// Reads a body that may be left out; `nil` if it is.
+    ///
+    /// - Throws: As ``read(_:from:)``.
+    func readIfAny<Value: Decodable>(_ type: Value.Type, from request: Request) async throws -> Value? {
+        let bytes = try await self.collect(request)
+        guard !bytes.isEmpty else { return nil }
+        try Self.checkType(of: request)
+        return try Self.decode(type, from: bytes)
+    }
+
     /// Sees to it that an operation that takes nothing is given nothing: no body, or an empty object.
     func readNothing(from request: Request) async throws {
         let bytes = try await self.collect(request)
@@ -61,7 +71,7 @@ struct RequestBodyReader: Sendable {
     }
 
     /// The whole body. Its reader is raced against the clock: the idle timeout alone starts again with every byte.
-    private func collect(_ request: Request) async throws -> [UInt8] {
+    func collect(_ request: Request) async throws -> [UInt8] {
         let maximum = self.limits.maximumBodySize
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximum {
             throw self.tooLarge()

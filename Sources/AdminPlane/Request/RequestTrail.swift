@@ -6,6 +6,7 @@ final class RequestTrail: Sendable {
         var identity = RequestIdentity()
         var operationID: String?
         var operatorName: String?
+        var rate: RateDecision?
     }
 
     private let findings = Mutex(Findings())
@@ -26,5 +27,11 @@ final class RequestTrail: Sendable {
     var operatorName: String? {
         get { self.findings.withLock { $0.operatorName } }
         set { self.findings.withLock { $0.operatorName = newValue } }
+    }
+
+    /// What is left of the token's rate; `nil` until a token was recognised.
+    var rate: RateDecision? {
+        get { self.findings.withLock { $0.rate } }
+        set { self.findings.withLock { $0.rate = newValue } }
     }
 }

@@ -35,7 +35,8 @@ enum JSONAnswer {
         }
     }
 
-    private static func encoder() -> JSONEncoder {
+    /// The encoder of every answer.
+    static func encoder() -> JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder

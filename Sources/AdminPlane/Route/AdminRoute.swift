@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hookswitch
 import Hummingbird
 
 /// One operation of the admin API: what `admin/openapi.yaml` describes and the router serves.
@@ -7,8 +8,8 @@ struct AdminRoute: Sendable {
     enum Action: Sendable {
         /// Anybody may ask.
         case open(@Sendable (Request, AdminRequestContext) async throws -> Response)
-        /// Only operators may ask: without a token nothing of the operation runs.
-        case authenticated(@Sendable (AuthenticatedRequest) async throws -> Response)
+        /// Only operators with a permission may ask, and `nil` is any operator: without that nothing of the operation runs.
+        case authenticated(needs: Permission?, @Sendable (AuthenticatedRequest) async throws -> Response)
     }
 
     /// The method.
@@ -21,13 +22,16 @@ struct AdminRoute: Sendable {
     let action: Action
 
     /// An operation for operators.
+    ///
+    /// - Parameter permission: What it needs; `nil` is a token of any role. It has no default, so that nobody forgets it.
     init(
         _ method: HTTPRequest.Method,
         _ path: String,
         _ operationID: String,
+        needs permission: Permission?,
         _ action: @escaping @Sendable (AuthenticatedRequest) async throws -> Response
     ) {
-        self.init(method, path, operationID, .authenticated(action))
+        self.init(method, path, operationID, .authenticated(needs: permission, action))
     }
 
     /// An operation.
@@ -36,6 +40,14 @@ struct AdminRoute: Sendable {
         self.path = path
         self.operationID = operationID
         self.action = action
+    }
+
+    /// The permission that is needed; `nil` if any operator or anybody may ask.
+    var permission: Permission? {
+        switch self.action {
+        case .open: nil
+        case .authenticated(let permission, _): permission
+        }
     }
 
     /// Whether a token is needed.

@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hookswitch
 import Hummingbird
 
 /// All operations of the admin API.
@@ -24,17 +23,15 @@ struct RouteTable: Sendable {
 
     /// The router of these operations.
     ///
-    /// - Parameter authentication: Lets operators in.
-    func addRoutes(to router: Router<AdminRequestContext>, authentication: BearerAuthentication) {
+    /// - Parameter admission: Lets operators in.
+    func addRoutes(to router: Router<AdminRequestContext>, admission: Admission) {
         for route in self.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 switch route.action {
                 case .open(let respond):
                     return try await respond(request, context)
-                case .authenticated(let respond):
-                    let sender = try await authentication.operator(of: request)
-                    context.trail.operatorName = sender.name
-                    return try await respond(AuthenticatedRequest(sender: sender, request: request, context: context))
+                case .authenticated(let permission, let respond):
+                    return try await respond(try await admission.admit(request, context, needing: permission))
                 }
             }
         }

@@ -6,7 +6,7 @@ struct StatisticsController: Sendable {
     let statistics: StatisticsService
 
     var routes: [AdminRoute] {
-        [AdminRoute(.get, "/api/v1/decisions/stats", "countDecisions", self.count)]
+        [AdminRoute(.get, "/api/v1/decisions/stats", "countDecisions", needs: .decisionsRead, self.count)]
     }
 
     private func count(_ request: AuthenticatedRequest) async throws -> Response {

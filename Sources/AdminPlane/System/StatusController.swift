@@ -6,7 +6,7 @@ struct StatusController: Sendable {
     let status: StatusService
 
     var routes: [AdminRoute] {
-        [AdminRoute(.get, "/api/v1/system/status", "getStatus", self.show)]
+        [AdminRoute(.get, "/api/v1/system/status", "getStatus", needs: .systemRead, self.show)]
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {

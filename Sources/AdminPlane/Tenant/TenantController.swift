@@ -13,13 +13,13 @@ struct TenantController: Sendable {
 
     let tenants: TenantService
     let bodies: RequestBodyReader
+    let once: IdempotencyGate
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.post, "/api/v1/tenants/apply", "applyTenants", self.apply),
-            AdminRoute(.get, "/api/v1/tenants", "listTenants", self.list),
-            AdminRoute(.get, "/api/v1/tenants/{slug}", "getTenant", self.show),
-            AdminRoute(.get, "/api/v1/tenants/{slug}/document", "getTenantDocument", self.document),
+            AdminRoute(.post, "/api/v1/tenants/apply", "applyTenants", needs: .tenantsWrite, self.apply),
+            AdminRoute(.get, "/api/v1/tenants", "listTenants", needs: .tenantsRead, self.list),
+            AdminRoute(.get, "/api/v1/tenants/{slug}", "getTenant", needs: .tenantsRead, self.show),
         ]
     }
 
@@ -54,10 +54,12 @@ struct TenantController: Sendable {
     private func apply(_ request: AuthenticatedRequest) async throws -> Response {
         let query = try request.query(allowing: ["dry_run"])
         let isDryRun = try query.flag("dry_run")
-        let body = try await self.bodies.read(ApplyRequest.self, from: request.request)
-        let documents = try self.tenants.read(try body.text())
-        let applied = try await self.tenants.apply(documents, by: request.sender, dryRun: isDryRun)
-        return try JSONAnswer.response(ApplyAnswer(data: applied))
+        return try await self.once.answer(request, dryRun: isDryRun) { request in
+            let body = try await self.bodies.read(ApplyRequest.self, from: request.request)
+            let documents = try self.tenants.read(try body.text())
+            let applied = try await self.tenants.apply(documents, by: request.sender, dryRun: isDryRun)
+            return try Answer(ApplyAnswer(data: applied))
+        }
     }
 
     private func list(_ request: AuthenticatedRequest) async throws -> Response {
@@ -71,13 +73,6 @@ struct TenantController: Sendable {
         _ = try request.query(allowing: [])
         let slug = try request.slug()
         guard let tenant = try await self.tenants.show(slug, for: request.sender) else { throw Problem.noTenant }
-        return try JSONAnswer.response(tenant, headers: [.eTag: "\"\(tenant.version)\""])
-    }
-
-    private func document(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
-        let slug = try request.slug()
-        guard let document = try await self.tenants.document(slug, for: request.sender) else { throw Problem.noTenant }
-        return JSONAnswer.response(json: ByteBuffer(string: document))
+        return try JSONAnswer.response(tenant, headers: [.eTag: EntityTag.of(tenant.version)])
     }
 }

@@ -7,12 +7,31 @@ import Routing
 struct WebhookKeyController: Sendable {
     let webhookKeys: WebhookKeyService
     let bodies: RequestBodyReader
+    let once: IdempotencyGate
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/api/v1/tenants/{slug}/webhook-keys", "listWebhookKeys", self.list),
-            AdminRoute(.post, "/api/v1/tenants/{slug}/webhook-keys", "createWebhookKey", self.create),
-            AdminRoute(.post, "/api/v1/tenants/{slug}/webhook-keys/{id}/revoke", "revokeWebhookKey", self.revoke),
+            AdminRoute(
+                .get,
+                "/api/v1/tenants/{slug}/webhook-keys",
+                "listWebhookKeys",
+                needs: .credentialsRead,
+                self.list
+            ),
+            AdminRoute(
+                .post,
+                "/api/v1/tenants/{slug}/webhook-keys",
+                "createWebhookKey",
+                needs: .credentialsWrite,
+                self.create
+            ),
+            AdminRoute(
+                .post,
+                "/api/v1/tenants/{slug}/webhook-keys/{id}/revoke",
+                "revokeWebhookKey",
+                needs: .credentialsWrite,
+                self.revoke
+            ),
         ]
     }
 
@@ -48,21 +67,35 @@ struct WebhookKeyController: Sendable {
     }
 
     private func create(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
         let slug = try request.slug()
-        try await self.bodies.readNothing(from: request.request)
-        let key = try await self.webhookKeys.create(slug, by: request.sender)
-        return try JSONAnswer.response(CreatedAnswer(key), status: .created)
+        return try await self.once.answer(request, dryRun: isDryRun) { request in
+            try await self.bodies.readNothing(from: request.request)
+            guard !isDryRun else {
+                let planned = try await self.webhookKeys.plan(slug, by: request.sender)
+                return try Answer(ChangePlan(changes: planned.changes))
+            }
+            let key = try await self.webhookKeys.create(slug, by: request.sender)
+            return try Answer(CreatedAnswer(key), status: .created, isSecret: true)
+        }
     }
 
     private func revoke(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
+        let query = try request.query(allowing: ["dry_run", "last"])
+        let isDryRun = try query.flag("dry_run")
+        let allowsLast = try query.flag("last")
         let slug = try request.slug()
-        try await self.bodies.readNothing(from: request.request)
-        let id = request.id
-        guard let key = try await self.webhookKeys.revoke(slug, id, by: request.sender) else {
-            throw Problem(.notFound, "The tenant has no such webhook key.")
+        return try await self.once.answer(request, dryRun: isDryRun) { request in
+            try await self.bodies.readNothing(from: request.request)
+            let revoked = try await self.webhookKeys.revoke(
+                slug,
+                request.id,
+                allowsLast: allowsLast,
+                by: request.sender,
+                dryRun: isDryRun
+            )
+            guard let revoked else { throw Problem(.notFound, "The tenant has no such webhook key.") }
+            return isDryRun ? try Answer(ChangePlan(changes: revoked.changes)) : try Answer(revoked.key)
         }
-        return try JSONAnswer.response(key)
     }
 }

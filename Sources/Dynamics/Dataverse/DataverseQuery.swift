@@ -22,6 +22,12 @@ struct DataverseQuery: Hashable, Sendable {
     /// Path and query on the wire.
     let target: String
 
+    private init(table: DirectoryTable, rowCount: Int, target: String) {
+        self.table = table
+        self.rowCount = rowCount
+        self.target = target
+    }
+
     private init(_ table: DirectoryTable, condition: String, rowCount: Int) {
         self.table = table
         self.rowCount = rowCount
@@ -31,6 +37,17 @@ struct DataverseQuery: Hashable, Sendable {
         self.target =
             "\(DataverseEnvironment.path)/\(table.entitySet)?$select=\(columns)"
             + "&$filter=\(PercentEncoding.encode(filter))&$top=\(rowCount)"
+    }
+
+    /// A question for any row at all, to see whether the table may be read.
+    ///
+    /// It names no column but the key, so that a column that is missing does not fail it.
+    static func any(_ table: DirectoryTable) -> DataverseQuery {
+        DataverseQuery(
+            table: table,
+            rowCount: 1,
+            target: "\(DataverseEnvironment.path)/\(table.entitySet)?$select=\(table.identifierColumn)&$top=1"
+        )
     }
 
     /// Questions that find a number by its notations, in as few requests as the length of URLs allows.

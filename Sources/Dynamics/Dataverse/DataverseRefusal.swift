@@ -26,6 +26,23 @@ public enum DataverseRefusal: String, Error, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Reads an error of Dataverse's by its code and, where that says nothing, by its text: the code is often empty
+    /// (`reference/domain.md` D5).
+    init(code: String, message: String) {
+        self.init(code: code)
+        guard self == .other else { return }
+        let text = message.lowercased()
+        if text.contains("is missing prv") || text.contains("does not hold the necessary privileges") {
+            self = .privilegeMissing
+        } else if text.contains("not a member of the organization") {
+            self = .noApplicationUser
+        } else if text.contains("restricted for this application") {
+            self = .applicationBlocked
+        } else if text.contains("user") && text.contains("is disabled") {
+            self = .userDisabled
+        }
+    }
+
     /// What an operator should try first.
     public var remedy: String {
         switch self {

@@ -12,7 +12,7 @@ enum DataverseResponse {
         case 401:
             throw .forbidden(.tokenRejected)
         case 403:
-            throw .forbidden(DataverseRefusal(code: self.code(response) ?? ""))
+            throw .forbidden(self.refusal(response))
         case 429:
             throw .throttled(retryAfterSeconds: CircuitBreaker.throttleSeconds(response.retryAfter))
         case 400, 404:
@@ -22,12 +22,13 @@ enum DataverseResponse {
         }
     }
 
-    /// The code in an error's body; where it cannot be read there is none, because it only serves as a hint.
-    private static func code(_ response: UpstreamResponse) -> String? {
+    /// What an error's body says; where it cannot be read it says nothing, because it only serves as a hint.
+    private static func refusal(_ response: UpstreamResponse) -> DataverseRefusal {
         do {
-            return try response.json()["error"]?["code"]?.string
+            let error = try response.json()["error"]
+            return DataverseRefusal(code: error?["code"]?.string ?? "", message: error?["message"]?.string ?? "")
         } catch {
-            return nil
+            return .other
         }
     }
 }

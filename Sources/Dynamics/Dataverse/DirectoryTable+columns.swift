@@ -1,8 +1,8 @@
-import Routing
+public import Routing
 
 extension DirectoryTable {
     /// The name of the table's entity set in the Web API.
-    var entitySet: String {
+    public var entitySet: String {
         switch self {
         case .contact: "contacts"
         case .account: "accounts"
@@ -22,11 +22,21 @@ extension DirectoryTable {
     }
 
     /// The columns in which the table keeps telephone numbers (`reference/domain.md` D20 to D22, P21).
-    var phoneColumns: [String] {
+    public var phoneColumns: [String] {
         switch self {
         case .contact, .lead: ["telephone1", "mobilephone", "telephone2", "telephone3"]
         case .account: ["telephone1", "telephone2", "telephone3"]
         case .user: ["mobilephone", "homephone", "address1_telephone1", "address1_telephone2", "address1_telephone3"]
+        }
+    }
+
+    /// The privilege without which Dataverse refuses to read the table (`reference/domain.md` D63).
+    public var readPrivilege: String {
+        switch self {
+        case .contact: "prvReadContact"
+        case .account: "prvReadAccount"
+        case .lead: "prvReadLead"
+        case .user: "prvReadUser"
         }
     }
 

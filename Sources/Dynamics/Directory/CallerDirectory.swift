@@ -51,11 +51,14 @@ public final class CallerDirectory: Sendable {
         }
     }
 
+    /// Whether the secret has the form of a secret's ID, which is what people paste when they miss its value.
+    public let secretLooksLikeIdentifier: Bool
+
+    let client: DataverseClient
+    let exactSearch: DirectorySearch
     private let tables: [DirectoryTable]
     private let region: Region
     private let fallback: Configuration.Fallback
-    private let client: DataverseClient
-    private let exactSearch: DirectorySearch
     private let containsSearch: DirectorySearch
     private let logger: Logger
 
@@ -87,6 +90,7 @@ public final class CallerDirectory: Sendable {
             limit: ConcurrencyLimit(maximumCount: max(1, configuration.maximumConcurrentRequestCount))
         )
         let reader = PhoneNumberReader(region: configuration.region)
+        self.secretLooksLikeIdentifier = configuration.application.secretLooksLikeIdentifier
         self.tables = tables
         self.region = configuration.region
         self.fallback = configuration.fallback
@@ -149,44 +153,5 @@ public final class CallerDirectory: Sendable {
     /// - Parameter isForced: Whether to ask even where a refusal is still believed and no token is held.
     public func prepare(isForced: Bool = false, deadline: ContinuousClock.Instant) async throws(DynamicsError) {
         _ = try await self.client.tokens.token(deadline: deadline, isForced: isForced)
-    }
-
-    /// Checks that the credential gets a token now and that the environment lets it in.
-    ///
-    /// Unlike a lookup it asks even where a refusal is remembered or the breaker is open, and what it learns counts.
-    public func check(deadline: ContinuousClock.Instant) async throws(DynamicsError) -> WhoAmI {
-        let grant = try await self.client.tokens.token(deadline: deadline, isForced: true)
-        do throws(DynamicsError) {
-            let whoAmI = try await self.client.whoAmI(token: grant.token, deadline: deadline)
-            self.exactSearch.record(.healthy)
-            return whoAmI
-        } catch {
-            self.exactSearch.noteThrottling(error)
-            throw error
-        }
-    }
-
-    /// Checks that the application may read a table and that the table has the columns that lookups ask for.
-    ///
-    /// Rows that a security role hides are silently absent, so this proves the right to ask and no more.
-    public func check(_ table: DirectoryTable, deadline: ContinuousClock.Instant) async throws(DynamicsError) {
-        let grant = try await self.client.tokens.token(deadline: deadline)
-        // No number is so short; what matters is whether the question is taken.
-        for query in DataverseQuery.exact(table, notations: ["+0"]) {
-            guard self.client.limit.reserve(1) else { throw .shed }
-            defer { self.client.limit.release() }
-            do throws(DynamicsError) {
-                _ = try await self.client.rows(
-                    query,
-                    token: grant.token,
-                    deadline: deadline,
-                    isFallback: false,
-                    recorder: LookupTraceRecorder()
-                )
-            } catch {
-                self.exactSearch.noteThrottling(error)
-                throw error
-            }
-        }
     }
 }

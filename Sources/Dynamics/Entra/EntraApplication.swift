@@ -26,6 +26,9 @@ public struct EntraApplication: Hashable, Sendable {
 
     let secret: Secret
 
+    /// Whether the secret is a GUID: no secret's value is one, every secret's ID is.
+    var secretLooksLikeIdentifier: Bool { GUID.isValid(self.secret.reveal().utf8) }
+
     /// Checks the parts of a registration.
     ///
     /// - Throws: ``ParseError`` for the first part that cannot be right.

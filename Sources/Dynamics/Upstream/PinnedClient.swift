@@ -99,7 +99,9 @@ final class PinnedClient: Sendable {
                 retryAfter: response.headers.first(name: "Retry-After").flatMap {
                     RetryAfter.read($0, date: response.headers.first(name: "Date"))
                 },
-                body: Array(body.readableBytesView)
+                body: Array(body.readableBytesView),
+                challenge: response.headers.first(name: "WWW-Authenticate"),
+                location: response.headers.first(name: "Location")
             )
         } catch let failure as TransportFailure {
             throw failure

@@ -54,7 +54,7 @@ public final class Upstream: Sendable {
     private let configuration: Configuration
     private let tls: TLSConfiguration
     private let eventLoopGroup: any EventLoopGroup
-    private let resolver: NameResolver
+    let resolver: NameResolver
     private let logger: Logger
 
     /// Opens the way. It reads the file of certificates, so it is meant for the start of the process.

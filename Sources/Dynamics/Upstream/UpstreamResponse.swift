@@ -13,6 +13,12 @@ struct UpstreamResponse: Sendable {
 
     let body: [UInt8]
 
+    /// The header that says how to prove oneself, of an answer 401.
+    var challenge: String?
+
+    /// The header that says where else to ask, of an answer 3xx. It is read to be told to people and never followed.
+    var location: String?
+
     /// The body as JSON.
     func json() throws(DynamicsError) -> JSONText {
         do {

@@ -14,6 +14,9 @@ struct DataverseService {
     }
 
     func reply(to request: Request) -> Reply {
+        if let address = self.environment.definition.movedTo {
+            return self.finished(Reply(status: 302, headers: ["Location": address + request.path]))
+        }
         guard let grant = self.grant(of: request) else {
             let challenge = Self.challenge(of: self.environment.definition, origin: request.origin)
             return self.finished(Reply(status: 401, headers: ["WWW-Authenticate": challenge]))

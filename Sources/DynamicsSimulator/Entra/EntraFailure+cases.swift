@@ -40,6 +40,14 @@ extension EntraFailure {
         )
     }
 
+    static let blockedByPolicy = EntraFailure(
+        code: 53003,
+        status: 400,
+        error: "invalid_grant",
+        message: "Access has been blocked by Conditional Access policies. The access policy does not allow token "
+            + "issuance."
+    )
+
     /// - Parameter isDiscovery: The token endpoint calls it `invalid_request`, discovery `invalid_tenant`.
     static func unknownTenant(_ name: String, isDiscovery: Bool) -> EntraFailure {
         .init(

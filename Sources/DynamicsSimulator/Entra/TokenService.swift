@@ -28,6 +28,8 @@ struct TokenService {
         if endpoint.version == .v2, form["resource"] != nil { throw .resourceWithScope }
         let application = try self.application(of: form, in: tenant)
         try self.authenticate(form, as: application)
+        // Policies are asked about who has proved to be the application.
+        guard !application.isBlockedByPolicy else { throw .blockedByPolicy }
         let resource = try Self.resource(of: form, version: endpoint.version)
         let environment = try self.environment(of: resource, tenant: tenant)
         return self.success(

@@ -2,7 +2,7 @@ import Yams
 
 extension DataverseEnvironment {
     init?(reading node: Node, path: String, with reader: ScenarioReader) {
-        let allowed = ["name", "hosts", "organizationId", "entraTenant", "applicationUsers", "tables"]
+        let allowed = ["name", "hosts", "organizationId", "entraTenant", "movedTo", "applicationUsers", "tables"]
         guard
             let members = reader.members(of: node, path: path, allowed: allowed),
             let name = reader.requiredText("name", in: members),
@@ -14,6 +14,7 @@ extension DataverseEnvironment {
             hosts: reader.texts("hosts", in: members),
             organizationID: organizationID,
             entraTenantID: entraTenantID,
+            movedTo: reader.optionalText("movedTo", in: members),
             applicationUsers: reader.list("applicationUsers", in: members).compactMap { item in
                 ApplicationUser(reading: item.node, path: item.path, with: reader)
             },

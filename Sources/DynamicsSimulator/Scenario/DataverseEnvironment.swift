@@ -6,6 +6,8 @@ public struct DataverseEnvironment: Sendable, Hashable {
     public var hosts: [String]
     /// The organisation's GUID, which `WhoAmI` answers.
     public var organizationID: String
+    /// The URL to which every request is redirected, as after a move to another geography; none if it never moved.
+    public var movedTo: String?
     /// The GUID of the Entra tenant whose tokens it accepts.
     public var entraTenantID: String
     /// The application users, each with what it may read.
@@ -19,12 +21,14 @@ public struct DataverseEnvironment: Sendable, Hashable {
         hosts: [String],
         organizationID: String,
         entraTenantID: String,
+        movedTo: String? = nil,
         applicationUsers: [ApplicationUser] = [],
         tables: [DataverseTable: [TableRow]] = [:]
     ) {
         self.name = name
         self.hosts = hosts.map { $0.lowercased() }
         self.organizationID = organizationID.lowercased()
+        self.movedTo = movedTo
         self.entraTenantID = entraTenantID.lowercased()
         self.applicationUsers = applicationUsers
         self.tables = tables

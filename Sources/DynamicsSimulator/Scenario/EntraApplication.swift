@@ -6,6 +6,8 @@ public struct EntraApplication: Sendable, Hashable {
     public var name: String
     /// A disabled application gets AADSTS7000112 instead of a token.
     public var isDisabled: Bool
+    /// Whether a conditional access policy forbids the sign-in: AADSTS53003 instead of a token.
+    public var isBlockedByPolicy: Bool
     /// The client secrets; several may work at once.
     public var secrets: [EntraSecret]
 
@@ -14,11 +16,13 @@ public struct EntraApplication: Sendable, Hashable {
         clientID: String,
         name: String = "Hookswitch",
         isDisabled: Bool = false,
+        isBlockedByPolicy: Bool = false,
         secrets: [EntraSecret] = []
     ) {
         self.clientID = clientID.lowercased()
         self.name = name
         self.isDisabled = isDisabled
+        self.isBlockedByPolicy = isBlockedByPolicy
         self.secrets = secrets
     }
 }

@@ -18,7 +18,7 @@ extension EntraTenant {
 
 extension EntraApplication {
     fileprivate init?(reading node: Node, path: String, with reader: ScenarioReader) {
-        let allowed = ["clientId", "name", "disabled", "secrets"]
+        let allowed = ["clientId", "name", "disabled", "blockedByPolicy", "secrets"]
         guard
             let members = reader.members(of: node, path: path, allowed: allowed),
             let clientID = reader.requiredGUID("clientId", in: members)
@@ -27,6 +27,7 @@ extension EntraApplication {
             clientID: clientID,
             name: reader.optionalText("name", in: members) ?? "Hookswitch",
             isDisabled: reader.boolean("disabled", in: members, default: false),
+            isBlockedByPolicy: reader.boolean("blockedByPolicy", in: members, default: false),
             secrets: reader.list("secrets", in: members).compactMap { item in
                 EntraSecret(reading: item.node, path: item.path, with: reader)
             }

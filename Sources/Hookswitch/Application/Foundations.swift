@@ -17,6 +17,7 @@ struct Foundations: Sendable {
     let listener: NotificationListener
     let snapshots: SnapshotService
     let cacheBudget: CacheBudget
+    let assembly: TenantAssembly
 
     /// How long a start waits for a database that is away. A failover or a boot takes as long; after that whoever started
     /// us is told, and may start us again.
@@ -80,7 +81,8 @@ struct Foundations: Sendable {
             spool: spool,
             listener: listener,
             snapshots: snapshots,
-            cacheBudget: budget
+            cacheBudget: budget,
+            assembly: assembly
         )
     }
 

@@ -23,6 +23,8 @@ public final class HookswitchApplication: Sendable {
     public let tenants: TenantService
     /// Webhook keys.
     public let webhookKeys: WebhookKeyService
+    /// Requests that are sent again.
+    public let idempotency: IdempotencyService
     /// Decisions.
     public let decisions: DecisionService
     /// What became of calls over time.
@@ -31,6 +33,10 @@ public final class HookswitchApplication: Sendable {
     public let feed: DecisionFeed
     /// What would become of a call.
     public let explainer: CallExplainer
+    /// Verifications of tenants.
+    public let verifications: VerificationService
+    /// What is sent to Enreach about tenants.
+    public let handoffs: HandoffService
     /// API tokens.
     public let tokens: APITokenService
     /// What could be wrong.
@@ -86,10 +92,23 @@ public final class HookswitchApplication: Sendable {
             publicURL: configuration.publicURL.text
         )
         self.webhookKeys = WebhookKeyService(database: foundation.database, tenants: self.tenants)
+        self.idempotency = IdempotencyService(database: foundation.database)
         self.decisions = DecisionService(database: foundation.database, tenants: self.tenants)
         self.statistics = StatisticsService(database: foundation.database, tenants: self.tenants)
         self.feed = DecisionFeed(database: foundation.database, tenants: self.tenants, logger: logger)
         self.explainer = CallExplainer(pipeline: self.pipeline)
+        self.verifications = VerificationService(
+            tenants: self.tenants,
+            snapshots: foundation.snapshots.source,
+            assembly: foundation.assembly,
+            publicURL: configuration.publicURL,
+            isDevelopment: configuration.environment == .development
+        )
+        self.handoffs = HandoffService(
+            tenants: self.tenants,
+            webhookKeys: self.webhookKeys,
+            callDeadline: configuration.calls.deadline
+        )
         self.tokens = APITokenService(database: foundation.database)
         self.doctor = Doctor(configuration: configuration)
         self.services = [
@@ -101,6 +120,7 @@ public final class HookswitchApplication: Sendable {
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
             self.feed,
+            APITokenUpkeep(tokens: self.tokens, logger: logger),
         ]
         self.metrics.describe(foundation)
     }

@@ -5,8 +5,10 @@ public struct DecisionSearch: Hashable, Sendable {
     /// How many decisions one page has at most. It bounds what one request costs; a client turns pages.
     public static let maximumLimit = 200
 
-    /// Whose decisions; `nil` is everybody's, for the operator.
+    /// Whose decisions; `nil` is everybody's within ``reach``, for the operator.
     public let scope: TenantScope?
+    /// The tenants whose decisions may be listed where no ``scope`` names one.
+    public let reach: TenantReach
     /// How many to list, 1 to ``maximumLimit``.
     public let limit: Int
     /// Where the page before ended; `nil` begins with the newest.
@@ -29,6 +31,7 @@ public struct DecisionSearch: Hashable, Sendable {
     /// States a search. The parameter `outcome` is one more of `outcomes`. A limit outside its bounds becomes the nearest within them.
     public init(
         scope: TenantScope?,
+        reach: TenantReach = .all,
         limit: Int = 50,
         before: DecisionCursor? = nil,
         outcome: Outcome? = nil,
@@ -41,6 +44,7 @@ public struct DecisionSearch: Hashable, Sendable {
         callerDigest: [UInt8]? = nil
     ) {
         self.scope = scope
+        self.reach = reach
         self.limit = min(max(1, limit), Self.maximumLimit)
         self.before = before
         self.outcomes = outcomes + (outcome.map { [$0] } ?? [])

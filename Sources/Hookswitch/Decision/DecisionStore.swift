@@ -45,6 +45,7 @@ extension DecisionStore {
     static func list(_ search: DecisionSearch) -> Query {
         var query: Query = "SELECT \(DecisionRow.columns) FROM hookswitch.decision WHERE true"
         if let scope = search.scope { query = "\(query) AND tenant_id = \(scope.tenantID.uuid)" }
+        if search.reach != .all { query = "\(query) AND \(search.reach.condition(on: "tenant_id"))" }
         if let before = search.before {
             // Said twice: the first prunes partitions, which the comparison of rows does not.
             query = """

@@ -15,9 +15,13 @@ public struct CallExplainer: Sendable {
     ///   - slug: The tenant.
     ///   - from: The caller as the telephony cloud would write it: `anum`.
     ///   - to: The pool: `bnum`.
-    /// - Returns: `nil` if this server has no such tenant.
+    /// - Returns: `nil` if this server has no such tenant that the operator may see.
     public func explain(_ slug: String, from: String, to: String, for actor: Operator) async -> CallExplanation? {
-        guard let tenant = self.pipeline.snapshots.current.tenant(slug: slug) else { return nil }
+        guard let tenant = self.pipeline.snapshots.current.tenant(slug: slug),
+            actor.scope(of: tenant.scope.tenantID) != nil
+        else {
+            return nil
+        }
         let call = InboundCall(caller: Party(parsing: from.utf8), called: Party(parsing: to.utf8))
         let decided =
             switch self.pipeline.begin(call, for: tenant, receivedAt: .now) {

@@ -15,11 +15,10 @@ extension DecisionService {
     /// Shows the caller's number, and records in the same transaction who asked and why: no record, no number.
     ///
     /// - Parameter reason: Why, of ``reasonLengths`` characters.
-    /// - Returns: `nil` if there is no such decision.
+    /// - Returns: `nil` if there is no such decision that the operator may see.
     /// - Throws: ``RevealRefusal``; ``SealError`` if the key ring cannot open it; a `PostgresError`.
     public func reveal(_ id: DecisionID, reason: String, by actor: Operator) async throws -> RevealedCaller? {
-        guard let row = try await self.store.find(id) else { return nil }
-        let scope = actor.scope(of: row.tenantID)
+        guard let row = try await self.store.find(id), let scope = actor.scope(of: row.tenantID) else { return nil }
         let after = String(decoding: try JSONEncoder().encode(["reason": reason]), as: UTF8.self)
         return try await self.database.inTenant(scope) { transaction in
             guard let number = try await self.number(of: id, in: scope, through: transaction) else {

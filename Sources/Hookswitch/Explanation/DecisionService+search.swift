@@ -42,6 +42,7 @@ extension DecisionService {
         guard criteria.from == nil || parties.digest != nil else { return empty }
         let search = DecisionSearch(
             scope: parties.scope,
+            reach: actor.reach,
             limit: limit,
             before: criteria.after,
             outcomes: criteria.outcomes,
@@ -68,14 +69,13 @@ extension DecisionService {
         guard let slug = criteria.tenant else {
             return Parties(pool: try criteria.to.map { try Self.number($0, in: nil, else: .to) })
         }
-        guard let tenantID = try await self.tenants.find(slug) else { throw Failure.unknownTenant }
-        let scope = actor.scope(of: tenantID)
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else { throw Failure.unknownTenant }
         var parties = Parties(scope: scope)
         guard criteria.from != nil || criteria.to != nil else { return parties }
 
         let (region, key) = try await self.database.inTenant(scope) { transaction in
             let rows = try await transaction.query(
-                "SELECT \(TenantRow.columns) FROM hookswitch.tenant AS t WHERE t.tenant_id = \(tenantID.uuid)"
+                "SELECT \(TenantRow.columns) FROM hookswitch.tenant AS t WHERE t.tenant_id = \(scope.tenantID.uuid)"
             )
             let key = try await TenantKeyStore(keyRing: self.tenants.keyRing).find(scope, in: transaction)
             return (try rows.first.map { try TenantRow($0).parsed().region }, key)

@@ -9,7 +9,7 @@ public struct DecisionService: Sendable {
 
     /// Why decisions could not be listed.
     public enum Failure: Error, Hashable, Sendable {
-        /// There is no tenant of that name.
+        /// There is no tenant of that name that the operator may see.
         case unknownTenant
         /// The cursor is not one that a page gave.
         case cursor
@@ -29,7 +29,7 @@ public struct DecisionService: Sendable {
     /// Lists decisions, newest first.
     ///
     /// - Parameters:
-    ///   - slug: The tenant; `nil` lists those of all.
+    ///   - slug: The tenant; `nil` lists those of all that the operator may see.
     ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest.
     ///   - after: The `next` of the page before.
     ///   - outcome: Only those that ended so.
@@ -44,15 +44,15 @@ public struct DecisionService: Sendable {
         let limit = min(max(limit, 1), Self.maximumPageSize)
         var scope: TenantScope?
         if let slug {
-            guard let tenantID = try await self.tenants.find(slug) else { throw Failure.unknownTenant }
-            scope = actor.scope(of: tenantID)
+            scope = try await self.tenants.scope(of: slug, for: actor)
+            guard scope != nil else { throw Failure.unknownTenant }
         }
         var before: DecisionCursor?
         if let after {
             guard let cursor = DecisionCursor(parsing: after) else { throw Failure.cursor }
             before = cursor
         }
-        let search = DecisionSearch(scope: scope, limit: limit, before: before, outcome: outcome)
+        let search = DecisionSearch(scope: scope, reach: actor.reach, limit: limit, before: before, outcome: outcome)
         return try await self.page(search)
     }
 
@@ -66,10 +66,9 @@ public struct DecisionService: Sendable {
 
     /// Says why a call went where it went, by the rules of its own day.
     ///
-    /// - Returns: `nil` if there is no such decision.
+    /// - Returns: `nil` if there is no such decision that the operator may see.
     public func why(_ id: DecisionID, for actor: Operator) async throws -> DecisionExplanation? {
-        guard let row = try await self.store.find(id) else { return nil }
-        let scope = actor.scope(of: row.tenantID)
+        guard let row = try await self.store.find(id), let scope = actor.scope(of: row.tenantID) else { return nil }
         let documents = try await self.database.inTenant(scope) { transaction in
             try await transaction.query(
                 """

@@ -14,7 +14,7 @@ public final class DecisionFeed: Service {
     public enum Refusal: Error, Hashable, Sendable {
         /// The token, or the server, has as many as it may.
         case tooManyStreams
-        /// There is no tenant of that name.
+        /// There is no tenant of that name that the operator may see.
         case unknownTenant
     }
 
@@ -60,7 +60,7 @@ public final class DecisionFeed: Service {
     /// Begins a stream.
     ///
     /// - Parameters:
-    ///   - slug: Only this tenant's decisions; `nil` is all.
+    ///   - slug: Only this tenant's decisions; `nil` is those of all that the operator may see.
     ///   - outcome: Only those with this outcome.
     ///   - lastID: The last decision that the reader saw; what came after it is in the subscription's backlog.
     ///   - cut: Called if the reader is too slow; it closes the connection.
@@ -74,10 +74,10 @@ public final class DecisionFeed: Service {
     ) async throws -> FeedSubscription {
         var scope: TenantScope?
         if let slug {
-            guard let tenantID = try await self.tenants.find(slug) else { throw Refusal.unknownTenant }
-            scope = actor.scope(of: tenantID)
+            scope = try await self.tenants.scope(of: slug, for: actor)
+            guard scope != nil else { throw Refusal.unknownTenant }
         }
-        let filter = FeedFilter(scope: scope, outcome: outcome)
+        let filter = FeedFilter(scope: scope, reach: actor.reach, outcome: outcome)
         let (signals, continuation) = AsyncStream.makeStream(
             of: FeedSignal.self,
             bufferingPolicy: .bufferingOldest(self.limits.maximumWaitingCount)
@@ -193,6 +193,7 @@ public final class DecisionFeed: Service {
         let since = lastID.decidedAt.advanced(by: .zero - self.limits.disorder)
         let search = DecisionSearch(
             scope: filter.scope,
+            reach: filter.reach,
             limit: DecisionSearch.maximumLimit,
             outcome: filter.outcome,
             since: since

@@ -44,12 +44,12 @@ public final class ServedTenant: Sendable {
         self.activity = activity
     }
 
-    private init(_ tenant: ServedTenant, lock: WebhookLock) {
+    private init(_ tenant: ServedTenant, lock: WebhookLock, status: TenantStatus) {
         self.scope = tenant.scope
         self.slug = tenant.slug
         self.revision = tenant.revision
         self.version = tenant.version
-        self.status = tenant.status
+        self.status = status
         self.endpoint = tenant.endpoint
         self.lock = lock
         self.internalCalls = tenant.internalCalls
@@ -59,8 +59,9 @@ public final class ServedTenant: Sendable {
         self.activity = tenant.activity
     }
 
-    /// The same tenant, opened by other keys.
-    func relocked(with digests: [[UInt8]]) -> ServedTenant {
-        ServedTenant(self, lock: WebhookLock(authentication: self.lock.authentication, digests: digests))
+    /// The same tenant, opened by other keys and perhaps suspended.
+    func relocked(with digests: [[UInt8]], status: TenantStatus) -> ServedTenant {
+        let lock = WebhookLock(authentication: self.lock.authentication, digests: digests)
+        return ServedTenant(self, lock: lock, status: status)
     }
 }

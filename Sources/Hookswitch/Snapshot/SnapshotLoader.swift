@@ -64,9 +64,10 @@ struct SnapshotLoader: Sendable {
         return Snapshot(tenants: tenants, unusable: unusable, readAt: readAt)
     }
 
-    /// Serves a tenant as it was so far, for its calls come first; but a key that was revoked since is revoked.
+    /// Serves a tenant as it was so far, for its calls come first; but a key that was revoked since is revoked,
+    /// and a tenant that was suspended since is suspended.
     private func keepServing(_ id: TenantID, _ row: SnapshotRow, in tenants: inout [TenantID: ServedTenant]) {
-        tenants[id] = tenants[id]?.relocked(with: row.keyDigests)
+        tenants[id] = tenants[id]?.relocked(with: row.keyDigests, status: row.tenant.status)
     }
 
     private func revisions() async throws -> [TenantID: Int64] {

@@ -9,7 +9,7 @@ public struct StatisticsService: Sendable {
 
     /// Why there are no such statistics.
     public enum Failure: Error, Hashable, Sendable {
-        /// There is no tenant of that name.
+        /// There is no tenant of that name that the operator may see.
         case unknownTenant
         /// There would be more points than ``StatisticsService`` tells at once.
         case tooManyPoints
@@ -27,7 +27,7 @@ public struct StatisticsService: Sendable {
     /// Counts the decisions of each bucket of a window.
     ///
     /// - Parameters:
-    ///   - slug: The tenant; `nil` counts those of all.
+    ///   - slug: The tenant; `nil` counts those of all that the operator may see.
     ///   - grouping: What tells the numbers of a bucket apart; `nil` is nothing.
     /// - Throws: ``Failure``; ``ReadingError``; a `PostgresError`.
     public func count(
@@ -38,10 +38,10 @@ public struct StatisticsService: Sendable {
     ) async throws -> DecisionStatistics {
         var scope: TenantScope?
         if let slug {
-            guard let tenantID = try await self.tenants.find(slug) else { throw Failure.unknownTenant }
-            scope = actor.scope(of: tenantID)
+            scope = try await self.tenants.scope(of: slug, for: actor)
+            guard scope != nil else { throw Failure.unknownTenant }
         }
-        let query = Self.query(window, scope: scope, by: grouping)
+        let query = Self.query(window, scope: scope, reach: actor.reach, by: grouping)
         let points = try await self.database.read(scope, within: Self.patience) { transaction in
             try await transaction.query(query).map { try StatisticsPoint($0) }
         }
@@ -57,8 +57,13 @@ public struct StatisticsService: Sendable {
 }
 
 extension StatisticsService {
-    /// The statement that counts. Of a tenant it goes through the primary key, of all through the order of all decisions.
-    static func query(_ window: StatisticsWindow, scope: TenantScope?, by grouping: StatisticsGrouping?) -> Query {
+    /// The statement that counts. Of some tenants it goes through the primary key, of all through the order of all decisions.
+    static func query(
+        _ window: StatisticsWindow,
+        scope: TenantScope?,
+        reach: TenantReach = .all,
+        by grouping: StatisticsGrouping?
+    ) -> Query {
         let group: Query =
             switch grouping {
             case nil: "NULL::text"
@@ -74,6 +79,7 @@ extension StatisticsService {
                 percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY d.duration_us) AS durations
             FROM hookswitch.decision AS d \(join)
             WHERE d.decided_at >= \(window.since) AND d.decided_at < \(window.until) \(tenant)
+                AND \(reach.condition(on: "d.tenant_id"))
             GROUP BY 1, 2 ORDER BY 1, 2 LIMIT \(Int64(Self.maximumPointCount + 1))
             """
     }

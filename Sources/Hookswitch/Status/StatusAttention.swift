@@ -31,12 +31,15 @@ struct StatusAttention: Sendable {
     }
 
     /// Asks Postgres.
-    init(now: Moment, through transaction: Transaction) async throws {
+    ///
+    /// - Parameter reach: The tenants that the operator may see.
+    init(within reach: TenantReach, now: Moment, through transaction: Transaction) async throws {
+        let own = reach.condition(on: "t.tenant_id")
         let secrets = try await transaction.query(
             """
             SELECT t.slug, c.expires_at FROM hookswitch.tenant AS t
             LEFT JOIN hookswitch.credential AS c ON c.tenant_id = t.tenant_id AND c.state = 'active'
-            WHERE t.status = 'active' AND (c.expires_at IS NULL OR c.expires_at < \(now.advanced(by: Self.warning)))
+            WHERE t.status = 'active' AND \(own) AND (c.expires_at IS NULL OR c.expires_at < \(now.advanced(by: Self.warning)))
             ORDER BY c.expires_at, t.slug
             """
         ).map { row in
@@ -47,7 +50,7 @@ struct StatusAttention: Sendable {
         let silent = try await transaction.query(
             """
             SELECT t.slug FROM hookswitch.tenant AS t
-            WHERE t.status = 'active'
+            WHERE t.status = 'active' AND \(own)
                 AND EXISTS (SELECT FROM hookswitch.decision AS d WHERE d.tenant_id = t.tenant_id
                     AND d.decided_at >= \(now.advanced(by: .zero - day * 8)) AND d.decided_at < \(week))
                 AND NOT EXISTS (SELECT FROM hookswitch.decision AS d WHERE d.tenant_id = t.tenant_id

@@ -34,15 +34,19 @@ public struct StatusService: Sendable {
         self.now = now
     }
 
-    /// Says how it is.
+    /// Says how it is. Tenants and calls are those that the operator may see.
     ///
     /// - Throws: ``ReadingError``; a `PostgresError`.
     public func status(for actor: Operator) async throws -> ServerStatus {
         let now = self.now()
-        let tenants = try await self.database.read(nil, within: Self.patience) { try await Self.tenants($0) }
-        let calls = try await self.database.read(nil, within: Self.patience) { try await Self.calls($0, now: now) }
+        let tenants = try await self.database.read(nil, within: Self.patience) { transaction in
+            try await Self.tenants(within: actor.reach, through: transaction)
+        }
+        let calls = try await self.database.read(nil, within: Self.patience) { transaction in
+            try await Self.calls(within: actor.reach, now: now, through: transaction)
+        }
         let attention = try await self.database.read(nil, within: Self.patience) { transaction in
-            try await StatusAttention(now: now, through: transaction)
+            try await StatusAttention(within: actor.reach, now: now, through: transaction)
         }
         let unshipped = self.oldestUnshippedAt().map { max(0, (now.microseconds - $0.microseconds) / 1_000_000) } ?? 0
         return ServerStatus(
@@ -55,12 +59,15 @@ public struct StatusService: Sendable {
         )
     }
 
-    private static func tenants(_ transaction: Transaction) async throws -> ServerStatus.Tenants {
+    private static func tenants(
+        within reach: TenantReach,
+        through transaction: Transaction
+    ) async throws -> ServerStatus.Tenants {
         let row = try await transaction.query(
             """
             SELECT count(*) FILTER (WHERE status = 'active') AS active,
                 count(*) FILTER (WHERE status <> 'active') AS suspended
-            FROM hookswitch.tenant
+            FROM hookswitch.tenant WHERE \(reach.condition(on: "tenant_id"))
             """
         ).first
         return ServerStatus.Tenants(
@@ -69,26 +76,31 @@ public struct StatusService: Sendable {
         )
     }
 
-    private static func calls(_ transaction: Transaction, now: Moment) async throws -> ServerStatus.Calls {
+    private static func calls(
+        within reach: TenantReach,
+        now: Moment,
+        through transaction: Transaction
+    ) async throws -> ServerStatus.Calls {
+        let own = reach.condition(on: "tenant_id")
         let hour = now.advanced(by: .seconds(-3600))
         let day: Int64 = 86_400_000_000
         let midnight = Moment(microseconds: now.microseconds / day * day)
         let today = try await transaction.query(
-            "SELECT count(*) AS call_count FROM hookswitch.decision WHERE decided_at >= \(midnight)"
+            "SELECT count(*) AS call_count FROM hookswitch.decision WHERE decided_at >= \(midnight) AND \(own)"
         ).first
         let fiveMinutes = now.advanced(by: .seconds(-300))
         let latest = try await transaction.query(
             """
             SELECT count(*) AS call_count, count(*) FILTER (WHERE decided_at >= \(fiveMinutes)) AS latest_count,
                 percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY duration_us) AS durations
-            FROM hookswitch.decision WHERE decided_at >= \(hour)
+            FROM hookswitch.decision WHERE decided_at >= \(hour) AND \(own)
             """
         ).first
         var classes = Dictionary(uniqueKeysWithValues: OutcomeClass.allCases.map { ($0.rawValue, Int64(0)) })
         for row in try await transaction.query(
             """
             SELECT outcome::text AS outcome, count(*) AS call_count FROM hookswitch.decision
-            WHERE decided_at >= \(hour) GROUP BY 1
+            WHERE decided_at >= \(hour) AND \(own) GROUP BY 1
             """
         ) {
             guard let outcome = Outcome(rawValue: try row.decode("outcome", as: String.self)) else { continue }

@@ -1,4 +1,4 @@
-/// What applying one document did, or would do.
+/// What a write did to a tenant, or would do.
 public struct AppliedTenant: Codable, Hashable, Sendable {
     /// What became of the tenant.
     public enum Change: String, Codable, Hashable, Sendable {
@@ -12,8 +12,25 @@ public struct AppliedTenant: Codable, Hashable, Sendable {
 
     /// The tenant's short name.
     public let slug: String
+    /// The tenant's name, as it is now or would be.
+    public let name: String
     /// What became of it.
     public let change: Change
-    /// The tenant as it is now, or would be.
-    public let tenant: TenantView
+    /// What differs, member by member; of a new tenant all that it has. A secret is its fingerprint.
+    public let changes: [DocumentChange]
+    /// The tenant as it is now, or would be; `nil` if a dry run would make it, for its id and its webhook's path are drawn
+    /// when it is made.
+    public let tenant: TenantView?
+
+    /// What a dry run may say of it.
+    func withoutDrawnParts() -> AppliedTenant {
+        guard self.change == .created else { return self }
+        return AppliedTenant(
+            slug: self.slug,
+            name: self.name,
+            change: self.change,
+            changes: self.changes,
+            tenant: nil
+        )
+    }
 }

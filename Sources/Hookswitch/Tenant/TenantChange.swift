@@ -8,9 +8,17 @@ struct TenantChange: Sendable {
     let index: Int
     let scope: TenantScope
     let service: TenantService
+    /// Which version the change is meant for; `nil` takes any, and makes a tenant that there is not.
+    var condition: VersionCondition?
+    /// What the audit calls a change of what is there.
+    var action = "tenant.change"
 
     /// Brings the tenant to what the document says.
+    ///
+    /// - Throws: ``VersionConflict`` if the version is another, ``TenantError/unknownTenant`` if there is no tenant that the
+    ///   condition could hold for, ``DocumentRefusal``, a `PostgresError`.
     func apply(by actor: Operator, in transaction: Transaction) async throws -> AppliedTenant {
+        // Who comes second waits here for the first, and then sees what the first made.
         let rows = try await transaction.query(
             """
             SELECT \(TenantRow.columns) FROM hookswitch.tenant AS t
@@ -18,6 +26,8 @@ struct TenantChange: Sendable {
             """
         )
         let existing = try rows.first.map { try TenantRow($0) }
+        try await self.check(existing, in: transaction)
+        let before = try await TenantState.find(self.scope, publicURL: self.service.publicURL, in: transaction)
         let plain = self.document.with(nil)
         // One that this version cannot read differs from any that it can.
         let isSameDocument = existing.map { (try? $0.parsed()) == plain } ?? false
@@ -30,18 +40,44 @@ struct TenantChange: Sendable {
 
         let change: AppliedTenant.Change =
             existing == nil ? .created : isSameDocument && isSameCredential ? .same : .changed
-        if change == .changed { try await self.updateTenant(json, in: transaction) }
+        if change == .changed, let existing { try await self.updateTenant(json, from: existing, in: transaction) }
         if change != .same {
             try await self.noteChange(change, before: existing?.document, after: json, by: actor, in: transaction)
         }
 
-        let views = try await transaction.query(
-            "\(TenantView.query) WHERE t.tenant_id = \(self.scope.tenantID.uuid)"
+        let now = try await TenantState.find(self.scope, publicURL: self.service.publicURL, in: transaction)
+        guard let now else { throw TenantError.unknownTenant }
+        return AppliedTenant(
+            slug: self.document.slug.text,
+            name: self.document.name,
+            change: change,
+            // Of what did not change, nothing differs that anybody wrote.
+            changes: change == .same ? [] : DocumentDiff(from: before?.value ?? .empty, to: now.value).changes,
+            tenant: now.view
         )
-        guard let view = try views.first.map({ try TenantView($0, publicURL: self.service.publicURL) }) else {
-            throw DocumentRefusal(issues: [])
-        }
-        return AppliedTenant(slug: self.document.slug.text, change: change, tenant: view)
+    }
+
+    private func check(_ existing: TenantRow?, in transaction: Transaction) async throws {
+        guard let condition else { return }
+        guard let existing else { throw TenantError.unknownTenant }
+        guard !condition.holds(for: existing.version) else { return }
+        throw try await self.conflict(with: existing.version, in: transaction)
+    }
+
+    private func conflict(with version: Int32, in transaction: Transaction) async throws -> VersionConflict {
+        let rows = try await transaction.query(
+            """
+            SELECT actor, created_at FROM hookswitch.tenant_version
+            WHERE tenant_id = \(self.scope.tenantID.uuid) AND version = \(version)
+            """
+        )
+        return VersionConflict(
+            slug: self.document.slug.text,
+            sent: self.condition?.only,
+            current: version,
+            actor: try rows.first?.decode("actor", as: String?.self),
+            changedAt: try rows.first?.decode("created_at", as: Date.self).rfc3339
+        )
     }
 
     private func insertTenant(_ json: String, in transaction: Transaction) async throws {
@@ -56,14 +92,16 @@ struct TenantChange: Sendable {
         )
     }
 
-    private func updateTenant(_ json: String, in transaction: Transaction) async throws {
-        _ = try await transaction.execute(
+    private func updateTenant(_ json: String, from existing: TenantRow, in transaction: Transaction) async throws {
+        let count = try await transaction.execute(
             """
             UPDATE hookswitch.tenant
             SET name = \(self.document.name), document = \(json)::jsonb, version = version + 1, updated_at = now()
-            WHERE tenant_id = \(self.scope.tenantID.uuid)
+            WHERE tenant_id = \(self.scope.tenantID.uuid) AND version = \(existing.version)
             """
         )
+        // The row is ours since it was read; were it not, nothing may be written over another's change.
+        guard count == 1 else { throw try await self.conflict(with: existing.version, in: transaction) }
     }
 
     private func noteChange(
@@ -75,12 +113,13 @@ struct TenantChange: Sendable {
     ) async throws {
         _ = try await transaction.execute(
             """
-            INSERT INTO hookswitch.tenant_version (tenant_id, version, document)
-            SELECT tenant_id, version, document FROM hookswitch.tenant WHERE tenant_id = \(self.scope.tenantID.uuid)
+            INSERT INTO hookswitch.tenant_version (tenant_id, version, document, actor)
+            SELECT tenant_id, version, document, \(actor.name) FROM hookswitch.tenant
+            WHERE tenant_id = \(self.scope.tenantID.uuid)
             """
         )
         let entry = AuditEntry(
-            action: change == .created ? "tenant.create" : "tenant.change",
+            action: change == .created ? "tenant.create" : self.action,
             subject: "tenant \(self.document.slug)",
             before: before,
             after: after

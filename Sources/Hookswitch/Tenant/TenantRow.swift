@@ -5,6 +5,7 @@ import Postgres
 struct TenantRow: Sendable {
     let tenantID: TenantID
     let slug: String
+    let name: String
     let status: TenantStatus
     let endpoint: String
     let version: Int32
@@ -16,13 +17,14 @@ struct TenantRow: Sendable {
 
     /// The columns, in no table's name, so that a join can give them one.
     static let columns: Query = """
-        t.tenant_id, t.slug, t.status, t.endpoint, t.version, t.revision, t.document::text AS document,
+        t.tenant_id, t.slug, t.name, t.status, t.endpoint, t.version, t.revision, t.document::text AS document,
         t.created_at, t.updated_at
         """
 
     init(_ row: Row) throws {
         self.tenantID = TenantID(try row.decode("tenant_id", as: UUID.self))
         self.slug = try row.decode("slug", as: String.self)
+        self.name = try row.decode("name", as: String.self)
         let status = try row.decode("status", as: String.self)
         self.status = TenantStatus(rawValue: status) ?? .suspended
         self.endpoint = try row.decode("endpoint", as: String.self)

@@ -12,7 +12,7 @@ extension TenantService {
     ///   - actor: Who does it.
     ///   - dryRun: Whether everything is done but the commit.
     /// - Returns: What became of each, in the order of the documents.
-    /// - Throws: ``DocumentRefusal`` if a document does not fit what is there; a `PostgresError`.
+    /// - Throws: ``DocumentRefusal`` if a document does not fit what is there; ``TenantsOutOfReach``; a `PostgresError`.
     public func apply(
         _ documents: [TenantDocument],
         by actor: Operator,
@@ -35,38 +35,35 @@ extension TenantService {
         dryRun: Bool
     ) async throws -> [AppliedTenant] {
         var scopes: [TenantScope] = []
-        for document in documents {
+        var unreachable: [Int] = []
+        for (index, document) in documents.enumerated() {
             var random = SystemRandomNumberGenerator()
             let new = TenantID(UUID.timeOrdered(at: .now(), random: &random))
-            scopes.append(actor.scope(of: try await self.find(document.slug.text) ?? new))
+            if let scope = actor.scope(of: try await self.find(document.slug.text) ?? new) {
+                scopes.append(scope)
+            } else {
+                unreachable.append(index)
+            }
         }
+        guard unreachable.isEmpty else { throw TenantsOutOfReach(documents: unreachable) }
         let work = Array(zip(documents, scopes).enumerated())
         guard let first = scopes.first else { return [] }
 
-        do {
-            return try await self.database.inTenant(first) { transaction in
-                var applied: [AppliedTenant] = []
-                var issues: [DocumentIssue] = []
-                for (index, (document, scope)) in work {
-                    try await self.database.enter(scope, in: transaction)
-                    let change = TenantChange(document: document, index: index, scope: scope, service: self)
-                    do {
-                        applied.append(try await change.apply(by: actor, in: transaction))
-                    } catch let refusal as DocumentRefusal {
-                        issues += refusal.issues
-                    }
+        return try await self.database.inTenant(first, dryRun: dryRun) { transaction in
+            var applied: [AppliedTenant] = []
+            var issues: [DocumentIssue] = []
+            for (index, (document, scope)) in work {
+                try await self.database.enter(scope, in: transaction)
+                let change = TenantChange(document: document, index: index, scope: scope, service: self)
+                do {
+                    let result = try await change.apply(by: actor, in: transaction)
+                    applied.append(dryRun ? result.withoutDrawnParts() : result)
+                } catch let refusal as DocumentRefusal {
+                    issues += refusal.issues
                 }
-                guard issues.isEmpty else { throw DocumentRefusal(issues: issues) }
-                guard !dryRun else { throw DryRun(applied: applied) }
-                return applied
             }
-        } catch let dryRun as DryRun {
-            return dryRun.applied
+            guard issues.isEmpty else { throw DocumentRefusal(issues: issues) }
+            return applied
         }
-    }
-
-    /// Ends a dry run's transaction without its commit.
-    private struct DryRun: Error {
-        let applied: [AppliedTenant]
     }
 }

@@ -44,32 +44,42 @@ public struct TenantService: Sendable {
 
     /// Shows one tenant.
     ///
-    /// - Returns: `nil` if there is none of that name.
+    /// - Returns: `nil` if there is none of that name that the operator may see.
     public func show(_ slug: String, for actor: Operator) async throws -> TenantView? {
         try await self.database.inFleet { transaction in
-            let rows = try await transaction.query("\(TenantView.query) WHERE t.slug = \(slug)")
+            let rows = try await transaction.query(
+                "\(TenantView.query) WHERE t.slug = \(slug) AND \(actor.reach.condition(on: "t.tenant_id"))"
+            )
             return try rows.first.map { try TenantView($0, publicURL: self.publicURL) }
         }
     }
 
-    /// The tenant's document as JSON, without its secret: applying it changes nothing.
+    /// The tenant's document without its secret: applying it changes nothing. One that this version of Hookswitch cannot
+    /// read is given as it is stored, so that it can be mended.
     ///
-    /// - Returns: `nil` if there is no tenant of that name.
-    public func document(_ slug: String, for actor: Operator) async throws -> String? {
+    /// - Returns: `nil` if there is no tenant of that name that the operator may see.
+    public func document(_ slug: String, for actor: Operator) async throws -> ExportedDocument? {
         try await self.database.inFleet { transaction in
-            let rows = try await transaction.query("\(TenantView.query) WHERE t.slug = \(slug)")
+            let rows = try await transaction.query(
+                "\(TenantView.query) WHERE t.slug = \(slug) AND \(actor.reach.condition(on: "t.tenant_id"))"
+            )
             guard let row = rows.first else { return nil }
-            let document = try TenantRow(row).parsed()
-            guard try row.decode("fingerprint", as: String?.self) != nil else {
-                return try document.json(includingSecret: false)
-            }
-            let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
-            let credential = TenantDocument.Credential(secret: nil, expiresAt: expiresAt)
-            return try document.with(credential).json(includingSecret: false)
+            return ExportedDocument(json: try Self.json(of: row), version: try TenantRow(row).version)
         }
     }
 
-    /// Lists tenants by slug.
+    private static func json(of row: Row) throws -> String {
+        let tenant = try TenantRow(row)
+        guard let document = try? tenant.parsed() else { return tenant.document }
+        guard try row.decode("fingerprint", as: String?.self) != nil else {
+            return try document.json(includingSecret: false)
+        }
+        let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
+        let credential = TenantDocument.Credential(secret: nil, expiresAt: expiresAt)
+        return try document.with(credential).json(includingSecret: false)
+    }
+
+    /// Lists the tenants that the operator may see, by slug.
     ///
     /// - Parameters:
     ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest.
@@ -79,7 +89,7 @@ public struct TenantService: Sendable {
         return try await self.database.inFleet { transaction in
             let rows = try await transaction.query(
                 """
-                \(TenantView.query) WHERE t.slug > \(after ?? "")
+                \(TenantView.query) WHERE t.slug > \(after ?? "") AND \(actor.reach.condition(on: "t.tenant_id"))
                 ORDER BY t.slug LIMIT \(Int64(limit + 1))
                 """
             )
@@ -88,7 +98,14 @@ public struct TenantService: Sendable {
         }
     }
 
-    /// The tenant's identity, for services that work inside it.
+    /// The right to work inside the tenant of a name.
+    ///
+    /// - Returns: `nil` if there is none of that name that the operator may see: nothing tells the two apart.
+    func scope(of slug: String, for actor: Operator) async throws -> TenantScope? {
+        try await self.find(slug).flatMap { actor.scope(of: $0) }
+    }
+
+    /// The tenant's identity, whoever asks.
     func find(_ slug: String) async throws -> TenantID? {
         try await self.database.inFleet { transaction in
             let rows = try await transaction.query("SELECT tenant_id FROM hookswitch.tenant WHERE slug = \(slug)")

@@ -13,46 +13,51 @@ extension TenantView {
         LEFT JOIN hookswitch.credential AS c ON c.tenant_id = t.tenant_id AND c.state = 'active'
         """
 
-    /// Shows a row of ``query``.
+    /// Shows a row of ``query``. Of a document that this version of Hookswitch cannot read, only what the row itself has.
     ///
     /// - Parameter publicURL: What webhook addresses begin with, if the server knows.
     init(_ row: Row, publicURL: String?) throws {
         let tenant = try TenantRow(row)
-        let document = try tenant.parsed()
+        let document = try? tenant.parsed()
         let fingerprint = try row.decode("fingerprint", as: String?.self)
         let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
         let path = "/hooks/" + tenant.endpoint
         self.init(
             id: tenant.tenantID.description,
             slug: tenant.slug,
-            name: document.name,
+            name: tenant.name,
+            readable: document != nil,
             status: tenant.status,
             version: tenant.version,
-            region: document.region.code,
+            region: document?.region.code,
             webhook: Webhook(
                 path: path,
                 url: publicURL.map { $0 + path },
-                authentication: document.authentication.rawValue,
+                authentication: document?.authentication.rawValue,
                 liveKeyCount: Int(try row.decode("live_key_count", as: Int64.self))
             ),
-            dataverse: Dataverse(
-                url: document.dataverseURL,
-                lookup: document.lookup.rawValue,
-                fallback: document.fallback.rawValue,
-                tables: document.tables.map(\.rawValue)
-            ),
-            entra: Entra(
-                tenant: document.entraTenant,
-                clientID: document.clientID.uuidString.lowercased(),
-                credential: fingerprint.map { fingerprint in
-                    Credential(
-                        fingerprint: fingerprint,
-                        expiresAt: expiresAt?.rfc3339,
-                        expiry: expiresAt == nil ? "unknown" : "known"
-                    )
-                }
-            ),
-            poolCount: document.pools.count,
+            dataverse: document.map { document in
+                Dataverse(
+                    url: document.dataverseURL,
+                    lookup: document.lookup.rawValue,
+                    fallback: document.fallback.rawValue,
+                    tables: document.tables.map(\.rawValue)
+                )
+            },
+            entra: document.map { document in
+                Entra(
+                    tenant: document.entraTenant,
+                    clientID: document.clientID.uuidString.lowercased(),
+                    credential: fingerprint.map { fingerprint in
+                        Credential(
+                            fingerprint: fingerprint,
+                            expiresAt: expiresAt?.rfc3339,
+                            expiry: expiresAt == nil ? "unknown" : "known"
+                        )
+                    }
+                )
+            },
+            poolCount: document?.pools.count,
             createdAt: tenant.createdAt.rfc3339,
             updatedAt: tenant.updatedAt.rfc3339
         )

@@ -8,8 +8,8 @@ public struct TenantView: Codable, Hashable, Sendable {
         public let path: String
         /// The whole address, if the server knows its public name.
         public let url: String?
-        /// How calls prove themselves.
-        public let authentication: String
+        /// How calls prove themselves; `nil` if the document cannot be read.
+        public let authentication: String?
         /// How many keys are live.
         public let liveKeyCount: Int
 
@@ -67,27 +67,30 @@ public struct TenantView: Codable, Hashable, Sendable {
     public let slug: String
     /// The name.
     public let name: String
+    /// Whether this version of Hookswitch can read the tenant's document. If not, what only the document says is `nil`, and
+    /// calls are answered by the document before, or not at all.
+    public let readable: Bool
     /// `active` or `suspended`.
     public let status: TenantStatus
     /// Raised by one at each change.
     public let version: Int32
     /// How national numbers are read.
-    public let region: String
+    public let region: String?
     /// The webhook.
     public let webhook: Webhook
     /// The CRM.
-    public let dataverse: Dataverse
+    public let dataverse: Dataverse?
     /// The application at Microsoft.
-    public let entra: Entra
+    public let entra: Entra?
     /// How many pools there are.
-    public let poolCount: Int
+    public let poolCount: Int?
     /// When it was made, RFC 3339.
     public let createdAt: String
     /// When it was last changed, RFC 3339.
     public let updatedAt: String
 
     enum CodingKeys: String, CodingKey {
-        case id, slug, name, status, version, region, webhook, dataverse, entra
+        case id, slug, name, readable, status, version, region, webhook, dataverse, entra
         case poolCount = "pool_count"
         case createdAt = "created_at"
         case updatedAt = "updated_at"

@@ -1,57 +1,40 @@
 import Crypto
-public import Foundation
+import Foundation
 import Postgres
-import Routing
 import Synchronization
 
-/// Makes API tokens and recognises them.
+/// Makes API tokens, recognises them, lists and revokes them.
 public final class APITokenService: Sendable {
-    /// Why a token could not be made.
+    /// Why something of a token could not be done.
     public enum Failure: Error, Hashable, Sendable {
-        /// The name is empty or longer than 100 characters.
-        case name
+        /// The cursor is not one that a page gave.
+        case cursor
+        /// Without this token nobody would be left who may do everything, in every tenant, without an end.
+        case lastAdmin
     }
 
-    /// How long a recognised token is recognised without asking Postgres. A revoked token works this much longer.
-    private static let memoryDuration = Duration.seconds(5)
-    /// How many tokens are remembered; more are simply asked about again.
-    private static let maximumMemoryCount = 1000
-    /// 256 random bits: nothing to guess, so a fast digest keeps them well.
-    private static let byteCount = 32
+    /// Text that is longer is no token: a token has 56 characters.
+    private static let maximumLength = 128
+    /// What every token begins with, so that scanners of leaked secrets know one.
+    static let prefix = "hsw_"
 
-    private let database: Database
-    private let memory = Mutex([[UInt8]: Remembered]())
-
-    /// An operator recognised, and until when nobody asks again.
-    private struct Remembered: Sendable {
-        let actor: Operator
-        let until: ContinuousClock.Instant
-    }
+    let database: Database
+    let memory = Mutex(APITokenMemory())
+    private let uses = Mutex(APITokenUses())
 
     /// Makes the service.
     public init(database: Database) {
         self.database = database
     }
 
-    /// Makes a token.
+    /// Whether a token is one that works, as far as this server knows without asking Postgres.
     ///
-    /// - Throws: ``Failure/name``, or a `PostgresError`.
-    public func create(name: String, role: OperatorRole, expiresAt: Date?) async throws -> CreatedAPIToken {
-        guard (1...100).contains(name.count) else { throw Failure.name }
-        var random = SystemRandomNumberGenerator()
-        let bytes = (0..<Self.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
-        let value = "hsw_" + Base32.encode(bytes)
-        let id = UUID.timeOrdered(at: .now(), random: &random)
-        let digest = Self.digest(of: Array(value.utf8))
-        try await self.database.inFleet { transaction in
-            _ = try await transaction.execute(
-                """
-                INSERT INTO hookswitch.api_token (api_token_id, name, role, digest, expires_at)
-                VALUES (\(id), \(name), \(role.rawValue), \(digest), \(expiresAt as Date?))
-                """
-            )
-        }
-        return CreatedAPIToken(id: id, name: name, value: Secret(value))
+    /// No right follows from it; ``authenticate(_:)`` has the word. It tells an operator from a guess where there are too
+    /// many guesses to ask about each.
+    public func isKnown(_ bearer: [UInt8]) -> Bool {
+        guard Self.isWellFormed(bearer) else { return false }
+        let digest = Self.digest(of: bearer)
+        return self.memory.withLock { $0.isLive(digest) }
     }
 
     /// Recognises a token.
@@ -60,36 +43,72 @@ public final class APITokenService: Sendable {
     /// - Returns: `nil` if it is unknown, expired or revoked.
     /// - Throws: A `PostgresError` if Postgres had to be asked and did not answer.
     public func authenticate(_ bearer: [UInt8]) async throws -> Operator? {
-        guard bearer.starts(with: "hsw_".utf8), bearer.count <= 128 else { return nil }
+        guard Self.isWellFormed(bearer) else { return nil }
         let digest = Self.digest(of: bearer)
         let now = ContinuousClock.now
-        if let known = self.memory.withLock({ $0[digest] }), known.until > now { return known.actor }
+        let remembered = self.memory.withLock { $0.actor(of: digest, at: now) }
+        guard let actor = try await remembered == nil ? self.find(digest) : remembered else {
+            self.memory.withLock { $0.forget(digest) }
+            return nil
+        }
+        if remembered == nil { self.memory.withLock { $0.recognise(digest, as: actor, at: now) } }
+        self.uses.withLock { $0.note(actor.tokenID, at: Date()) }
+        return actor
+    }
 
+    private func find(_ digest: [UInt8]) async throws -> Operator? {
         let rows = try await self.database.inFleet { transaction in
             try await transaction.query(
                 """
-                SELECT api_token_id, name, role FROM hookswitch.api_token
-                WHERE digest = \(digest) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+                SELECT \(APITokenRow.columns) FROM hookswitch.api_token AS a
+                WHERE a.digest = \(digest) AND a.revoked_at IS NULL AND (a.expires_at IS NULL OR a.expires_at > now())
                 """
             )
         }
-        guard let row = rows.first, let role = OperatorRole(rawValue: try row.decode("role", as: String.self)) else {
-            self.memory.withLock { _ = $0.removeValue(forKey: digest) }
-            return nil
-        }
-        let found = Operator(
-            tokenID: try row.decode("api_token_id", as: UUID.self),
-            name: try row.decode("name", as: String.self),
-            role: role
-        )
-        self.memory.withLock { memory in
-            if memory.count >= Self.maximumMemoryCount { memory.removeAll() }
-            memory[digest] = Remembered(actor: found, until: now + Self.memoryDuration)
-        }
-        return found
+        return try rows.first.flatMap { try APITokenRow($0)?.actor }
     }
 
-    private static func digest(of bytes: [UInt8]) -> [UInt8] {
+    private static func isWellFormed(_ bearer: [UInt8]) -> Bool {
+        bearer.starts(with: Self.prefix.utf8) && bearer.count <= Self.maximumLength
+    }
+
+    static func digest(of bytes: [UInt8]) -> [UInt8] {
         Array(SHA256.hash(data: bytes))
+    }
+}
+
+extension APITokenService {
+    /// Writes down when tokens were last used. What could not be written is kept for the next time.
+    func writeUses() async throws {
+        let uses = self.uses.withLock { $0.take() }
+        guard !uses.isEmpty else { return }
+        let (ids, moments) = (Array(uses.keys), Array(uses.values))
+        // Another server may have written a use of the same minute.
+        let statement: Query = """
+            UPDATE hookswitch.api_token AS a SET last_used_at = u.used_at
+            FROM unnest(\(ids), \(moments)) AS u (api_token_id, used_at)
+            WHERE a.api_token_id = u.api_token_id
+                AND (a.last_used_at IS NULL OR a.last_used_at <= u.used_at - make_interval(secs => \(APITokenUses.grain)))
+            """
+        do {
+            _ = try await self.database.inFleet { try await $0.execute(statement) }
+        } catch {
+            self.uses.withLock { $0.putBack(uses) }
+            throw error
+        }
+    }
+
+    /// Reads which tokens work, for ``isKnown(_:)``.
+    func readLive() async throws {
+        let digests = try await self.database.inFleet { transaction in
+            try await transaction.query(
+                """
+                SELECT digest FROM hookswitch.api_token
+                WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+                ORDER BY api_token_id DESC LIMIT \(Int64(APITokenMemory.maximumLiveCount))
+                """
+            ).map { try $0.decode("digest", as: [UInt8].self) }
+        }
+        self.memory.withLock { $0.replaceLive(digests) }
     }
 }

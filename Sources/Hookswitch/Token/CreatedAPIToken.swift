@@ -9,4 +9,6 @@ public struct CreatedAPIToken: Sendable {
     public let name: String
     /// What to send as `Authorization: Bearer`.
     public let value: Secret
+    /// The token as lists show it.
+    public let view: APITokenView
 }

@@ -4,6 +4,8 @@ public enum WebhookKeyError: Error, Hashable, Sendable {
     case unknownTenant
     /// Two keys are live; one must be revoked first.
     case limit
+    /// It is the last key that opens the tenant's webhook, and nobody said that it may be.
+    case last
     /// The tenant's calls prove themselves with nothing but the path.
     case authenticationIsNone
 }
@@ -14,6 +16,7 @@ extension WebhookKeyError: CustomStringConvertible {
         switch self {
         case .unknownTenant: "there is no tenant of that name"
         case .limit: "two keys are live already; revoke one that is no longer used first"
+        case .last: "it is the last live key; without it every call is refused"
         case .authenticationIsNone:
             "webhook.authentication of this tenant is none; set apiKey or basic and apply it first"
         }

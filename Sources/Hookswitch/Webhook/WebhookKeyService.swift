@@ -21,16 +21,12 @@ public struct WebhookKeyService: Sendable {
     ///
     /// - Throws: ``WebhookKeyError``; a `PostgresError`.
     public func create(_ slug: String, by actor: Operator) async throws -> CreatedWebhookKey {
-        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
-        let scope = actor.scope(of: tenantID)
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
+        let tenantID = scope.tenantID
         return try await self.database.inTenant(scope) { transaction in
-            let authentication = try await Self.lockTenant(scope, in: transaction).parsed().authentication
-            guard authentication != .none else { throw WebhookKeyError.authenticationIsNone }
-            let live = try await transaction.query(
-                "\(Self.query) WHERE tenant_id = \(tenantID.uuid) AND revoked_at IS NULL"
-            )
-            guard live.count < WebhookLock.maximumLiveKeyCount else { throw WebhookKeyError.limit }
-
+            let authentication = try await Self.authenticationOfNewKey(scope, in: transaction)
             let (value, user, shown) = Self.draw(for: authentication, slug: slug)
             var random = SystemRandomNumberGenerator()
             let id = WebhookKeyID(UUID.timeOrdered(at: .now(), random: &random))
@@ -51,12 +47,45 @@ public struct WebhookKeyService: Sendable {
         }
     }
 
+    /// Says what ``create(_:by:)`` would make now.
+    ///
+    /// - Throws: ``WebhookKeyError``; a `PostgresError`.
+    public func plan(_ slug: String, by actor: Operator) async throws -> PlannedWebhookKey {
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
+        return try await self.database.inTenant(scope, dryRun: true) { transaction in
+            let authentication = try await Self.authenticationOfNewKey(scope, in: transaction)
+            return PlannedWebhookKey(
+                kind: authentication.rawValue,
+                user: Self.draw(for: authentication, slug: slug).user
+            )
+        }
+    }
+
+    /// How the tenant's calls prove themselves, if that takes one more key.
+    private static func authenticationOfNewKey(
+        _ scope: TenantScope,
+        in transaction: Transaction
+    ) async throws -> WebhookAuthentication {
+        let authentication = try await Self.lockTenant(scope, in: transaction).parsed().authentication
+        guard authentication != .none else { throw WebhookKeyError.authenticationIsNone }
+        let live = try await transaction.query(
+            "\(Self.query) WHERE tenant_id = \(scope.tenantID.uuid) AND revoked_at IS NULL"
+        )
+        guard live.count < WebhookLock.maximumLiveKeyCount else { throw WebhookKeyError.limit }
+        return authentication
+    }
+
     /// Lists the keys of a tenant, newest first, revoked ones too.
     ///
     /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
     public func list(_ slug: String, for actor: Operator) async throws -> [WebhookKeyView] {
-        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
-        return try await self.database.inTenant(actor.scope(of: tenantID)) { transaction in
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
+        let tenantID = scope.tenantID
+        return try await self.database.inTenant(scope) { transaction in
             let rows = try await transaction.query(
                 "\(Self.query) WHERE tenant_id = \(tenantID.uuid) ORDER BY created_at DESC, webhook_key_id DESC LIMIT 200"
             )
@@ -66,13 +95,26 @@ public struct WebhookKeyService: Sendable {
 
     /// Revokes a key: calls that show it are refused within a second, on every server. Revoking twice is once.
     ///
+    /// - Parameters:
+    ///   - allowsLast: Whether the key may be the last that opens the webhook: without it every call is refused.
+    ///   - dryRun: Whether everything is done but the commit.
     /// - Returns: `nil` if the tenant has no such key.
-    /// - Throws: ``WebhookKeyError/unknownTenant``; a `PostgresError`.
-    public func revoke(_ slug: String, _ id: String, by actor: Operator) async throws -> WebhookKeyView? {
-        guard let tenantID = try await self.tenants.find(slug) else { throw WebhookKeyError.unknownTenant }
+    /// - Throws: ``WebhookKeyError/unknownTenant``, ``WebhookKeyError/last``; a `PostgresError`.
+    public func revoke(
+        _ slug: String,
+        _ id: String,
+        allowsLast: Bool,
+        by actor: Operator,
+        dryRun: Bool
+    ) async throws -> RevokedWebhookKey? {
+        guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
+            throw WebhookKeyError.unknownTenant
+        }
         guard let keyID = WebhookKeyID(parsing: id) else { return nil }
-        let scope = actor.scope(of: tenantID)
-        return try await self.database.inTenant(scope) { transaction in
+        let tenantID = scope.tenantID
+        return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
+            let tenant = try await Self.lockTenant(scope, in: transaction)
+            if !allowsLast, try await Self.isLast(keyID, of: tenant, in: transaction) { throw WebhookKeyError.last }
             let changed = try await transaction.execute(
                 """
                 UPDATE hookswitch.webhook_key SET revoked_at = now()
@@ -87,15 +129,36 @@ public struct WebhookKeyService: Sendable {
             let rows = try await transaction.query(
                 "\(Self.query) WHERE tenant_id = \(tenantID.uuid) AND webhook_key_id = \(keyID.uuid)"
             )
-            return try rows.first.map { try WebhookKeyView($0) }
+            return try rows.first.map { RevokedWebhookKey(key: try WebhookKeyView($0), wasLive: changed > 0) }
         }
+    }
+
+    /// Whether no other live key would open the tenant's webhook. A key of another kind than the document asks for opens
+    /// nothing; without a readable document every live key counts.
+    private static func isLast(
+        _ keyID: WebhookKeyID,
+        of tenant: TenantRow,
+        in transaction: Transaction
+    ) async throws -> Bool {
+        let authentication = try? tenant.parsed().authentication
+        guard authentication != WebhookAuthentication.none else { return false }
+        let rows = try await transaction.query(
+            """
+            SELECT webhook_key_id, kind FROM hookswitch.webhook_key
+            WHERE tenant_id = \(tenant.tenantID.uuid) AND revoked_at IS NULL
+            """
+        )
+        let usable = try rows.filter { row in
+            try authentication == nil || row.decode("kind", as: String.self) == authentication?.rawValue
+        }
+        return try usable.count == 1 && usable[0].decode("webhook_key_id", as: UUID.self) == keyID.uuid
     }
 
     private static let query: Query = """
         SELECT webhook_key_id, kind, user_name, hint, created_at, revoked_at FROM hookswitch.webhook_key
         """
 
-    /// Holds the tenant's row, so that two operators cannot each make a second key.
+    /// Holds the tenant's row, so that two operators cannot each make a second key, or each revoke one of two.
     private static func lockTenant(_ scope: TenantScope, in transaction: Transaction) async throws -> TenantRow {
         let rows = try await transaction.query(
             """

@@ -45,7 +45,7 @@ struct AdminAddress: Hashable, Sendable {
     }
 
     /// Only what RFC 3986 calls unreserved stays as it is, so that no slug can become another path.
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         let hexadecimal = Array("0123456789ABCDEF")
         var result = ""
         for byte in text.utf8 {

@@ -3,8 +3,10 @@ import NIOCore
 import NIOHTTP1
 
 extension AdminClient {
+    /// A stream's head comes at once; what comes later has no deadline, for heartbeats come more often than the read timeout.
+    private static let headTimeout = TimeAmount.seconds(60)
     /// The largest answer of a stream that is none: a problem.
-    private static let maximumProblemSize = 64 * 1024
+    private static let maximumRefusalSize = 64 * 1024
 
     /// Reads a stream of events until the server ends it.
     ///
@@ -17,23 +19,24 @@ extension AdminClient {
         _ path: [String],
         query: [(String, String?)],
         after lastID: String?,
-        _ body: (EventStreamReader.Event) throws -> Bool
+        _ body: (ServerSentEvents.Event) throws -> Bool
     ) async throws -> Bool {
-        var request = self.request(.GET, path, query: query, accept: "text/event-stream, application/problem+json")
+        var request = self.request(.GET, path, query: query, accept: "text/event-stream")
         if let lastID { request.headers.add(name: "last-event-id", value: lastID) }
-        // Heartbeats come more often than a silent connection is given up; the deadline is for the answer's head.
-        let response = try await self.reaching { try await self.execute(request) }
+        let response = try await self.reached {
+            try await self.http.execute(request, deadline: .now() + Self.headTimeout)
+        }
         let status = Int(response.status.code)
         guard status == 200 else {
-            let bytes = try await self.reaching { try await response.body.collect(upTo: Self.maximumProblemSize) }
+            let bytes = try await self.reached { try await response.body.collect(upTo: Self.maximumRefusalSize) }
             let requestID = response.headers.first(name: "request-id")
-            let problem = Problem(body: Array(bytes.readableBytesView), status: status, requestID: requestID)
-            throw CommandFailure(CommandStatus(httpStatus: status), problem: problem)
+            let content = Array(bytes.readableBytesView)
+            throw await self.refusal(of: path, status: status, requestID: requestID, body: content)
         }
-        var reader = EventStreamReader()
+        var reader = ServerSentEvents()
         var parts = response.body.makeAsyncIterator()
-        while let part = try await self.reaching({ try await parts.next() }) {
-            for event in try reader.read(part.readableBytesView) {
+        while let part = try await self.next(of: &parts) {
+            for event in try reader.feed(part.readableBytesView) {
                 guard try body(event) else { return false }
             }
         }

@@ -16,20 +16,24 @@ struct AdminClient: Sendable {
     /// What a page holds at most.
     static let maximumPageSize = 200
 
-    private let address: AdminAddress
+    let address: AdminAddress
     private let token: AdminToken
-    private let http: HTTPClient
+    let http: HTTPClient
+    private let patience: TimeAmount
 
     /// Lends a client, and closes its connections afterwards.
+    ///
+    /// - Parameter patience: The longest that one answer may take; `nil` for as long as the slowest operation needs.
     static func withClient<Result: Sendable>(
         of address: AdminAddress,
         token: AdminToken,
+        patience: TimeAmount? = nil,
         _ body: (AdminClient) async throws -> Result
     ) async throws -> Result {
         // No redirects: the token is for this server and no other.
         let configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: Self.connectTimeout, read: Self.answerTimeout)
+            timeout: .init(connect: patience ?? Self.connectTimeout, read: patience ?? Self.answerTimeout)
         )
         let http = HTTPClient(
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
@@ -37,7 +41,13 @@ struct AdminClient: Sendable {
         )
         let result: Result
         do {
-            result = try await body(AdminClient(address: address, token: token, http: http))
+            let client = AdminClient(
+                address: address,
+                token: token,
+                http: http,
+                patience: patience ?? Self.answerTimeout
+            )
+            result = try await body(client)
         } catch {
             try await http.shutdown()
             throw error
@@ -57,14 +67,22 @@ struct AdminClient: Sendable {
 
     /// Asks for something to be done.
     ///
-    /// - Parameter json: The body; empty sends none.
+    /// - Parameters:
+    ///   - version: The version of the tenant's document that the change is meant for.
+    ///   - json: The body; empty sends none.
     func post<Answer: Decodable>(
         _ path: [String],
         query: [(String, String?)] = [],
+        version: Int32? = nil,
         json: String? = nil,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.send(.POST, path, query: query, json: json)
+        try await self.send(.POST, path, query: query, version: version, json: json)
+    }
+
+    /// Ends something; the answer has nothing to read.
+    func delete(_ path: [String]) async throws {
+        _ = try await self.body(.DELETE, path, query: [], json: nil)
     }
 
     /// Reads a list page by page until it ends or there are enough.
@@ -95,18 +113,10 @@ struct AdminClient: Sendable {
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
+        version: Int32? = nil,
         json: String?
     ) async throws -> Answer {
-        var request = self.request(method, path, query: query, accept: "application/json, application/problem+json")
-        if let json {
-            request.headers.add(name: "content-type", value: "application/json")
-            request.body = .bytes(ByteBuffer(string: json))
-        }
-        let (status, requestID, body) = try await self.exchange(request)
-        guard (200..<300).contains(status) else {
-            let problem = Problem(body: body, status: status, requestID: requestID)
-            throw CommandFailure(CommandStatus(httpStatus: status), problem: problem)
-        }
+        let body = try await self.body(method, path, query: query, version: version, json: json)
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(body))
         } catch {
@@ -120,50 +130,142 @@ struct AdminClient: Sendable {
         }
     }
 
-    private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
-        try await self.reaching {
-            let response = try await self.execute(request)
-            let body = try await response.body.collect(upTo: Self.maximumAnswerSize)
-            let requestID = response.headers.first(name: "x-request-id")
-            return (Int(response.status.code), requestID, Array(body.readableBytesView))
-        }
-    }
-
-    /// A request with what every request has.
-    func request(
+    /// Asks, and gives the body of an answer that says yes.
+    private func body(
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
+        version: Int32? = nil,
+        json: String?
+    ) async throws -> [UInt8] {
+        var request = self.request(method, path, query: query, json: json, accept: "application/json")
+        if let version { request.headers.add(name: "if-match", value: "\"\(version)\"") }
+        let (status, requestID, body) = try await self.exchange(request)
+        guard (200..<300).contains(status) else {
+            throw await self.refusal(of: path, status: status, requestID: requestID, body: body)
+        }
+        return body
+    }
+
+    /// The server's problem, as a failure.
+    func refusal(of path: [String], status: Int, requestID: String?, body: [UInt8]) async -> CommandFailure {
+        var problem = Problem(body: body, status: status, requestID: requestID)
+        if let slug = Self.missingTenant(problem, path) { problem = await self.suggestion(for: slug, in: problem) }
+        return CommandFailure(CommandStatus(httpStatus: status), problem: problem)
+    }
+
+    /// A request for an operation, with the token.
+    ///
+    /// - Parameter accept: The media type that the answer is wanted in; problems come as themselves.
+    func request(
+        _ method: HTTPMethod,
+        _ path: [String],
+        query: [(String, String?)] = [],
+        json: String? = nil,
         accept: String
     ) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: self.address.url(path, query: query))
+        var request = self.request(method, self.address.url(path, query: query))
+        request.headers.add(name: "accept", value: accept + ", application/problem+json")
+        if let json {
+            request.headers.add(name: "content-type", value: "application/json")
+            request.body = .bytes(ByteBuffer(string: json))
+        }
+        return request
+    }
+
+    /// A request with the token, to be sent to this server.
+    func request(_ method: HTTPMethod, _ url: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: url)
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
-        request.headers.add(name: "accept", value: accept)
         request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
         return request
     }
 
-    /// Sends a request; the answer's head has come when it returns.
-    func execute(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
-        try await self.http.execute(request, deadline: .now() + Self.answerTimeout)
+    /// Sends a request of the caller's own making.
+    ///
+    /// - Parameters:
+    ///   - target: Path and query, encoded.
+    ///   - body: Takes the answer, whose parts may come for as long as none keeps the read timeout waiting.
+    func raw<Result: Sendable>(
+        _ method: HTTPMethod,
+        _ target: String,
+        headers: [(name: String, value: String)],
+        content: [UInt8]?,
+        _ body: (HTTPClientResponse) async throws -> Result
+    ) async throws -> Result {
+        var request = self.request(method, self.address.text + target)
+        for header in headers { request.headers.replaceOrAdd(name: header.name, value: header.value) }
+        if let content { request.body = .bytes(ByteBuffer(bytes: content)) }
+        return try await self.reached { try await body(try await self.http.execute(request, deadline: .distantFuture)) }
     }
 
-    /// Makes of everything that keeps the server's answer from us one failure.
-    func reaching<Result>(_ body: () async throws -> Result) async throws -> Result {
+    /// The slug of a request that found nothing and may have named no tenant.
+    private static func missingTenant(_ problem: Problem, _ path: [String]) -> String? {
+        guard problem.status == 404, path.count >= 2, path[0] == "tenants", path[1] != "apply" else { return nil }
+        return path[1]
+    }
+
+    /// The problem with the slug that was meant, as far as one page of the list knows; the problem itself if the
+    /// tenant is there, or the list cannot be had.
+    private func suggestion(for slug: String, in problem: Problem) async -> Problem {
+        let slugs: [String]
+        do {
+            slugs = try await self.tenantSlugs()
+        } catch {
+            // It is an extra: that it failed is no news beside what failed before.
+            return problem
+        }
+        guard !slugs.contains(slug) else { return problem }
+        var problem = problem
+        let hint = NearestWord.find(slug, among: slugs).map { " Did you mean \"\($0)\"?" } ?? ""
+        problem.detail = "there is no tenant \"\(slug)\".\(hint)"
+        problem.fix = "hookswitch tenant list"
+        return problem
+    }
+
+    /// The slugs of the first page of tenants.
+    func tenantSlugs() async throws -> [String] {
+        struct Entry: Codable { let slug: String }
+        let url = self.address.url(["tenants"], query: [("limit", String(Self.maximumPageSize))])
+        let (status, _, body) = try await self.exchange(self.request(.GET, url))
+        guard status == 200 else { return [] }
+        return try JSONDecoder().decode(ListPage<Entry>.self, from: Data(body)).data.map(\.slug)
+    }
+
+    private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
+        try await self.reached {
+            let response = try await self.http.execute(request, deadline: .now() + self.patience)
+            let body = try await response.body.collect(upTo: Self.maximumAnswerSize)
+            let requestID = response.headers.first(name: "request-id")
+            return (Int(response.status.code), requestID, Array(body.readableBytesView))
+        }
+    }
+
+    /// Turns what keeps an answer from coming into a failure for people.
+    func reached<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
         } catch is CancellationError {
             throw CancellationError()
+        } catch let error as StandardStream.WriteError {
+            throw error
+        } catch let error as CommandFailure {
+            throw error
         } catch {
-            throw CommandFailure(
-                .unavailable,
-                code: "server_unavailable",
-                "the server at \(self.address.text) does not answer",
-                why: [Self.reason(error)],
-                fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
-            )
+            throw self.unavailable(error)
         }
+    }
+
+    /// The failure to get an answer.
+    func unavailable(_ error: any Error) -> CommandFailure {
+        CommandFailure(
+            .unavailable,
+            code: "server_unavailable",
+            "the server at \(self.address.text) does not answer",
+            why: [Self.reason(error)],
+            fix: "start it with `hookswitch serve`, or name another with --url or HOOKSWITCH_URL"
+        )
     }
 
     /// Why there was no answer. Errors of the libraries name hosts and ports and nothing that was sent.

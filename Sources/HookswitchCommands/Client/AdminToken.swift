@@ -24,10 +24,19 @@ struct AdminToken: Sendable {
         } else {
             text = environment["HOOKSWITCH_TOKEN", default: ""]
         }
+        try self.init(
+            text: text,
+            ifEmpty: file == nil ? "no API token was given" : "the file of the API token is empty"
+        )
+    }
+
+    /// Uses what somebody typed or a file held.
+    ///
+    /// - Parameter missing: What to say if it is empty.
+    /// - Throws: A ``CommandFailure`` of authentication if it cannot be a token.
+    init(text: String, ifEmpty missing: String = "no API token was given") throws(CommandFailure) {
         let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !token.isEmpty else {
-            throw Self.failure(file == nil ? "no API token was given" : "the file of the API token is empty")
-        }
+        guard !token.isEmpty else { throw Self.failure(missing) }
         // A line break or a control character would end the header that carries it.
         guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Self.failure("the API token has characters that no token has")
@@ -53,7 +62,8 @@ struct AdminToken: Sendable {
             .authentication,
             code: "token_missing",
             what,
-            fix: "set HOOKSWITCH_TOKEN or give --token-file; the first token is made beside the database with"
+            fix:
+                "`hookswitch login`, or set HOOKSWITCH_TOKEN, or give --token-file; the first token is made beside the database with"
                 + " `hookswitch token create --name NAME --role admin`"
         )
     }

@@ -5,7 +5,8 @@ import Hookswitch
 struct ConfigSample: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample",
-        abstract: "Print the annotated configuration file, every setting with its default."
+        abstract: "Print the annotated configuration file, every setting with its default.",
+        usage: "hookswitch config sample"
     )
 
     @OptionGroup var common: CommonOptions

@@ -3,7 +3,7 @@ import Hookswitch
 import Routing
 
 /// `hookswitch decision list`
-struct DecisionList: ShellCommand {
+struct DecisionList: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List decisions, newest first.",
@@ -14,11 +14,12 @@ struct DecisionList: ShellCommand {
     /// As many as a terminal shows without scrolling far.
     private static let defaultLimit = 50
 
-    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"))
+    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
     @Option(
         help: ArgumentHelp("Only with this outcome, such as routed or crm_timeout.", valueName: "outcome"),
+        completion: .list(Outcome.allCases.map(\.rawValue)),
         transform: ClosedChoice<Outcome>.parse
     )
     var outcome: Outcome?
@@ -27,6 +28,7 @@ struct DecisionList: ShellCommand {
     var limit: Int = DecisionList.defaultLimit
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -38,6 +40,6 @@ struct DecisionList: ShellCommand {
         let page = try await self.server.withClient { client in
             try await client.list(["decisions"], query: query, limit: self.limit, of: DecisionView.self)
         }
-        try self.common.data.list(page.data, model: page)
+        try self.data.list(page.data, model: page)
     }
 }

@@ -3,7 +3,7 @@ import Hookswitch
 import Routing
 
 /// `hookswitch decision search`
-struct DecisionSearchCommand: ShellCommand {
+struct DecisionSearchCommand: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Find decisions, newest first.",
@@ -16,7 +16,7 @@ struct DecisionSearchCommand: ShellCommand {
     /// As many as a terminal shows without scrolling far.
     private static let defaultLimit = 50
 
-    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"))
+    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
     @Option(help: ArgumentHelp("Who called; needs --tenant.", valueName: "number"))
@@ -27,6 +27,7 @@ struct DecisionSearchCommand: ShellCommand {
 
     @Option(
         help: ArgumentHelp("Only with this outcome; may be repeated.", valueName: "outcome"),
+        completion: .list(Outcome.allCases.map(\.rawValue)),
         transform: ClosedChoice<Outcome>.parse
     )
     var outcome: [Outcome] = []
@@ -47,6 +48,7 @@ struct DecisionSearchCommand: ShellCommand {
     var limit: Int = DecisionSearchCommand.defaultLimit
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
     /// What the API takes.
@@ -85,16 +87,16 @@ struct DecisionSearchCommand: ShellCommand {
             from: self.from,
             to: self.to,
             outcomes: self.outcome.isEmpty ? nil : Set(self.outcome.map(\.rawValue)).sorted(),
-            since: self.since?.moment.rfc3339,
-            until: self.until?.moment.rfc3339,
+            since: self.since?.moment().rfc3339,
+            until: self.until?.moment().rfc3339,
             callID: self.callID,
             slowerThan: self.slowerThan.flatMap(LookBack.milliseconds)
         )
         let page = try await self.server.withClient { client in
             try await Self.pages(client, criteria: criteria, limit: self.limit)
         }
-        try self.common.data.list(page.data, model: page)
-        if self.common.output == .table, page.nextCursor != nil {
+        try self.data.list(page.data, model: page)
+        if self.common.output.isForPeople, page.nextCursor != nil {
             StandardStream.say("There are more: a higher --limit shows them.")
         }
     }

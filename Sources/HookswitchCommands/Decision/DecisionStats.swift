@@ -2,7 +2,7 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch decision stats`
-struct DecisionStats: ShellCommand {
+struct DecisionStats: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
         abstract: "Count decisions over time.",
@@ -10,17 +10,19 @@ struct DecisionStats: ShellCommand {
         discussion: "Without --since: the last hour in steps of 5m, a day of 1h, 31 days of 1d. Times are UTC buckets."
     )
 
-    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"))
+    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
     @Option(
         help: ArgumentHelp("How long each step is: 5m, 1h or 1d.", valueName: "step"),
+        completion: .list(StatisticsInterval.allCases.map(\.rawValue)),
         transform: ClosedChoice<StatisticsInterval>.parse
     )
     var interval: StatisticsInterval = .hour
 
     @Option(
         help: ArgumentHelp("Count apart by outcome, pool or tenant.", valueName: "what"),
+        completion: .list(StatisticsGrouping.allCases.map(\.rawValue)),
         transform: ClosedChoice<StatisticsGrouping>.parse
     )
     var by: StatisticsGrouping?
@@ -32,16 +34,17 @@ struct DecisionStats: ShellCommand {
     var until: LookBack?
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let query = [
             ("tenant", self.tenant), ("interval", self.interval.rawValue), ("group_by", self.by?.rawValue),
-            ("since", self.since?.moment.rfc3339), ("until", self.until?.moment.rfc3339),
+            ("since", self.since?.moment().rfc3339), ("until", self.until?.moment().rfc3339),
         ]
         let statistics = try await self.server.withClient { client in
             try await client.get(["decisions", "stats"], query: query, as: DecisionStatistics.self)
         }
-        try self.common.data.list(statistics.data, model: statistics)
+        try self.data.list(statistics.data, model: statistics)
     }
 }

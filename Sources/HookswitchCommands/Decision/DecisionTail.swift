@@ -19,11 +19,12 @@ struct DecisionTail: ShellCommand {
     /// How many ids are remembered, so that what is told twice around a break is printed once.
     private static let maximumKnownCount = 5000
 
-    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"))
+    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
     @Option(
         help: ArgumentHelp("Only with this outcome, such as routed or crm_timeout.", valueName: "outcome"),
+        completion: .list(Outcome.allCases.map(\.rawValue)),
         transform: ClosedChoice<Outcome>.parse
     )
     var outcome: Outcome?
@@ -39,6 +40,7 @@ struct DecisionTail: ShellCommand {
     }
 
     func run() async throws {
+        Interruption.endsProcess()
         try await self.server.withClient { try await self.follow($0) }
     }
 
@@ -69,7 +71,7 @@ struct DecisionTail: ShellCommand {
     /// Prints an event.
     ///
     /// - Returns: Whether more are wanted.
-    private func print(_ event: EventStreamReader.Event, after tail: inout TailProgress) throws -> Bool {
+    private func print(_ event: ServerSentEvents.Event, after tail: inout TailProgress) throws -> Bool {
         guard event.name == "decision",
             let decision = try? JSONDecoder().decode(
                 DecisionView.self,
@@ -87,26 +89,12 @@ struct DecisionTail: ShellCommand {
     }
 
     private func text(_ decision: DecisionView) throws -> String {
-        switch self.common.output {
-        case .table: Self.line(decision, palette: self.common.data.palette)
-        case .json: try CommandOutput.jsonLine(decision)
+        let data = self.common.data
+        switch data.format {
+        case .table, .wide: return TailLine(decision).text(width: data.format == .wide ? .max : data.width, data.palette)
         // A JSON text is YAML too, and the dashes begin a document of its own.
-        case .yaml: "---\n" + (try CommandOutput.jsonLine(decision))
+        case .yaml: return "---\n" + (try CommandOutput.json(decision, isCompact: true))
+        case .json, .ndjson, .csv, .name: return try CommandOutput.json(decision, isCompact: true)
         }
-    }
-
-    /// One line for people: when, what, whose, from whom to where.
-    static func line(_ decision: DecisionView, palette: Palette) -> String {
-        let outcome = TerminalText.padded(TerminalText.visible(decision.outcome), to: 13)
-        let painted =
-            switch Outcome(rawValue: decision.outcome).map(OutcomeClass.init) {
-            case .routed: palette.good(outcome)
-            case .degraded: palette.bad(outcome)
-            case .default, nil: outcome
-            }
-        let duration = CallDuration.text(milliseconds: decision.durationMilliseconds)
-        let way = "\(decision.caller) → \(decision.target ?? "default")"
-        let rest = "\(decision.tenant)  \(way)  \(duration) ms  \(decision.id)"
-        return "\(LocalTime.short(decision.at))  \(painted)  \(TerminalText.visible(rest))"
     }
 }

@@ -3,8 +3,9 @@ import Hookswitch
 extension DecisionView: ListDisplayable {
     static var columns: [TableColumn] {
         [
-            TableColumn("TIME"), TableColumn("DECISION"), TableColumn("TENANT", .optional(3)), TableColumn("OUTCOME"),
-            TableColumn("POOL", .optional(1)), TableColumn("CALLER", .optional(2)), TableColumn("TARGET"),
+            TableColumn("TIME", .optional(0)), TableColumn("DECISION"), TableColumn("TENANT", .optional(3)),
+            TableColumn("OUTCOME", .cut(8)), TableColumn("POOL", .optional(1)), TableColumn("CALLER", .optional(2)),
+            TableColumn("TARGET", .optional(0)),
             TableColumn("MS", .optional(4), isNumeric: true),
         ]
     }
@@ -17,4 +18,7 @@ extension DecisionView: ListDisplayable {
             self.caller, self.target ?? "–", CallDuration.text(milliseconds: self.durationMilliseconds),
         ]
     }
+
+    /// A list of decisions begins with the time; what `why` takes is the id.
+    var reference: String { self.id }
 }

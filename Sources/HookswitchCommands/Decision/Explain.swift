@@ -10,7 +10,7 @@ struct Explain: ShellCommand {
         discussion: "The tenant's Dynamics is asked as for a real call; nothing is recorded."
     )
 
-    @Argument(help: "The tenant's slug.")
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @Option(help: ArgumentHelp("Who calls: anum.", valueName: "number"))

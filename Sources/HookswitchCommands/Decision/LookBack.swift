@@ -6,19 +6,31 @@ struct LookBack: Hashable, Sendable {
     /// The longest that is looked back, in seconds: what Postgres keeps decisions for.
     private static let maximum: Int64 = 800 * 86_400
 
-    /// The moment.
-    let moment: Moment
+    private enum Place: Hashable, Sendable {
+        case at(Moment)
+        case ago(Duration)
+    }
+
+    private let place: Place
 
     /// Reads `2026-11-22T09:30:00Z`, or a whole number of `s`, `m`, `h`, `d` or `w`, such as `2h`.
     ///
     /// - Returns: `nil` for anything else.
-    init?(parsing text: String, now: Moment = .now()) {
+    init?(parsing text: String) {
         if let moment = Moment(rfc3339: text) {
-            self.moment = moment
+            self.place = .at(moment)
             return
         }
         guard let seconds = Self.seconds(text), seconds <= Self.maximum else { return nil }
-        self.moment = now.advanced(by: .zero - .seconds(seconds))
+        self.place = .ago(.seconds(seconds))
+    }
+
+    /// The moment. What is so long ago moves with the clock: a command that looks again means the latest of it.
+    func moment(now: Moment = .now()) -> Moment {
+        switch self.place {
+        case .at(let moment): moment
+        case .ago(let age): now.advanced(by: .zero - age)
+        }
     }
 
     /// The seconds of a duration such as `90s` or `2h`.

@@ -67,7 +67,7 @@ struct DevTour: Sendable {
         let applied = try await self.steps.take(
             { (applied: AppliedTenant) in
                 let change = applied.change == .same ? "as before" : applied.change.rawValue
-                return "tenant \"\(applied.slug)\" \(change), \(applied.tenant.poolCount) pools"
+                return "tenant \"\(applied.slug)\" \(change), \(applied.tenant?.poolCount ?? 0) pools"
             },
             orElse: "tenant \"\(Self.slug)\""
         ) {
@@ -77,7 +77,10 @@ struct DevTour: Sendable {
             }
             return applied
         }
-        return applied.tenant
+        guard let tenant = applied.tenant else {
+            throw CommandFailure(.failed, code: "dev_demo", "the server does not show the tenant \"\(Self.slug)\"")
+        }
+        return tenant
     }
 
     /// The decision of our call, once it has reached the database.
@@ -97,7 +100,7 @@ struct DevTour: Sendable {
     private func show(_ call: DevCall, _ answer: DevCall.Answer) throws {
         let palette = StandardStream.output.palette(
             environment: ProcessInfo.processInfo.environment,
-            isColorless: !self.steps.palette.isEnabled
+            color: self.steps.palette.isEnabled ? .auto : .never
         )
         let milliseconds = CallDuration.text(milliseconds: answer.duration / .milliseconds(1))
         let file = self.directory.typed(self.directory.webhookHeader)

@@ -18,7 +18,7 @@ struct DoctorCommand: ShellCommand {
         let report = DoctorReport(data: await self.checks())
         let output = self.common.data
         try output.lines(report.lines(palette: output.palette), model: report)
-        if output.format == .table { StandardStream.say(report.verdict) }
+        if output.format.isForPeople { StandardStream.say(report.verdict) }
         guard report.failedCount == 0 else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
     }
 

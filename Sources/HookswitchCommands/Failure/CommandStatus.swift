@@ -16,4 +16,6 @@ enum CommandStatus: Int32, CaseIterable, Sendable {
     case unavailable = 7
     /// The command line is wrong: `EX_USAGE` of sysexits.h.
     case usage = 64
+    /// Ctrl-C: 128 and the number of SIGINT, as shells say it.
+    case interrupted = 130
 }

@@ -17,7 +17,8 @@ struct Problem: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case type, title, status, detail, code, retryable, errors, fix
+        case type, title, status, detail, code, retryable, errors, fix, links
+        case currentVersion = "current_version"
         case requestID = "request_id"
     }
 
@@ -39,4 +40,8 @@ struct Problem: Codable, Hashable, Sendable {
     var errors: [Issue]?
     /// What to do about it.
     var fix: String?
+    /// Of a version conflict, the version that there is.
+    var currentVersion: Int32?
+    /// Addresses that help, by name.
+    var links: [String: String]?
 }

@@ -6,6 +6,7 @@ struct KeyringCreate: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Make a key ring with one new key, readable by you alone.",
+        usage: "hookswitch keyring create <file> [-o json]",
         discussion: "A file that exists is never overwritten: without its key ring a database's secrets are lost."
     )
 

@@ -6,4 +6,10 @@ protocol ListDisplayable: Encodable, Sendable {
     static var emptyNotice: String { get }
     /// One text for each column.
     var cells: [String] { get }
+    /// What other commands call it, and `-o name` prints: its slug or id. The first cell, unless it says otherwise.
+    var reference: String { get }
+}
+
+extension ListDisplayable {
+    var reference: String { self.cells.first ?? "" }
 }

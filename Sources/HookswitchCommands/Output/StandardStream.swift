@@ -31,15 +31,25 @@ enum StandardStream: Int32, Sendable {
         return columns
     }
 
-    /// The colours for it: none unless it is a terminal that wants them (no-color.org).
-    func palette(environment: [String: String], isColorless: Bool) -> Palette {
-        let isWanted = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb" && !isColorless
-        return Palette(isEnabled: isWanted && self.isTerminal)
+    /// How many lines the terminal has; `nil` if it is none or does not say.
+    var height: Int? {
+        var size = winsize()
+        guard ioctl(self.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
+    /// The colours for it.
+    func palette(environment: [String: String], color: ColorChoice) -> Palette {
+        Palette(isEnabled: color.isColored(environment: environment, isTerminal: self.isTerminal))
     }
 
     /// Writes the whole text, waiting for the reader.
     func write(_ text: String) throws(WriteError) {
-        let bytes = Array(text.utf8)
+        try self.write(bytes: Array(text.utf8))
+    }
+
+    /// Writes all bytes, waiting for the reader.
+    func write(bytes: [UInt8]) throws(WriteError) {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { Glibc.write(self.rawValue, $0.baseAddress, $0.count) }

@@ -18,15 +18,14 @@ struct Table: Sendable {
         }
     }
 
-    /// The table's lines, headings first.
+    /// The table's lines, headings first unless they are unwanted.
     ///
     /// Columns that cannot all stand in the width are cut, and then left out, as they say; what must stay whole stays
     /// whole even if a line becomes longer than the terminal.
-    func lines(width: Int, palette: Palette) -> [String] {
+    func lines(width: Int, palette: Palette, hasHeadings: Bool = true) -> [String] {
         let layout = self.layout(width: width)
-        let heading = self.line(layout) { self.columns[$0].title }
-        return [palette.bold(heading)]
-            + self.rows.map { row in self.line(layout) { row[$0] } }
+        let heading = hasHeadings ? [palette.bold(self.line(layout) { self.columns[$0].title })] : []
+        return heading + self.rows.map { row in self.line(layout) { row[$0] } }
     }
 
     /// The columns that are shown and how wide each is.

@@ -10,11 +10,14 @@ extension AdminServices {
             tokens: application.tokens,
             tenants: application.tenants,
             webhookKeys: application.webhookKeys,
+            idempotency: application.idempotency,
             decisions: application.decisions,
             statistics: application.statistics,
             feed: application.feed,
             status: application.status(version: HookswitchVersion.current),
             explainer: application.explainer,
+            verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },
+            handoffs: application.handoffs,
             checks: { await Self.checks(of: application) },
             fault: Self.fault
         )

@@ -2,6 +2,9 @@ import Hookswitch
 
 /// The status for people.
 struct StatusReport: Sendable {
+    /// What stands before each thing to look at.
+    private static let indent = 2
+
     private let status: ServerStatus
 
     /// Reports a status.
@@ -10,7 +13,9 @@ struct StatusReport: Sendable {
     }
 
     /// The report's lines: six of numbers, and one for each thing to look at, with what to run.
-    func lines(palette: Palette) -> [String] {
+    ///
+    /// - Parameter width: The columns of the terminal. A command that has no room beside its reason goes under it, whole.
+    func lines(width: Int, palette: Palette) -> [String] {
         let calls = self.status.calls
         let tenants = self.status.tenants
         let suspended = tenants.suspended > 0 ? ", \(tenants.suspended) suspended" : ""
@@ -28,9 +33,13 @@ struct StatusReport: Sendable {
         }
         guard !self.status.attention.isEmpty else { return numbers + [palette.good("✔") + " nothing wants attention"] }
         return numbers
-            + self.status.attention.map { item in
-                let text = "\(item.summary) → \(item.command)"
-                return palette.warning("!") + " " + TerminalText.visible(text)
+            + self.status.attention.flatMap { item in
+                let (summary, command) = (TerminalText.visible(item.summary), TerminalText.visible("→ " + item.command))
+                let line = summary + " " + command
+                let lines =
+                    TerminalText.width(line) <= width - Self.indent
+                    ? [line] : DetailSheet.wrapped(summary, to: max(1, width - Self.indent)) + [command]
+                return lines.enumerated().map { index, text in (index == 0 ? palette.warning("!") : " ") + " " + text }
             }
     }
 

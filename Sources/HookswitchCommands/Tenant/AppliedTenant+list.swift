@@ -11,6 +11,6 @@ extension AppliedTenant: ListDisplayable {
     static var emptyNotice: String { "There was nothing to apply." }
 
     var cells: [String] {
-        [self.slug, self.change.rawValue, self.tenant.name, self.tenant.webhook.path]
+        [self.slug, self.change.rawValue, self.name, self.tenant?.webhook.path ?? "drawn when applied"]
     }
 }

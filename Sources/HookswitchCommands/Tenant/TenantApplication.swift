@@ -1,3 +1,4 @@
+import Foundation
 import Hookswitch
 
 /// Tenant documents on their way to the server: read and checked here, where the lines and the secrets are, and then
@@ -10,6 +11,22 @@ struct TenantApplication: Sendable {
     /// Where their secrets come from.
     let secrets: SecretResolution
 
+    /// The documents of a text.
+    init(source: String, text: String, secrets: SecretResolution) {
+        self.source = source
+        self.text = text
+        self.secrets = secrets
+    }
+
+    /// The documents of a file, their secrets from this machine.
+    init(file: InputFile, allowInlineSecrets: Bool) throws {
+        self.init(
+            source: file.name,
+            text: try file.text(),
+            secrets: .local(environment: ProcessInfo.processInfo.environment, allowInline: allowInlineSecrets)
+        )
+    }
+
     /// What the server made of them.
     struct Answer: Codable, Sendable {
         /// One for each document, in order.
@@ -20,7 +37,11 @@ struct TenantApplication: Sendable {
     ///
     /// - Throws: A ``CommandFailure`` with each issue's line, path and what was expected; nothing was changed then.
     func apply(through client: AdminClient, dryRun: Bool) async throws -> Answer {
-        let documents = try self.documents()
+        try await self.apply(try self.documents(), through: client, dryRun: dryRun)
+    }
+
+    /// Applies some of the documents.
+    func apply(_ documents: [TenantDocument], through client: AdminClient, dryRun: Bool) async throws -> Answer {
         let body = try documents.map { try $0.json(includingSecret: true) }.joined(separator: ",")
         do {
             return try await client.post(
@@ -34,7 +55,8 @@ struct TenantApplication: Sendable {
         }
     }
 
-    private func documents() throws(CommandFailure) -> [TenantDocument] {
+    /// Reads the documents, and their secrets.
+    func documents() throws(CommandFailure) -> [TenantDocument] {
         do {
             return try TenantDocumentReader(secrets: self.secrets, egress: nil).read(self.text)
         } catch {

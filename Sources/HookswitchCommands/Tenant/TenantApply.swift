@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Hookswitch
 
 /// `hookswitch tenant apply FILE`
@@ -14,6 +13,8 @@ struct TenantApply: ShellCommand {
             """
     )
 
+    static let formats = OutputFormat.ofLists
+
     @Argument(help: "The file of tenant documents in YAML or JSON; - reads standard input.")
     var file: String
 
@@ -27,15 +28,20 @@ struct TenantApply: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let application = TenantApplication(
-            source: InputFile(path: self.file).name,
-            text: try InputFile(path: self.file).text(),
-            secrets: .local(environment: ProcessInfo.processInfo.environment, allowInline: self.allowInlineSecrets)
+        let application = try TenantApplication(
+            file: InputFile(path: self.file),
+            allowInlineSecrets: self.allowInlineSecrets
         )
         let applied = try await self.server.withClient { client in
             try await application.apply(through: client, dryRun: self.dryRun)
         }
-        try self.common.data.list(applied.data, model: applied)
-        if self.dryRun { StandardStream.say("Nothing was changed: this was a dry run.") }
+        let output = self.common.data
+        guard self.dryRun else { return try output.list(applied.data, model: applied) }
+        if output.format.isForPeople {
+            try output.lines(applied.data.flatMap(\.diffLines), model: applied)
+        } else {
+            try output.list(applied.data, model: applied)
+        }
+        StandardStream.say("Nothing was changed: this was a dry run.")
     }
 }

@@ -4,7 +4,10 @@ import ArgumentParser
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenant",
-        abstract: "Create, change and look at tenants.",
-        subcommands: [TenantApply.self, TenantShow.self, TenantList.self]
+        abstract: "Create, change, look at and verify tenants.",
+        subcommands: [
+            TenantApply.self, TenantDiff.self, TenantShow.self, TenantList.self, TenantVerify.self, TenantHandoff.self,
+            TenantHistory.self, TenantRestore.self, TenantSuspend.self, TenantResume.self,
+        ]
     )
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch tenant list`
-struct TenantList: ShellCommand {
+struct TenantList: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the tenants.",
@@ -13,6 +13,7 @@ struct TenantList: ShellCommand {
     var limit: Int?
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -23,6 +24,6 @@ struct TenantList: ShellCommand {
         let page = try await self.server.withClient { client in
             try await client.list(["tenants"], limit: self.limit ?? .max, of: TenantView.self)
         }
-        try self.common.data.list(page.data, model: page)
+        try self.data.list(page.data, model: page)
     }
 }

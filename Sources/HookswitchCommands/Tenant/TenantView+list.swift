@@ -13,14 +13,15 @@ extension TenantView: ListDisplayable {
 
     var cells: [String] {
         [
-            self.slug, self.status.rawValue, self.name, String(self.poolCount), String(self.webhook.liveKeyCount),
-            self.expiryText,
+            self.slug, self.readable ? self.status.rawValue : self.status.rawValue + ", unreadable", self.name,
+            self.poolCount.map(String.init) ?? "–", String(self.webhook.liveKeyCount), self.expiryText,
         ]
     }
 
     /// When the tenant's secret expires, as far as anybody told us.
     var expiryText: String {
-        guard let credential = self.entra.credential else { return "no secret" }
+        guard let entra = self.entra else { return "unknown" }
+        guard let credential = entra.credential else { return "no secret" }
         return credential.expiresAt.map { String($0.prefix(10)) } ?? "unknown"
     }
 }

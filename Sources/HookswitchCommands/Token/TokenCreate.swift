@@ -3,39 +3,47 @@ import Foundation
 import Hookswitch
 import Routing
 
-/// `hookswitch token create --name NAME --role admin`
+/// `hookswitch token create --name NAME --role ROLE`
 struct TokenCreate: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Make an API token and print it alone.",
-        usage: "hookswitch token create --name <name> --role admin [--expires-at <time>]",
+        usage: """
+            hookswitch token create --name <name> --role <role> [--tenant <slug>]
+                [--expires-in <lifetime>] [--expires-at <time>]
+            """,
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
             shown this once: only its digest is kept.
+
+            admin does everything; operator brings tenants on and runs them; support finds out why a call went where it \
+            went; auditor checks what others did; read_only looks.
             """
     )
-
-    /// What is printed as JSON; as a table only the token is.
-    struct Created: Encodable {
-        private enum CodingKeys: String, CodingKey {
-            case id, name, value
-            case expiresAt = "expires_at"
-        }
-
-        let id: String
-        let name: String
-        let value: String
-        let expiresAt: String?
-    }
 
     @Option(help: "Whom the audit names for what is done with it.")
     var name: String
 
-    @Option(help: "What it may do: admin.", transform: ClosedChoice<OperatorRole>.parse)
+    @Option(
+        help: "What it may do: admin, operator, support, auditor or read_only.",
+        transform: ClosedChoice<OperatorRole>.parse
+    )
     var role: OperatorRole
 
     @Option(
-        help: ArgumentHelp("When it stops working, such as 2027-05-01T00:00:00Z. Default: never.", valueName: "time"),
+        name: .customLong("tenant"),
+        help: ArgumentHelp("A tenant in which alone it works; may be repeated. Default: all.", valueName: "slug")
+    )
+    var tenants: [String] = []
+
+    @Option(
+        help: ArgumentHelp("How long it works, such as 90d, 12h or 26w. Default: for ever.", valueName: "lifetime"),
+        transform: TokenCreate.lifetime
+    )
+    var expiresIn: TokenLifetime?
+
+    @Option(
+        help: ArgumentHelp("When it stops working, such as 2027-05-01T00:00:00Z.", valueName: "time"),
         transform: TokenCreate.moment
     )
     var expiresAt: Date?
@@ -44,23 +52,41 @@ struct TokenCreate: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard (1...100).contains(self.name.count) else {
+        guard APITokenOrder.nameLengths.contains(self.name.unicodeScalars.count) else {
             throw ValidationError("--name has 1 to 100 characters.")
+        }
+        for tenant in self.tenants where Slug(parsing: tenant) == nil {
+            throw ValidationError("--tenant is a slug: 2 to 40 of a-z, 0-9 and -.")
+        }
+        guard self.expiresIn == nil || self.expiresAt == nil else {
+            throw ValidationError("--expires-in and --expires-at say the same; give one.")
         }
     }
 
     func run() async throws {
-        let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in
-            try await APITokenService(database: Database(pool: pool))
-                .create(name: self.name, role: self.role, expiresAt: self.expiresAt)
-        }
-        let created = Created(
-            id: token.id.uuidString.lowercased(),
-            name: token.name,
-            value: token.value.reveal(),
-            expiresAt: self.expiresAt?.formatted(.iso8601)
+        let order = APITokenOrder(
+            name: self.name,
+            role: self.role,
+            tenants: self.tenants.isEmpty ? nil : self.tenants,
+            expiresAt: self.expiresIn.map { Date(timeIntervalSinceNow: $0.seconds) } ?? self.expiresAt
         )
+        let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in
+            do {
+                return try await APITokenService(database: Database(pool: pool)).create(order, by: nil)
+            } catch let refusal as APITokenRefusal {
+                throw CommandFailure(refusal, of: order)
+            }
+        }
+        let created = IssuedToken(token)
         try self.common.data.lines([created.value], model: created)
+    }
+
+    @Sendable
+    private static func lifetime(_ text: String) throws -> TokenLifetime {
+        guard let lifetime = TokenLifetime(parsing: text) else {
+            throw ValidationError("--expires-in is a number with h, d or w, such as 90d, and at most ten years.")
+        }
+        return lifetime
     }
 
     @Sendable

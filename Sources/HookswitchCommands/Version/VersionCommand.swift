@@ -3,7 +3,11 @@ import Schema
 
 /// `hookswitch version`
 struct VersionCommand: ShellCommand {
-    static let configuration = CommandConfiguration(commandName: "version", abstract: "Print version and schema.")
+    static let configuration = CommandConfiguration(
+        commandName: "version",
+        abstract: "Print version and schema.",
+        usage: "hookswitch version [-o json]"
+    )
 
     /// What is printed.
     struct Facts: DetailDisplayable {

@@ -9,7 +9,7 @@ struct WebhookKeyCreate: ShellCommand {
         usage: "hookswitch webhook-key create <slug> [-o json]"
     )
 
-    @Argument(help: "The tenant's slug.")
+    @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
     @OptionGroup var server: ServerOptions

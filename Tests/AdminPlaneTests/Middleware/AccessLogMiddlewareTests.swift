@@ -1,4 +1,5 @@
 import HTTPTypes
+import HookswitchTesting
 import Testing
 
 @testable import AdminPlane

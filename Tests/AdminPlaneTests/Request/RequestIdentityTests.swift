@@ -1,4 +1,5 @@
 import HTTPTypes
+import HookswitchTesting
 import HummingbirdTesting
 import Testing
 

@@ -8,6 +8,8 @@ struct APIDescription {
         let path: String
         let operationID: String
         let needsAuthentication: Bool
+        /// `x-permission`; `none` is a token of any role.
+        let permission: String?
     }
 
     let operations: Set<Operation>
@@ -31,7 +33,8 @@ struct APIDescription {
                         method: method.uppercased(),
                         path: path,
                         operationID: operation["operationId"] as? String ?? "",
-                        needsAuthentication: !(operation["security"] as? [Any] ?? general).isEmpty
+                        needsAuthentication: !(operation["security"] as? [Any] ?? general).isEmpty,
+                        permission: operation["x-permission"] as? String
                     )
                 )
             }

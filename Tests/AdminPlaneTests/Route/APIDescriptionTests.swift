@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hookswitch
 import Routing
 import Testing
 
@@ -15,7 +16,8 @@ import Testing
                     method: route.method.rawValue,
                     path: route.path,
                     operationID: route.operationID,
-                    needsAuthentication: route.needsAuthentication
+                    needsAuthentication: route.needsAuthentication,
+                    permission: route.needsAuthentication ? route.permission?.rawValue ?? "none" : nil
                 )
             }
         )
@@ -28,6 +30,8 @@ import Testing
         let description = try APIDescription()
 
         #expect(description.values(of: "ProblemCode") == ProblemCode.allCases.map { $0.rawValue })
+        #expect(description.values(of: "OperatorRole") == OperatorRole.allCases.map { $0.rawValue })
+        #expect(description.values(of: "Permission") == Permission.allCases.map { $0.rawValue })
         #expect(description.values(of: "Outcome") == Outcome.allCases.map { $0.rawValue })
     }
 
@@ -39,6 +43,9 @@ import Testing
             let isAboutOne = operation.path.contains("{")
 
             #expect(statuses.isSuperset(of: ["400", "401", "default"]), "\(operation.operationID)")
+            let needsPermission = operation.needsAuthentication && operation.permission != "none"
+            #expect(!needsPermission || statuses.contains("403"), "\(operation.operationID)")
+            #expect(!operation.needsAuthentication || statuses.contains("429"), "\(operation.operationID)")
             #expect(!isAboutOne || statuses.contains("404"), "\(operation.operationID)")
         }
     }

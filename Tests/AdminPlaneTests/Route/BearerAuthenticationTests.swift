@@ -3,6 +3,7 @@ import HTTPTypes
 import Hookswitch
 import Hummingbird
 import HummingbirdTesting
+import Postgres
 import Routing
 import Testing
 
@@ -43,8 +44,11 @@ import Testing
         let expired = try await bundle.services.tokens.create(
             name: "old",
             role: .admin,
-            expiresAt: Date(timeIntervalSinceNow: -1)
+            expiresAt: Date(timeIntervalSinceNow: 3600)
         )
+        try await bundle.database.pool.withConnection { connection in
+            try await connection.run(script: "UPDATE hookswitch.api_token SET expires_at = now() WHERE name = 'old'")
+        }
 
         let missing = try await bundle.send(.get, "/api/v1/me", headers: [.authorization: ""])
         let unknown = try await bundle.send(.get, "/api/v1/me", headers: [.authorization: "Bearer \(bundle.token)x"])

@@ -25,7 +25,7 @@ import Testing
         let response = try await bundle.send(.get, "/api/v1/me")
 
         try APIDescription().expect(response, toBe: "Operator")
-        #expect(try Set(response.members.keys) == ["token_id", "name", "role"])
+        #expect(try Set(response.members.keys) == ["token_id", "name", "role", "permissions"])
         #expect(!response.text.contains(bundle.token))
     }
 }

@@ -47,7 +47,31 @@ import Testing
 
         #expect(applied.status == .ok)
         #expect(applied.text.contains(#""change":"created""#))
+        // What is drawn when a tenant is made cannot be told before.
+        #expect(!applied.text.contains("/hooks/"))
+        #expect(applied.text.contains(#""path":"pools""#))
+        #expect(!applied.text.contains("canary"))
+        try APIDescription().expect(applied, toBe: "ApplyAnswer")
         #expect(shown.status == .notFound)
+    }
+
+    @Test func dryRunTellsWhatWouldDiffer() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        let changed = SampleDocument.json(slug: "acme", target: "+35853445658")
+            .replacing("canary-secret", with: "canary-other")
+
+        let planned = try await bundle.send(.post, Self.uri + "?dry_run=true", json: SampleDocument.apply(changed))
+        let same = try await bundle.send(
+            .post,
+            Self.uri + "?dry_run=true",
+            json: SampleDocument.apply(SampleDocument.json(slug: "acme"))
+        )
+
+        #expect(planned.text.contains(#""path":"pools[+35840675644].rules[Known].target""#))
+        #expect(planned.text.contains(#""path":"entra.credential.secret""#))
+        #expect(!planned.text.contains("canary"))
+        #expect(same.text.contains(#""changes":[]"#))
     }
 
     @Test(arguments: ["?dry_run=yes", "?dry_run=TRUE", "?dry_run=", "?dry_rnu=true", "?dry_run=true&dry_run=false"])

@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import HookswitchTesting
 import Testing
 
 @Suite struct SimulatorCommandTests {

@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import HookswitchTesting
 import Testing
 
 /// Microsoft's own client library is the judge of the Entra side; see `Tests/Conformance/msal_token.py`.

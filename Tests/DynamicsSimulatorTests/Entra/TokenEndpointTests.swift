@@ -147,6 +147,18 @@ import Testing
         }
     }
 
+    @Test func aPolicyForbidsWhoHasProvedToBeTheApplication() async throws {
+        var scenario = SimulatorBundle.scenario()
+        scenario.entraTenants[0].applications[0].isBlockedByPolicy = true
+        try await SimulatorBundle.withSimulator(scenario) { bundle in
+            let blocked = try await bundle.postToken(SimulatorBundle.form())
+            let wrong = try await bundle.postToken(SimulatorBundle.form(secret: "wrong"))
+
+            #expect(try blocked.decoded(Answers.EntraError.self).error_codes == [53003])
+            #expect(try wrong.decoded(Answers.EntraError.self).error_codes == [7_000_215])
+        }
+    }
+
     @Test func detectsALoopWhenAsked() async throws {
         var scenario = SimulatorBundle.scenario()
         scenario.loopDetectionCount = 2

@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import HookswitchTesting
 import NIOCore
 import Testing
 

@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import HookswitchTesting
 import Testing
 
 /// curl is the judge of the TLS side: it checks chain, name and framing as any client would.
@@ -25,7 +26,7 @@ import Testing
         try FileManager.default.removeItem(at: ca)
     }
 
-    private static func curl(host: String, port: Int, ca: String) async throws -> ChildProcess.Result {
+    private static func curl(host: String, port: Int, ca: String) async throws -> TestProgram.Result {
         try await ChildProcess.run(
             "curl",
             [

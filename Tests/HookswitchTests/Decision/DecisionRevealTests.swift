@@ -13,7 +13,7 @@ import Testing
         let pool: ConnectionPool
         let decisions: DecisionService
         let id: DecisionID
-        let actor = Operator(tokenID: UUID(), name: "liisa", role: .admin)
+        let actor = Operator(tokenID: UUID(), name: "liisa", role: .admin, reach: .all)
 
         init(_ pool: ConnectionPool) async throws {
             self.pool = pool

@@ -15,7 +15,7 @@ import Testing
             "acme",
             from: text,
             to: bundle.pool.e164,
-            for: Operator(tokenID: UUID(), name: "liisa", role: .admin)
+            for: Operator(tokenID: UUID(), name: "liisa", role: .admin, reach: .all)
         )
         return try #require(explanation)
     }

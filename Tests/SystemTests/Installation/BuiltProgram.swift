@@ -3,7 +3,18 @@ import HookswitchTesting
 
 /// The programs that the build put beside the tests, run as an operator runs them.
 enum BuiltProgram {
-    typealias Result = TestProgram.Result
+    /// What a program that has ended left.
+    struct Result: Sendable {
+        let status: Int32
+        let output: String
+        let errors: String
+
+        init(_ result: TestProgram.Result) {
+            self.status = result.status
+            self.output = result.output
+            self.errors = result.errors
+        }
+    }
 
     /// Where a program of the build is.
     static func url(_ name: String) -> URL {
@@ -18,11 +29,7 @@ enum BuiltProgram {
         environment: [String: String],
         directory: String
     ) async throws -> Result {
-        try await TestProgram.run(
-            Self.url("hookswitch").path,
-            arguments,
-            environment: environment,
-            in: directory
-        )
+        let path = Self.url("hookswitch").path
+        return Result(try await TestProgram.run(path, arguments, environment: environment, in: directory))
     }
 }

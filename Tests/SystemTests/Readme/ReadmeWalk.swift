@@ -58,7 +58,10 @@ struct ReadmeWalk {
     }
 
     private func bash(_ script: String) async throws -> BuiltProgram.Result {
-        try await TestProgram.run("/bin/bash", ["-c", script], environment: self.environment, in: self.directory)
+        let arguments = ["-c", script]
+        return BuiltProgram.Result(
+            try await TestProgram.run("/bin/bash", arguments, environment: self.environment, in: self.directory)
+        )
     }
 
     private func translated(_ lines: [String]) -> String {

@@ -19,7 +19,7 @@ extension SystemTests {
                     server in
                     let document = Scenarios.document(port: installation.simulator.port)
                     let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
-                    try await installation.postgres.stop(.immediate)
+                    try await installation.postgres.stop()
 
                     // A decision takes more than 80 bytes, so this is more than the disk holds.
                     let callCount = 1_200

@@ -1,0 +1,47 @@
+import HTTPTypes
+import Hookswitch
+import Hummingbird
+
+extension AuthenticatedRequest {
+    /// The most tags in one `If-Match`; a client has seen one version, or a few.
+    private static var maximumTagCount: Int { 16 }
+
+    /// Which version the change is meant for.
+    ///
+    /// - Throws: A ``Problem`` if `If-Match` is missing or cannot be read.
+    func versionCondition() throws(Problem) -> VersionCondition {
+        let values = self.request.headers[values: .ifMatch]
+        guard !values.isEmpty else {
+            throw Problem(
+                .preconditionRequired,
+                "The request has no If-Match.",
+                fix: "Send the ETag that came with the document, so that nobody's change is lost."
+            )
+        }
+        let text = values.joined(separator: ",")
+        let tags = text.split(separator: ",").map { $0.trimmingPrefix { $0 == " " || $0 == "\t" } }
+            .map { tag in tag.reversed().drop { $0 == " " || $0 == "\t" }.reversed() }
+            .map { String($0) }
+        if tags == ["*"] { return .any }
+        guard (1...Self.maximumTagCount).contains(tags.count), tags.allSatisfy(Self.isTag) else {
+            throw Problem(
+                .invalidHeader,
+                "If-Match is neither `*` nor a list of entity tags.",
+                fix: "Send the ETag that came with the document, its quotes included."
+            )
+        }
+        // A weak tag matches nothing (RFC 9110, 13.1.1), and neither does one that we never gave.
+        return .among(Set(tags.compactMap(Self.version)))
+    }
+
+    private static func isTag(_ text: String) -> Bool {
+        let opaque = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]
+        return opaque.utf8.count >= 2 && opaque.hasPrefix("\"") && opaque.hasSuffix("\"")
+            && opaque.dropFirst().dropLast().utf8.allSatisfy { $0 == 0x21 || (0x23...0x7E).contains($0) || $0 >= 0x80 }
+    }
+
+    private static func version(_ tag: String) -> Int32? {
+        guard tag.hasPrefix("\""), let version = Int32(tag.dropFirst().dropLast()) else { return nil }
+        return EntityTag.of(version) == tag ? version : nil
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Hookswitch
+import Hummingbird
+
+/// The one door of all operations for operators: who asks, whether not too often, and whether they may.
+struct Admission: Sendable {
+    /// Recognises who asks.
+    let authentication: BearerAuthentication
+    /// How often each token may ask.
+    let rates: RateLimiter<UUID>
+
+    /// Lets a request in.
+    ///
+    /// - Parameter permission: What the operation needs; `nil` is a token of any role.
+    /// - Throws: A ``Problem``, or what the token service throws.
+    func admit(
+        _ request: Request,
+        _ context: AdminRequestContext,
+        needing permission: Permission?
+    ) async throws -> AuthenticatedRequest {
+        let source = SourceAddress(context.channel.remoteAddress)
+        let sender = try await self.authentication.operator(of: request, from: source)
+        context.trail.operatorName = sender.name
+        let decision = self.rates.take(sender.tokenID)
+        context.trail.rate = decision
+        if let delay = decision.retryAfter { throw Problem.rateLimited(for: delay, by: self.rates.policy) }
+        if let permission, !sender.may(permission) { throw Problem.forbidden(sender.role, lacks: permission) }
+        return AuthenticatedRequest(sender: sender, request: request, context: context)
+    }
+}

@@ -1,0 +1,31 @@
+import Hookswitch
+import Routing
+
+/// A token just made: the one answer that has its value.
+struct CreatedTokenAnswer: Encodable {
+    enum CodingKeys: String, CodingKey {
+        case id, name, role, tenants, value, hint
+        case createdAt = "created_at"
+        case expiresAt = "expires_at"
+    }
+
+    let id: String
+    let name: String
+    let role: OperatorRole
+    let tenants: [String]?
+    let value: String
+    let hint: String?
+    let createdAt: String
+    let expiresAt: String?
+
+    init(_ created: CreatedAPIToken) {
+        self.id = created.view.id
+        self.name = created.view.name
+        self.role = created.view.role
+        self.tenants = created.view.tenants
+        self.value = created.value.reveal()
+        self.hint = created.view.hint
+        self.createdAt = created.view.createdAt
+        self.expiresAt = created.view.expiresAt
+    }
+}

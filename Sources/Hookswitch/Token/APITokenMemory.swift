@@ -1,0 +1,56 @@
+import Foundation
+
+/// What one server remembers of API tokens, so that a request seldom waits for Postgres, and a guess never does once its
+/// sender is known for guessing. A value: time comes from outside.
+struct APITokenMemory: Sendable {
+    /// How long a recognised token is recognised without asking Postgres. A revoked token works this much longer.
+    static let duration = Duration.seconds(5)
+    /// How many recognised tokens are remembered; more are simply asked about again.
+    static let maximumRecognisedCount = 1000
+    /// Of how many live tokens the digest is kept: 32 bytes each. The holder of one beyond them is only kept waiting, and
+    /// only where guesses came from the same address.
+    static let maximumLiveCount = 10_000
+
+    private struct Recognised: Sendable {
+        let actor: Operator
+        let until: ContinuousClock.Instant
+    }
+
+    private var recognised: [[UInt8]: Recognised] = [:]
+    private var live: Set<[UInt8]> = []
+
+    /// Who shows the token of this digest, if that was found out just now.
+    func actor(of digest: [UInt8], at now: ContinuousClock.Instant) -> Operator? {
+        guard let known = self.recognised[digest], known.until > now else { return nil }
+        return known.actor
+    }
+
+    /// Whether a token of this digest is one that works, as far as this server knows.
+    func isLive(_ digest: [UInt8]) -> Bool {
+        self.live.contains(digest)
+    }
+
+    /// A token was recognised.
+    mutating func recognise(_ digest: [UInt8], as actor: Operator, at now: ContinuousClock.Instant) {
+        if self.recognised.count >= Self.maximumRecognisedCount { self.recognised.removeAll() }
+        self.recognised[digest] = Recognised(actor: actor, until: now + Self.duration)
+        self.learn(digest)
+    }
+
+    /// A token was made.
+    mutating func learn(_ digest: [UInt8]) {
+        guard self.live.count < Self.maximumLiveCount else { return }
+        self.live.insert(digest)
+    }
+
+    /// A token proved to be none, or was revoked.
+    mutating func forget(_ digest: [UInt8]) {
+        self.recognised[digest] = nil
+        self.live.remove(digest)
+    }
+
+    /// These are all tokens that work.
+    mutating func replaceLive(_ digests: [[UInt8]]) {
+        self.live = Set(digests.prefix(Self.maximumLiveCount))
+    }
+}

@@ -1,0 +1,102 @@
+/// What probably is the matter with a tenant, as a stable word: the closed list of what a verification recognises.
+public enum VerificationHint: String, CaseIterable, Codable, Hashable, Sendable {
+    // The Dynamics host
+    /// The address is none of Dataverse's.
+    case addressNotAllowed = "address_not_allowed"
+    /// The host's name has no address: misspelt, or of another geography.
+    case nameUnknown = "name_unknown"
+    /// The host's name leads into a private network.
+    case privateAddress = "private_address"
+    /// The environment redirects to another address, such as that of another geography.
+    case environmentMoved = "environment_moved"
+    /// The host answers, and no environment is there.
+    case environmentAbsent = "environment_absent"
+    /// The environment trusts another Entra tenant than the document's.
+    case wrongDirectory = "wrong_directory"
+    /// The server could not prove who it is.
+    case certificateUntrusted = "certificate_untrusted"
+
+    // Whoever is asked
+    /// No connection came about, or it was cut.
+    case unreachable
+    /// No answer came in time.
+    case slow
+    /// Microsoft asks to wait.
+    case throttled
+    /// The service fails, or answers what nobody documents.
+    case serviceFailing = "service_failing"
+
+    // Entra
+    /// Hookswitch has no credential of the tenant's.
+    case credentialMissing = "credential_missing"
+    /// The stored credential cannot be opened or used.
+    case credentialUnusable = "credential_unusable"
+    /// The secret is a GUID: its ID was pasted instead of its value.
+    case secretIDPasted = "secret_id_pasted"
+    /// Entra takes no such secret.
+    case secretInvalid = "secret_invalid"
+    /// The secret has expired.
+    case secretExpired = "secret_expired"
+    /// The application is not in this Entra tenant.
+    case applicationNotFound = "application_not_found"
+    /// The application may not sign in.
+    case applicationDisabled = "application_disabled"
+    /// There is no such Entra tenant.
+    case tenantNotFound = "tenant_not_found"
+    /// The Entra tenant has no environment of this address.
+    case environmentNotFound = "environment_not_found"
+    /// A conditional access policy forbids it.
+    case blockedByPolicy = "blocked_by_policy"
+    /// Entra refuses for another reason.
+    case entraRefused = "entra_refused"
+
+    // Dataverse
+    /// The environment has no application user for the application.
+    case noApplicationUser = "no_application_user"
+    /// The application user is disabled.
+    case userDisabled = "user_disabled"
+    /// The environment's app access control keeps the application out.
+    case applicationBlocked = "application_blocked"
+    /// The application user's security role lacks a privilege.
+    case privilegeMissing = "privilege_missing"
+    /// Dataverse does not take Entra's token.
+    case tokenRejected = "token_rejected"
+    /// Dataverse refuses for another reason.
+    case dataverseRefused = "dataverse_refused"
+    /// The environment has no such table.
+    case tableMissing = "table_missing"
+    /// The table lacks a phone column.
+    case columnMissing = "column_missing"
+    /// No row is seen: the table is empty, or the role reads only rows of its own.
+    case noRowsVisible = "no_rows_visible"
+    /// The sample number is not in the tables.
+    case sampleNotFound = "sample_not_found"
+    /// Several rows of one table have the sample number.
+    case sampleAmbiguous = "sample_ambiguous"
+
+    // What Hookswitch has
+    /// Nobody knows when the credential expires.
+    case expiryUnknown = "expiry_unknown"
+    /// The credential expires soon.
+    case expiresSoon = "expires_soon"
+    /// The credential's date is over.
+    case expired
+    /// No webhook key is live, so every call is refused.
+    case webhookKeyMissing = "webhook_key_missing"
+    /// The path alone opens the webhook.
+    case webhookOpen = "webhook_open"
+    /// The tenant is suspended.
+    case tenantSuspended = "tenant_suspended"
+    /// The tenant has no pool.
+    case poolsMissing = "pools_missing"
+    /// Pools send calls round in a circle.
+    case poolLoop = "pool_loop"
+    /// Another tenant has a pool of the same number.
+    case poolClaimedTwice = "pool_claimed_twice"
+    /// The public URL is not https on port 443.
+    case publicURLNotHTTPS = "public_url_not_https"
+    /// The public URL is one of this machine or network.
+    case publicURLLocal = "public_url_local"
+    /// The public URL's name has no address.
+    case publicURLUnresolved = "public_url_unresolved"
+}

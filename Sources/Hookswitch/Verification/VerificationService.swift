@@ -1,0 +1,94 @@
+import Dynamics
+import Foundation
+import Postgres
+import Routing
+
+/// Verifies tenants: looks at each step of the chain from Enreach to Dynamics by itself.
+public struct VerificationService: Sendable {
+    /// Why a verification cannot be made.
+    public enum Failure: Error, Hashable, Sendable {
+        /// The sample is no number that anybody could call from.
+        case sample
+    }
+
+    let tenants: TenantService
+    let snapshots: SnapshotSource
+    let assembly: TenantAssembly
+    let publicURL: BaseURL
+    let isDevelopment: Bool
+    var now: @Sendable () -> Date = { Date() }
+
+    /// Reads what a verification needs.
+    ///
+    /// It is read from Postgres and not from the snapshot, so that what was applied a moment ago is what is verified. Where
+    /// the server serves the tenant with the same settings, its own directory is asked: what is learnt counts for calls.
+    ///
+    /// - Parameters:
+    ///   - slug: The tenant.
+    ///   - sample: A caller who should be found, written as people of the tenant's region write numbers.
+    /// - Returns: `nil` if there is no tenant of that name that the operator may see.
+    /// - Throws: ``Failure``; a `PostgresError`.
+    public func prepare(_ slug: String, sample: String?, for actor: Operator) async throws -> Verification? {
+        guard let row = try await self.row(slug, for: actor) else { return nil }
+        let document = try row.tenant.parsed()
+        let number = try sample.map { text in
+            guard let number = PhoneNumberReader(region: document.region).read(text) else { throw Failure.sample }
+            return number
+        }
+        let probes = TenantProbes(
+            subject: self.subject(row, document),
+            access: self.access(row),
+            egress: self.assembly.egress,
+            upstream: self.assembly.upstream,
+            sample: number,
+            now: self.now
+        )
+        return Verification(steps: probes.steps)
+    }
+
+    private func row(_ slug: String, for actor: Operator) async throws -> SnapshotRow? {
+        try await self.tenants.database.inFleet { transaction in
+            let rows = try await transaction.query(
+                "\(SnapshotRow.query) WHERE t.slug = \(slug) AND \(actor.reach.condition(on: "t.tenant_id"))"
+            )
+            return try rows.first.map { try SnapshotRow($0) }
+        }
+    }
+
+    private func access(_ row: SnapshotRow) -> TenantDirectory.Access {
+        do {
+            let previous = self.snapshots.current.tenants[row.tenant.tenantID]
+            return try self.assembly.assemble(row, previous: previous).directory.access
+        } catch let error as SealError {
+            return .closed(.authentication, reason: "the tenant's key does not open: \(error)")
+        } catch {
+            return .closed(.error, reason: "the tenant cannot be served: \(error)")
+        }
+    }
+
+    private func subject(_ row: SnapshotRow, _ document: TenantDocument) -> VerificationSubject {
+        VerificationSubject(
+            slug: row.tenant.slug,
+            status: row.tenant.status,
+            dataverseURL: document.dataverseURL,
+            tables: document.tables,
+            authorityURL: self.assembly.authority.url,
+            entraTenant: document.entraTenant,
+            clientID: document.clientID.uuidString.lowercased(),
+            hasCredential: row.credential != nil,
+            expiresAt: row.credential?.expiresAt,
+            authentication: document.authentication,
+            liveKeyCount: row.keyDigests.count,
+            pools: document.pools,
+            numbersOfOthers: self.numbersOfOthers(document.pools, than: row.tenant.tenantID),
+            publicURL: self.publicURL,
+            isDevelopment: self.isDevelopment
+        )
+    }
+
+    /// The pools' numbers that other tenants have too. Whose they are is not said: not every operator may know them.
+    private func numbersOfOthers(_ pools: [Pool], than tenantID: TenantID) -> [PhoneNumber] {
+        let others = self.snapshots.current.tenants.filter { $0.key != tenantID }.values
+        return pools.map(\.number).filter { number in others.contains { $0.rulebook.pool(number) != nil } }
+    }
+}

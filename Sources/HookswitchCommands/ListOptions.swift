@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// What every list understands besides the common options.
+struct ListOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only these columns, in this order, such as tenant,status.", valueName: "a,b"))
+    var columns: String?
+
+    @Flag(help: "Print no headings.")
+    var noHeaders = false
+
+    @OptionGroup var watching: WatchOptions
+
+    /// What of the list is shown.
+    var layout: ListLayout {
+        let names = self.columns?.split(separator: ",", omittingEmptySubsequences: true)
+            .map { String($0).trimmingPrefix(while: { $0 == " " }) }
+            .map(String.init)
+        return ListLayout(columns: names, hasHeadings: !self.noHeaders)
+    }
+
+    func validate() throws {
+        guard let columns, !columns.contains(where: { $0 != "," && $0 != " " }) else { return }
+        throw ValidationError("--columns names at least one column.")
+    }
+}

@@ -1,0 +1,26 @@
+import Hookswitch
+import Routing
+
+/// A token just made, as `-o json` prints it; as a table only the value is.
+struct IssuedToken: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case id, name, role, tenants, value
+        case expiresAt = "expires_at"
+    }
+
+    let id: String
+    let name: String
+    let role: OperatorRole
+    let tenants: [String]?
+    let value: String
+    let expiresAt: String?
+
+    init(_ created: CreatedAPIToken) {
+        self.id = created.view.id
+        self.name = created.view.name
+        self.role = created.view.role
+        self.tenants = created.view.tenants
+        self.value = created.value.reveal()
+        self.expiresAt = created.view.expiresAt
+    }
+}

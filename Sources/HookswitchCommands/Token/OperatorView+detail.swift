@@ -1,0 +1,14 @@
+import Hookswitch
+
+extension OperatorView: DetailDisplayable {
+    var lines: [DetailLine] {
+        [
+            DetailLine("name", self.name),
+            DetailLine("role", self.role.rawValue),
+            DetailLine("may", self.permissions.map(\.rawValue).joined(separator: ", ")),
+            DetailLine("tenants", self.tenants.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") } ?? "all"),
+            DetailLine("expires", self.expiresAt.map { LocalTime.short($0) } ?? "never"),
+            DetailLine("token", self.tokenID),
+        ]
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Hookswitch
+
+/// `hookswitch token revoke ID`
+struct TokenRevoke: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: "Revoke an API token: within 5 seconds no server takes it.",
+        usage: "hookswitch token revoke <id> [--yes]"
+    )
+
+    @Argument(help: "The token's id, as `token list` shows it.")
+    var id: String
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    /// What is printed as JSON.
+    private struct Revoked: Encodable {
+        let id: String
+        let revoked = true
+    }
+
+    func validate() throws {
+        guard UUID(uuidString: self.id) != nil else {
+            throw ValidationError("A token's id is a UUID, not its value; `hookswitch token list` shows them.")
+        }
+    }
+
+    func run() async throws {
+        try self.common.confirm("Whoever uses this token is refused from then on. Revoke it?")
+        let id = self.id.lowercased()
+        try await self.server.withClient { client in
+            try await client.delete(["tokens", id])
+        }
+        try self.common.data.lines([id], model: Revoked(id: id))
+        StandardStream.say("The token is revoked.")
+    }
+}

@@ -1,0 +1,73 @@
+import HTTPTypes
+import Hookswitch
+import HummingbirdTesting
+import Routing
+
+@testable import AdminPlane
+
+/// Two tenants with a decision each, acme and beta, and tokens of every role: for all tenants, and for acme alone.
+struct AccessBundle {
+    let admin: AdminBundle
+    let decisions: [String: String]
+    private let tokens: [Holder: String]
+
+    /// Who holds a token.
+    struct Holder: Hashable, Sendable, CustomStringConvertible {
+        let role: OperatorRole
+        let isRestricted: Bool
+
+        static let all = OperatorRole.allCases.flatMap { role in
+            [false, true].map { Holder(role: role, isRestricted: $0) }
+        }
+
+        var description: String { self.role.rawValue + (self.isRestricted ? " of acme" : "") }
+    }
+
+    init() async throws {
+        let admin = try await AdminBundle()
+        try await admin.apply("acme", "beta")
+        var decisions: [String: String] = [:]
+        for slug in ["acme", "beta"] {
+            decisions[slug] = try await admin.ship(count: 1, of: slug).first.map { "\($0)" }
+        }
+        try await admin.readSnapshot()
+        var tokens: [Holder: String] = [:]
+        for holder in Holder.all {
+            let order = APITokenOrder(
+                name: "\(holder)",
+                role: holder.role,
+                tenants: holder.isRestricted ? ["acme"] : nil
+            )
+            tokens[holder] = try await admin.services.tokens.create(order, by: nil).value.reveal()
+        }
+        self.admin = admin
+        self.decisions = decisions
+        self.tokens = tokens
+    }
+
+    /// Sends a request of a holder's, which takes any version of a document.
+    func send(
+        _ holder: Holder,
+        _ method: HTTPRequest.Method,
+        _ uri: String,
+        json: String? = nil
+    ) async throws -> TestResponse {
+        let token = self.tokens[holder] ?? ""
+        let headers: HTTPFields = [.authorization: "Bearer \(token)", .ifMatch: "*"]
+        return try await self.admin.send(method, uri, json: json, headers: headers)
+    }
+
+    /// Sends a request of a holder's to an operation.
+    func send(
+        _ holder: Holder,
+        to route: AdminRoute,
+        slug: String = "acme",
+        id: String = "x",
+        query: String = "",
+        json: String? = nil
+    ) async throws -> TestResponse {
+        let uri = route.path.replacing("{slug}", with: slug).replacing("{id}", with: id)
+            .replacing("{version}", with: "1")
+        return try await self.send(holder, route.method, uri + query, json: json)
+    }
+}

@@ -1,0 +1,77 @@
+import Hookswitch
+
+/// Who may do what, by hand: every operation of the API has a row, and the tests try each of them.
+enum AccessMatrix {
+    /// What an operation is about, and so what a token that is restricted to tenants finds there.
+    enum Subject: Sendable {
+        /// The tenant in the path: another's is not found.
+        case tenant
+        /// The tenant in the path, and the body is its document: another's is not found.
+        case document
+        /// One thing that belongs to a tenant, by its id: another's is not found.
+        case thing
+        /// A stream of what becomes known: another's tenant in the query is not found.
+        case stream
+        /// A list: others' are not in it.
+        case list
+        /// The body's tenants: another's is not found, and nor is a new one.
+        case documents
+        /// A token to be made: it reaches no further than its maker's.
+        case token
+        /// The installation, or the operator alone: the same whatever the tenants.
+        case installation
+    }
+
+    /// One operation.
+    struct Row: Sendable {
+        let roles: Set<OperatorRole>
+        let subject: Subject
+        /// A body that the operation takes; `nil` sends none.
+        let body: String?
+        /// The query that makes it say whose things are in its answer.
+        let query: String
+
+        init(_ roles: Set<OperatorRole>, _ subject: Subject, body: String? = nil, query: String = "") {
+            self.roles = roles
+            self.subject = subject
+            self.body = body
+            self.query = query
+        }
+    }
+
+    private static let all = Set(OperatorRole.allCases)
+    private static let call = #"{"from":"anonymous","to":"+35840675644"}"#
+
+    /// The operations by their names in `admin/openapi.yaml`. A new one must be added here.
+    static let rows: [String: Row] = [
+        "applyTenants": Row([.admin, .operator], .documents),
+        "listTenants": Row(Self.all, .list),
+        "getTenant": Row(Self.all, .tenant),
+        "suspendTenant": Row([.admin, .operator], .tenant, body: "{}"),
+        "resumeTenant": Row([.admin, .operator], .tenant, body: "{}"),
+        "getTenantDocument": Row(Self.all, .tenant),
+        "putTenantDocument": Row([.admin, .operator], .document),
+        "listTenantVersions": Row(Self.all, .tenant),
+        "getTenantVersion": Row(Self.all, .tenant),
+        "diffTenantVersions": Row(Self.all, .tenant),
+        "restoreTenantVersion": Row([.admin, .operator], .tenant, body: "{}"),
+        "listWebhookKeys": Row(Self.all, .tenant),
+        "createWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
+        "revokeWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
+        "verifyTenant": Row([.admin, .operator, .support], .tenant, body: "{}"),
+        "getTenantHandoff": Row(Self.all, .tenant),
+        "explainCall": Row([.admin, .operator, .support], .tenant, body: Self.call),
+        "listDecisions": Row(Self.all, .list),
+        "getDecision": Row(Self.all, .thing),
+        "searchDecisions": Row(Self.all, .list, body: "{}"),
+        "countDecisions": Row(Self.all, .list, query: "?group_by=tenant"),
+        "streamDecisions": Row(Self.all, .stream),
+        "revealCaller": Row([.admin, .support], .thing, body: #"{"reason":"ticket 4711"}"#),
+        "getMe": Row(Self.all, .installation),
+        "listTokens": Row([.admin], .list),
+        "createToken": Row([.admin], .token),
+        "revokeToken": Row([.admin], .thing),
+        "listSystemChecks": Row(Self.all, .installation),
+        "getStatus": Row(Self.all, .installation),
+    ]
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Routing
+import Testing
+
+@testable import Hookswitch
+
+@Suite struct HandoffSheetTests {
+    @Test func sheetSaysAllThatEnreachNeedsAndNoKey() throws {
+        let sheet = try Self.sheet(.apiKey, keys: [Self.key("apiKey", user: nil)])
+
+        for text in [sheet.text, sheet.markdown] {
+            for needed in [
+                "https://hooks.example.com/hooks/wj6annqj27qgcugu6apbkhd6b4", "POST", "X-Benemen-APIKey", "200", "204",
+                "1500 ms", "5000 ms", "80.88.186.0/24", "80.88.187.0/24", "+35840675644", "Sales", "x7q2",
+                #"{"InitialTarget":"+35853445657"}"#,
+            ] {
+                #expect(text.contains(needed), "\(needed) is missing in:\n\(text)")
+            }
+            #expect(!text.contains("hsk_"))
+        }
+        #expect(sheet.example.request.contains("X-Benemen-APIKey: KEY"))
+        #expect(sheet.example.request.hasPrefix("POST /hooks/"))
+    }
+
+    @Test func textFitsATerminal() throws {
+        let sheet = try Self.sheet(.basic, keys: [])
+
+        let long = sheet.text.split(separator: "\n").filter { $0.count > 80 }
+        #expect(long.isEmpty, "\(long)")
+    }
+
+    @Test func basicNamesItsUser() throws {
+        let sheet = try Self.sheet(.basic, keys: [Self.key("basic", user: "acme")])
+
+        #expect(sheet.authentication.user == "acme")
+        #expect(sheet.authentication.header == "Authorization")
+        #expect(sheet.text.contains("user acme"))
+    }
+
+    @Test func keysThatDoNotWorkAreLeftOut() throws {
+        let revoked = Self.key("apiKey", user: nil, revokedAt: "2026-01-01T00:00:00.000Z")
+        let sheet = try Self.sheet(.apiKey, keys: [revoked, Self.key("basic", user: "acme")])
+
+        #expect(sheet.authentication.liveKeys.isEmpty)
+        #expect(sheet.authentication.note.contains("hookswitch webhook-key create acme"))
+    }
+
+    @Test func namesStayTextInMarkdown() throws {
+        let sheet = try Self.sheet(.none, keys: [], name: "Acme | *Oy* <script>")
+
+        #expect(sheet.markdown.hasPrefix(#"# SmartRouting for Acme \| \*Oy\* \<script\>"#))
+        #expect(sheet.authentication.header == nil)
+    }
+
+    private static func key(_ kind: String, user: String?, revokedAt: String? = nil) -> WebhookKeyView {
+        WebhookKeyView(
+            id: "whk_1",
+            kind: kind,
+            user: user,
+            hint: "x7q2",
+            createdAt: "2026-11-22T10:00:00.000Z",
+            revokedAt: revokedAt
+        )
+    }
+
+    private static func sheet(
+        _ authentication: WebhookAuthentication,
+        keys: [WebhookKeyView],
+        name: String = "Acme Oy"
+    ) throws -> HandoffSheet {
+        let path = "/hooks/wj6annqj27qgcugu6apbkhd6b4"
+        let tenant = TenantView(
+            id: "ten_1",
+            slug: "acme",
+            name: name,
+            readable: true,
+            status: .active,
+            version: 1,
+            region: "FI",
+            webhook: .init(
+                path: path,
+                url: "https://hooks.example.com" + path,
+                authentication: authentication.rawValue,
+                liveKeyCount: keys.count
+            ),
+            dataverse: .init(
+                url: "https://acme.crm4.dynamics.com",
+                lookup: "live",
+                fallback: "none",
+                tables: ["contact"]
+            ),
+            entra: .init(tenant: "acme.onmicrosoft.com", clientID: VerificationWorld.client, credential: nil),
+            poolCount: 1,
+            createdAt: "2026-11-22T10:00:00.000Z",
+            updatedAt: "2026-11-22T10:00:00.000Z"
+        )
+        let rule = Rule(name: "Known", condition: .known, target: try PhoneNumber(parsing: "+35853445657"))
+        let pool = Pool(
+            number: try PhoneNumber(parsing: "+35840675644"),
+            name: "Sales",
+            rules: [rule],
+            otherwise: .defaultRoute
+        )
+        return HandoffSheet(tenant, pools: [pool], keys: keys, deadline: .milliseconds(1500))
+    }
+}

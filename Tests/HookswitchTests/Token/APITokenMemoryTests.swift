@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import Hookswitch
+
+@Suite struct APITokenMemoryTests {
+    private let now = ContinuousClock.now
+    private let actor = Operator(tokenID: UUID(), name: "liisa", role: .admin, reach: .all)
+
+    @Test func recognisedTokenIsRememberedForAMomentAndKnownLonger() {
+        var memory = APITokenMemory()
+        memory.recognise([1], as: self.actor, at: self.now)
+
+        #expect(memory.actor(of: [1], at: self.now + .seconds(4)) == self.actor)
+        #expect(memory.actor(of: [1], at: self.now + .seconds(5)) == nil)
+        #expect(memory.isLive([1]))
+        #expect(!memory.isLive([2]))
+    }
+
+    @Test func revokedTokenIsForgottenAtOnce() {
+        var memory = APITokenMemory()
+        memory.recognise([1], as: self.actor, at: self.now)
+        memory.forget([1])
+
+        #expect(memory.actor(of: [1], at: self.now) == nil)
+        #expect(!memory.isLive([1]))
+    }
+
+    @Test func whatIsReadTakesThePlaceOfWhatWasKnown() {
+        var memory = APITokenMemory()
+        memory.learn([1])
+        memory.replaceLive([[2], [3]])
+
+        #expect(!memory.isLive([1]))
+        #expect(memory.isLive([2]) && memory.isLive([3]))
+    }
+
+    @Test func memoryIsBounded() {
+        var memory = APITokenMemory()
+        let digests = (0...APITokenMemory.maximumLiveCount).map { [UInt8($0 >> 8 & 255), UInt8($0 & 255)] }
+        for digest in digests { memory.learn(digest) }
+
+        #expect(digests.filter { memory.isLive($0) }.count == APITokenMemory.maximumLiveCount)
+    }
+
+    @Test func aUseIsWrittenOnceAMinute() {
+        var uses = APITokenUses()
+        let (token, start) = (UUID(), Date(timeIntervalSince1970: 1_000_000))
+        uses.note(token, at: start)
+        uses.note(token, at: start + 1)
+
+        #expect(uses.take() == [token: start + 1])
+        uses.note(token, at: start + 60)
+        #expect(uses.take().isEmpty)
+        uses.note(token, at: start + 61)
+        #expect(uses.take() == [token: start + 61])
+    }
+
+    @Test func aUseThatCouldNotBeWrittenIsKept() {
+        var uses = APITokenUses()
+        let (token, start) = (UUID(), Date(timeIntervalSince1970: 1_000_000))
+        uses.note(token, at: start)
+        uses.putBack(uses.take())
+        #expect(uses.take() == [token: start])
+
+        uses.putBack([token: start])
+        uses.note(token, at: start + 5)
+        uses.putBack([token: start + 1])
+        #expect(uses.take() == [token: start + 5])
+    }
+}
