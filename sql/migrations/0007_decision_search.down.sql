@@ -1,4 +1,7 @@
 SET LOCAL ROLE hookswitch_owner;
+DROP INDEX hookswitch.decision_slow_idx;
+DROP INDEX hookswitch.decision_pool_idx;
+DROP INDEX hookswitch.decision_outcome_idx;
 DROP INDEX hookswitch.decision_call_id_idx;
 DROP INDEX hookswitch.decision_caller_idx;
 DROP INDEX hookswitch.decision_order_idx;

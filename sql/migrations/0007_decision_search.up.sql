@@ -13,3 +13,12 @@ CREATE INDEX decision_caller_idx ON hookswitch.decision (tenant_id, caller_diges
 -- A call by the telephony cloud's name of it, whichever tenant's. A hash has a third of a tree's size, and nobody asks for
 -- such names in order.
 CREATE INDEX decision_call_id_idx ON hookswitch.decision USING hash (call_id);
+
+-- One outcome's decisions, newest first: a rare one is not sought among all the others. A quarter of the primary key's size.
+CREATE INDEX decision_outcome_idx ON hookswitch.decision (outcome, decided_at);
+
+-- One pool's calls, newest first, whichever tenant's it was then.
+CREATE INDEX decision_pool_idx ON hookswitch.decision (pool, decided_at);
+
+-- Slow calls are few and much asked for. The bound is also in the program, which may ask for slower ones.
+CREATE INDEX decision_slow_idx ON hookswitch.decision (decided_at) WHERE duration_us >= 500000;

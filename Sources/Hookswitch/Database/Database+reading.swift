@@ -11,7 +11,14 @@ extension Database {
     ) async throws -> Result {
         let milliseconds = "\(limit.components.seconds * 1000)"
         let bounded: @Sendable (Transaction) async throws -> Result = { transaction in
-            _ = try await transaction.query("SELECT set_config('statement_timeout', \(milliseconds), true)")
+            // What is rare and what is common want different plans, so each statement is planned for its own values, also
+            // where it is prepared.
+            _ = try await transaction.query(
+                """
+                SELECT set_config('statement_timeout', \(milliseconds), true),
+                    set_config('plan_cache_mode', 'force_custom_plan', true)
+                """
+            )
             return try await body(transaction)
         }
         do {

@@ -4,6 +4,8 @@ public import Routing
 public struct DecisionSearch: Hashable, Sendable {
     /// How many decisions one page has at most. It bounds what one request costs; a client turns pages.
     public static let maximumLimit = 200
+    /// Calls that took as long or longer have an index of their own, `decision_slow_idx`, in microseconds: people ask for those.
+    static let slowMicroseconds: Int32 = 500_000
 
     /// Whose decisions; `nil` is everybody's within ``reach``, for the operator.
     public let scope: TenantScope?
@@ -54,5 +56,10 @@ public struct DecisionSearch: Hashable, Sendable {
         self.callID = callID
         self.slowerThanMicroseconds = slowerThanMicroseconds
         self.callerDigest = callerDigest
+    }
+
+    /// Whether what is searched is rare whosever it is, so that it is quicker found among all tenants than tenant by tenant.
+    var isNarrow: Bool {
+        self.pool != nil || self.callID != nil || (self.slowerThanMicroseconds ?? 0) >= Self.slowMicroseconds
     }
 }

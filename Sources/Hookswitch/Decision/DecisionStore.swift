@@ -41,31 +41,6 @@ public struct DecisionStore: Sendable {
 }
 
 extension DecisionStore {
-    /// The statement of a list.
-    static func list(_ search: DecisionSearch) -> Query {
-        var query: Query = "SELECT \(DecisionRow.columns) FROM hookswitch.decision WHERE true"
-        if let scope = search.scope { query = "\(query) AND tenant_id = \(scope.tenantID.uuid)" }
-        if search.reach != .all { query = "\(query) AND \(search.reach.condition(on: "tenant_id"))" }
-        if let before = search.before {
-            // Said twice: the first prunes partitions, which the comparison of rows does not.
-            query = """
-                \(query) AND decided_at <= \(before.decidedAt)
-                AND (decided_at, writer_id, sequence) < (\(before.decidedAt), \(before.writer), \(before.sequence))
-                """
-        }
-        if let since = search.since { query = "\(query) AND decided_at >= \(since)" }
-        if let until = search.until { query = "\(query) AND decided_at < \(until)" }
-        if !search.outcomes.isEmpty {
-            query = "\(query) AND outcome = ANY(\(search.outcomes.map(\.rawValue))::hookswitch.outcome[])"
-        }
-        if let pool = search.pool { query = "\(query) AND pool = \(pool.e164)" }
-        if let callID = search.callID { query = "\(query) AND call_id = \(callID)" }
-        if let slow = search.slowerThanMicroseconds { query = "\(query) AND duration_us > \(slow)" }
-        if let digest = search.callerDigest { query = "\(query) AND caller_digest = \(digest)" }
-        query = "\(query) ORDER BY decided_at DESC, writer_id DESC, sequence DESC LIMIT \(Int64(search.limit))"
-        return query
-    }
-
     /// The statement that finds a decision by its id. The id contains its microsecond, so one partition is read, and
     /// there, through the order of all decisions, the rows of that moment.
     static func find(_ id: DecisionID) -> Query {

@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [("tenant=ACME", HTTPFields()), ("outcome=lost", [:]), ("", [.lastEventID: "x"])])
+    @Test(arguments: [("tenant=ACME", HTTPFields()), ("outcome=lost", [:]), ("", [.lastEventID: "x"] as HTTPFields)])
     func whatCannotBeStreamedIsRefused(query: String, headers: HTTPFields) async throws {
         let bundle = try await AdminBundle()
 
