@@ -21,22 +21,21 @@ extension DecisionStore {
         }
         let tenant = Self.tenant(of: search)
         let outcomes = Self.outcomes(of: search)
-        guard outcomes.count > 1 else {
+        guard outcomes.count > 1, search.scope == nil, search.reach == .all, !search.isNarrow else {
             let outcome = Self.anyOutcome(of: search)
             return """
                 SELECT \(DecisionRow.columns) FROM hookswitch.decision
                 WHERE \(tenant) AND \(condition) AND \(outcome) \(order)
                 """
         }
-        // Each outcome by itself, and of those the newest: an index can be read in order of time for one outcome only, and
-        // how rare each one is decides which index is best for it.
+        // Nothing else narrows it. So each outcome by itself, and of those the newest: a rare one has an index of its own.
         var branches: Query = ""
         for (index, outcome) in outcomes.enumerated() {
             let separator: Query = index == 0 ? "" : "UNION ALL"
             branches = """
                 \(branches) \(separator) (
                     SELECT * FROM hookswitch.decision
-                    WHERE \(tenant) AND \(condition) AND outcome = \(outcome)::hookswitch.outcome \(order)
+                    WHERE \(condition) AND \(Self.condition(on: outcome)) \(order)
                 )
                 """
         }
@@ -50,16 +49,23 @@ extension DecisionStore {
         return "tenant_id = \(scope.tenantID.uuid) AND \(reach)"
     }
 
-    /// Each outcome once: one that came twice would give its rows twice.
-    private static func outcomes(of search: DecisionSearch) -> [String] {
-        Set(search.outcomes.map(\.rawValue)).sorted()
+    /// Each outcome once, for one that came twice would give its rows twice; none if it is all there are.
+    private static func outcomes(of search: DecisionSearch) -> [Outcome] {
+        let outcomes = Set(search.outcomes)
+        return outcomes.count == Outcome.allCases.count ? [] : outcomes.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    /// The outcome stands in the text, a word of our own list: a bound one would be cast while the statement runs, too late
+    /// to see that an index is for this outcome alone.
+    private static func condition(on outcome: Outcome) -> Query {
+        "outcome = '\(unsafe: outcome.rawValue)'::hookswitch.outcome"
     }
 
     private static func anyOutcome(of search: DecisionSearch) -> Query {
         let outcomes = Self.outcomes(of: search)
         guard let first = outcomes.first else { return "true" }
-        guard outcomes.count > 1 else { return "outcome = \(first)::hookswitch.outcome" }
-        return "outcome = ANY(\(outcomes)::hookswitch.outcome[])"
+        let others = outcomes.dropFirst().reduce(Self.condition(on: first)) { "\($0) OR \(Self.condition(on: $1))" }
+        return "(\(others))"
     }
 
     /// All that is asked for but tenants and outcomes.

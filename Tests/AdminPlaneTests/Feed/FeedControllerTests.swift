@@ -41,6 +41,7 @@ import Testing
     private func read(
         _ address: SocketAddress,
         _ bundle: AdminBundle,
+        token: String? = nil,
         query: String = "",
         after lastID: String? = nil,
         onOpen: () async throws -> Void = {},
@@ -55,7 +56,7 @@ import Testing
         let last = lastID.map { "Last-Event-ID: \($0)\r\n" } ?? ""
         let head =
             "GET /api/v1/decisions/stream\(query) HTTP/1.1\r\nHost: x\r\n\(last)"
-            + "Authorization: Bearer \(bundle.token)\r\n\r\n"
+            + "Authorization: Bearer \(token ?? bundle.token)\r\n\r\n"
         return try await channel.executeThenClose { inbound, outbound in
             try await outbound.write(ByteBuffer(string: head))
             var text = ""
@@ -90,6 +91,32 @@ import Testing
             #expect(text.lowercased().contains("content-type: text/event-stream"))
             for id in ids { #expect(text.contains("id: \(id)\n"), "\(text)") }
             #expect(!text.contains(#""tenant":"beta""#))
+        }
+    }
+
+    @Test func aTokenForOneTenantIsToldOfNoOtherAndNotByComingBackEither() async throws {
+        let bundle = try await AdminBundle(feedLimits: Self.limits)
+        try await bundle.apply("acme", "beta")
+        let old = try await bundle.ship(count: 1, of: "acme")
+        let order = APITokenOrder(name: "ci", role: .readOnly, tenants: ["acme"])
+        let token = try await bundle.services.tokens.create(order, by: nil).value.reveal()
+
+        try await self.running(bundle) { address in
+            var ids: [DecisionID] = []
+            let text = try await self.read(address, bundle, token: token) {
+                _ = try await bundle.ship(count: 1, of: "beta")
+                ids = try await bundle.ship(count: 1, of: "acme")
+            } until: {
+                $0.contains("event: decision")
+            }
+            let again = try await self.read(address, bundle, token: token, after: "\(old[0])") { text in
+                text.contains(": heartbeat")
+            }
+
+            for text in [text, again] {
+                #expect(text.contains("id: \(ids[0])\n"))
+                #expect(!text.contains("beta"))
+            }
         }
     }
 
@@ -138,6 +165,7 @@ import Testing
                 let second = try await bundle.send(.get, "/api/v1/decisions/stream")
                 #expect(second.status == .tooManyRequests)
                 #expect(try second.problem.code == .tooManyStreams)
+                #expect(second.headers[.retryAfter] == "15")
             } until: {
                 $0.contains(": heartbeat")
             }

@@ -101,6 +101,32 @@ import Testing
         }
     }
 
+    @Test func anotherTenantsCallerIsNeitherFoundNorShownAndNothingIsRecorded() async throws {
+        try await TestDatabase.withDatabase { pool in
+            let bundle = try await Bundle(pool)
+            let others = TenantReach.only([TenantID(UUID(high: 9, low: 9)): "beta"])
+            let stranger = Operator(tokenID: UUID(), name: "matti", role: .support, reach: others)
+            var criteria = DecisionCriteria()
+
+            let shown = try await bundle.decisions.reveal(bundle.id, reason: "ticket 4711", by: stranger)
+            let everything = try await bundle.decisions.search(criteria, for: stranger)
+            criteria.tenant = "acme"
+            let named = criteria
+
+            #expect(shown == nil)
+            #expect(everything.page.data.isEmpty)
+            await #expect(throws: DecisionService.Failure.unknownTenant) {
+                _ = try await bundle.decisions.search(named, for: stranger)
+            }
+            let count = try await pool.withTransaction { transaction in
+                try await transaction.query(
+                    "SELECT count(*) AS n FROM hookswitch.audit_record WHERE action = 'decision.reveal'"
+                ).first?.decode("n", as: Int64.self)
+            }
+            #expect(count == 0)
+        }
+    }
+
     @Test func withoutARecordThereIsNoNumberAndWithoutAKeyThereIsNone() async throws {
         try await TestDatabase.withDatabase { pool in
             let bundle = try await Bundle(pool)
