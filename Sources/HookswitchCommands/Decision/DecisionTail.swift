@@ -91,7 +91,9 @@ struct DecisionTail: ShellCommand {
     private func text(_ decision: DecisionView) throws -> String {
         let data = self.common.data
         switch data.format {
-        case .table, .wide: return TailLine(decision).text(width: data.format == .wide ? .max : data.width, data.palette)
+        case .table, .wide:
+            let width = data.format == .wide ? Int.max : data.width
+            return TailLine(decision).text(width: width, data.palette)
         // A JSON text is YAML too, and the dashes begin a document of its own.
         case .yaml: return "---\n" + (try CommandOutput.json(decision, isCompact: true))
         case .json, .ndjson, .csv, .name: return try CommandOutput.json(decision, isCompact: true)

@@ -53,7 +53,8 @@ import Testing
             (nil, .all), (nil, Self.some), (nil, .only([:])), (Self.scope, .all), (Self.scope, Self.some),
         ]
         let outcomes: [[Outcome]] = [
-            [], [.routed], [.crmAuth], [.crmAuth, .shed], [.routed, .noMatch], Outcome.allCases, Array(Outcome.allCases.dropFirst(2)),
+            [], [.routed], [.crmAuth], [.crmAuth, .shed], [.routed, .noMatch], Outcome.allCases,
+            Array(Outcome.allCases.dropFirst(2)),
         ]
         var searches: [DecisionSearch] = []
         for (scope, reach) in whose {
