@@ -91,6 +91,7 @@ public final class AdminPlane: Service {
                 + DecisionController(decisions: self.services.decisions).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
+                + DocumentationController().routes
         )
     }
 
