@@ -6,7 +6,7 @@ struct TenantApply: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Create tenants or change them to what a file says.",
-        usage: "hookswitch tenant apply <file> [--dry-run] [-o json]",
+        usage: "hookswitch tenant apply <file> [--dry-run] [--reason <text>] [-o json]",
         discussion: """
             The file may hold many documents. All of it is applied or none: a document with an unknown or wrong member \
             is refused with its line. Secrets come from { env: NAME } or { file: PATH } on this machine.

@@ -10,7 +10,7 @@ struct TokenCreate: ShellCommand {
         abstract: "Make an API token and print it alone.",
         usage: """
             hookswitch token create --name <name> --role <role> [--tenant <slug>]
-                [--expires-in <lifetime>] [--expires-at <time>]
+                [--expires-in <lifetime>] [--expires-at <time>] [--reason <text>]
             """,
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
