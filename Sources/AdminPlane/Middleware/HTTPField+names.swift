@@ -16,6 +16,8 @@ extension HTTPField.Name {
     static let rateLimitPolicy = Self.known("RateLimit-Policy")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
+    /// For whom reverse proxies ask, the nearest last.
+    static let forwardedFor = Self.known("X-Forwarded-For")
     /// Whether nginx gathers an answer before it passes it on.
     static let accelBuffering = Self.known("X-Accel-Buffering")
 
