@@ -39,11 +39,12 @@ public struct Migration: Sendable {
             up: PackageResources._006_lifecycle_up_sql,
             down: PackageResources._006_lifecycle_down_sql
         ),
+        Migration(7, "audit", up: PackageResources._007_audit_up_sql, down: PackageResources._007_audit_down_sql),
         Migration(
-            7,
+            8,
             "decision_search",
-            up: PackageResources._007_decision_search_up_sql,
-            down: PackageResources._007_decision_search_down_sql
+            up: PackageResources._008_decision_search_up_sql,
+            down: PackageResources._008_decision_search_down_sql
         ),
     ]
 }

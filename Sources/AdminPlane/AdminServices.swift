@@ -30,6 +30,8 @@ public struct AdminServices: Sendable {
     public let status: StatusService
     /// Says what would become of a call.
     public let explainer: CallExplainer
+    /// Shows and exports the audit.
+    public let audit: AuditService
     /// Prepares the verification of a tenant, with a sample caller if one is given; `nil` if there is no such tenant.
     public let verification: @Sendable (String, _ sample: String?, Operator) async throws -> Verification?
     /// Says what to send to Enreach about a tenant.
@@ -55,6 +57,7 @@ public struct AdminServices: Sendable {
         feed: DecisionFeed,
         status: StatusService,
         explainer: CallExplainer,
+        audit: AuditService,
         verification: @escaping @Sendable (String, _ sample: String?, Operator) async throws -> Verification?,
         handoffs: HandoffService,
         checks: @escaping @Sendable () async -> [DoctorCheck],
@@ -69,6 +72,7 @@ public struct AdminServices: Sendable {
         self.feed = feed
         self.status = status
         self.explainer = explainer
+        self.audit = audit
         self.verification = verification
         self.handoffs = handoffs
         self.checks = checks

@@ -27,7 +27,7 @@ struct AdminBundle {
         self.database = Database(pool: lent.pool)
         var random = SystemRandomNumberGenerator()
         self.keyRing = KeyRing(random: &random)
-        self.services = Self.services(
+        self.services = try Self.services(
             on: self.database,
             keyRing: self.keyRing,
             snapshots: self.snapshots,
@@ -52,7 +52,7 @@ struct AdminBundle {
         keyRing: KeyRing,
         snapshots: SnapshotSource,
         feedLimits: FeedLimits = FeedLimits()
-    ) -> AdminServices {
+    ) throws -> AdminServices {
         let tenants = TenantService(
             database: database,
             keyRing: keyRing,
@@ -61,6 +61,12 @@ struct AdminBundle {
             publicURL: "https://hooks.example.com"
         )
         let pipeline = DecisionPipeline(snapshots: snapshots, deadline: .seconds(1))
+        let audit = try AuditService(
+            database: database,
+            keyRing: keyRing,
+            tenants: tenants,
+            logger: Logger(label: "audit") { _ in SwiftLogNoOpLogHandler() }
+        )
         let webhookKeys = WebhookKeyService(database: database, tenants: tenants)
         return AdminServices(
             tokens: APITokenService(database: database),
@@ -72,6 +78,7 @@ struct AdminBundle {
             feed: DecisionFeed(database: database, tenants: tenants, limits: feedLimits, logger: RecordedLog().logger),
             status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
             explainer: CallExplainer(pipeline: pipeline),
+            audit: audit,
             verification: ScriptedVerification.prepare,
             handoffs: HandoffService(tenants: tenants, webhookKeys: webhookKeys, callDeadline: .milliseconds(1500)),
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },

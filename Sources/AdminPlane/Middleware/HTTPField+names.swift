@@ -3,6 +3,8 @@ import HTTPTypes
 extension HTTPField.Name {
     /// The request's name in the log, in requests and answers.
     static let requestID = Self.known("Request-Id")
+    /// Why a change is made, for the audit.
+    static let auditReason = Self.known("Audit-Reason")
     /// The page that follows: RFC 8288.
     static let link = Self.known("Link")
     /// The last event that a stream's reader saw.
@@ -16,6 +18,8 @@ extension HTTPField.Name {
     static let rateLimitPolicy = Self.known("RateLimit-Policy")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
+    /// For whom reverse proxies ask, the nearest last.
+    static let forwardedFor = Self.known("X-Forwarded-For")
     /// Whether nginx gathers an answer before it passes it on.
     static let accelBuffering = Self.known("X-Accel-Buffering")
 

@@ -22,6 +22,7 @@ extension Problem {
         case DecisionService.RevealRefusal.notKept: self = .callerNotKept
         case ReadingError.tooBroad, StatisticsService.Failure.tooManyPoints: self = .tooBroad
         case DecisionFeed.Refusal.tooManyStreams: self = .tooManyStreams
+        case let error as AuditService.Failure: self.init(error)
         case let error as HTTPError where error.status == .notFound: self = .nowhere
         default:
             switch fault(error) {

@@ -39,6 +39,8 @@ public final class HookswitchApplication: Sendable {
     public let handoffs: HandoffService
     /// API tokens.
     public let tokens: APITokenService
+    /// The audit.
+    public let audit: AuditService
     /// What could be wrong.
     public let doctor: Doctor
     /// What runs behind the doors, in the order in which it starts; it stops in reverse.
@@ -65,7 +67,7 @@ public final class HookswitchApplication: Sendable {
             metrics: metrics,
             logger: logger
         )
-        return HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
+        return try HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
     }
 
     private init(
@@ -73,7 +75,7 @@ public final class HookswitchApplication: Sendable {
         _ foundation: Foundations,
         metrics: MetricRegistry,
         logger: Logger
-    ) {
+    ) throws {
         self.configuration = configuration
         self.metrics = metrics
         self.database = foundation.database
@@ -110,6 +112,12 @@ public final class HookswitchApplication: Sendable {
             callDeadline: configuration.calls.deadline
         )
         self.tokens = APITokenService(database: foundation.database)
+        self.audit = try AuditService(
+            database: foundation.database,
+            keyRing: foundation.keyRing,
+            tenants: self.tenants,
+            logger: logger
+        )
         self.doctor = Doctor(configuration: configuration)
         self.services = [
             foundation.database.pool,
@@ -120,6 +128,7 @@ public final class HookswitchApplication: Sendable {
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
             self.feed,
+            self.audit.signing,
             APITokenUpkeep(tokens: self.tokens, logger: logger),
         ]
         self.metrics.describe(foundation)

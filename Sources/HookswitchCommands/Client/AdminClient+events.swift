@@ -46,7 +46,7 @@ extension AdminClient {
         }
     }
 
-    /// The next part of an answer; `nil` at its end.
+    /// The next piece of an answer; `nil` after its end.
     func next(of chunks: inout HTTPClientResponse.Body.AsyncIterator) async throws -> ByteBuffer? {
         do {
             return try await chunks.next()

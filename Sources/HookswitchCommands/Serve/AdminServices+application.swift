@@ -16,6 +16,7 @@ extension AdminServices {
             feed: application.feed,
             status: application.status(version: HookswitchVersion.current),
             explainer: application.explainer,
+            audit: application.audit,
             verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },
             handoffs: application.handoffs,
             checks: { await Self.checks(of: application) },

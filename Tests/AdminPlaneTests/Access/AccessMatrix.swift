@@ -14,6 +14,8 @@ enum AccessMatrix {
         case stream
         /// A list: others' are not in it.
         case list
+        /// All tenants at once: for who works in some it is forbidden, for it cannot be had in part.
+        case fleet
         /// The body's tenants: another's is not found, and nor is a new one.
         case documents
         /// A token to be made: it reaches no further than its maker's.
@@ -40,6 +42,7 @@ enum AccessMatrix {
     }
 
     private static let all = Set(OperatorRole.allCases)
+    private static let auditing: Set<OperatorRole> = [.admin, .operator, .auditor]
     private static let call = #"{"from":"anonymous","to":"+35840675644"}"#
 
     /// The operations by their names in `admin/openapi.yaml`. A new one must be added here.
@@ -67,6 +70,13 @@ enum AccessMatrix {
         "countDecisions": Row(Self.all, .list, query: "?group_by=tenant"),
         "streamDecisions": Row(Self.all, .stream),
         "revealCaller": Row([.admin, .support], .thing, body: #"{"reason":"ticket 4711"}"#),
+        "listAudit": Row(Self.auditing, .list),
+        "exportAudit": Row(Self.auditing, .fleet),
+        "listAuditPublicKeys": Row(Self.auditing, .installation),
+        "getAuditRecord": Row(Self.auditing, .thing),
+        "listTenantAudit": Row(Self.auditing, .tenant),
+        "exportTenantAudit": Row(Self.auditing, .tenant),
+        "getTenantAuditRecord": Row(Self.auditing, .tenant),
         "getMe": Row(Self.all, .installation),
         "listTokens": Row([.admin], .list),
         "createToken": Row([.admin], .token),
