@@ -19,13 +19,13 @@ extension DecisionService {
     /// - Throws: ``RevealRefusal``; ``SealError`` if the key ring cannot open it; a `PostgresError`.
     public func reveal(_ id: DecisionID, reason: String, by actor: Operator) async throws -> RevealedCaller? {
         guard let row = try await self.store.find(id), let scope = actor.scope(of: row.tenantID) else { return nil }
-        let after = String(decoding: try JSONEncoder().encode(["reason": reason]), as: UTF8.self)
+        let origin = actor.origin.stating(reason)
         return try await self.database.inTenant(scope) { transaction in
             guard let number = try await self.number(of: id, in: scope, through: transaction) else {
                 throw RevealRefusal.notKept
             }
-            let entry = AuditEntry(action: "decision.reveal", subject: "decision \(id)", before: nil, after: after)
-            try await entry.record(in: scope, by: actor, through: transaction)
+            try await AuditEntry(action: "decision.reveal", subject: "decision \(id)", before: nil, after: nil)
+                .record(in: scope, by: actor, from: origin, through: transaction)
             return RevealedCaller(id: id.description, number: number)
         }
     }

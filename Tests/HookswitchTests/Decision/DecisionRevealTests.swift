@@ -90,7 +90,7 @@ import Testing
             let records = try await pool.withTransaction { transaction in
                 try await transaction.query(
                     """
-                    SELECT actor, subject, after->>'reason' AS reason FROM hookswitch.audit_record
+                    SELECT actor, subject, reason FROM hookswitch.audit_record
                     WHERE action = 'decision.reveal'
                     """
                 ).map { row in
