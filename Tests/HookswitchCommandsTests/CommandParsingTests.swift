@@ -22,6 +22,9 @@ import Testing
             "tenant list -o ndjson --color always", "completion bash", "man tenant list", "exit-codes",
             "login --profile N --url http://127.0.0.1:8081", "logout", "profile list -o name", "profile use N",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
+            "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
+            "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",
+            "tenant onboard acme --client-secret-file F --secret-expires 2027-05-01 --new-key --from 1 --to 2",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -44,6 +47,8 @@ import Testing
             "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
             "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
             "tenant diff acme", "tenant suspend",
+            "tenant onboard a b", "tenant onboard acme --slug acme", "tenant onboard Acme",
+            "tenant onboard --authentication x",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
     )
@@ -58,7 +63,7 @@ import Testing
     @Test(
         arguments: [
             "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
-            "completion bash -o json", "man -o yaml", "doctor -o name",
+            "completion bash -o json", "man -o yaml", "doctor -o name", "tenant onboard -o csv",
         ]
     )
     func formatThatACommandDoesNotPrintIsRefusedBeforeItRuns(_ line: String) async {

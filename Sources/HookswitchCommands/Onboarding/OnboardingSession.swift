@@ -72,7 +72,13 @@ struct OnboardingSession: Sendable {
                 return try SecretPrompt.read(prompt).reveal()
             } catch {
                 guard error.status == .interrupted else { throw error }
-                throw CommandFailure(.interrupted, code: "interrupted", self.progress.lastWords)
+                throw CommandFailure(
+                    .interrupted,
+                    code: "interrupted",
+                    self.progress.resumption == nil
+                        ? "interrupted; nothing was made" : "interrupted; what was made stays",
+                    fix: self.progress.resumption
+                )
             }
         }
         StandardStream.ask(prompt)
