@@ -1,4 +1,5 @@
 import Hookswitch
+import Routing
 
 /// Checks an answer the moment it is typed, by the rules by which the server reads documents: within a document in which
 /// all else is right.

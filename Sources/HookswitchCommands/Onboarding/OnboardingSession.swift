@@ -1,5 +1,6 @@
 import Foundation
 import Hookswitch
+import Routing
 
 /// The wizard's thin edge: asks at the terminal, or nobody, and does at the server what the value says.
 struct OnboardingSession: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Routing
 
 /// One call sent through the real webhook, as the telephony cloud would.
 struct WebhookCall: Sendable {
