@@ -21,6 +21,12 @@ import Testing
             "tenant list -o csv --columns tenant,status --no-headers", "tenant list -w", "tenant show SLUG --watch 5",
             "tenant list -o ndjson --color always", "completion bash", "man tenant list", "exit-codes",
             "login --profile N --url http://127.0.0.1:8081", "logout", "profile list -o name", "profile use N",
+            "audit list --tenant SLUG --actor N --action tenant.change --since 2026-11-01T00:00:00Z --limit 5 -o csv",
+            "audit list -w --columns time,who", "audit show aud_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json", "audit export",
+            "audit export --tenant SLUG -o ndjson", "audit public-key -o json",
+            "audit verify FILE --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "tenant suspend SLUG --reason T-1 --yes", "tenant resume SLUG --reason T-1",
+            "tenant restore SLUG 3 --reason T-1", "token revoke 0198c0de-0000-7000-8000-000000000000 --reason T-1",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
             "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
             "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",
@@ -49,6 +55,7 @@ import Testing
             "tenant diff acme", "tenant suspend",
             "tenant onboard a b", "tenant onboard acme --slug acme", "tenant onboard Acme",
             "tenant onboard --authentication x",
+            "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
     )
@@ -63,7 +70,8 @@ import Testing
     @Test(
         arguments: [
             "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
-            "completion bash -o json", "man -o yaml", "doctor -o name", "tenant onboard -o csv",
+            "completion bash -o json", "man -o yaml", "audit export -o json", "doctor -o name",
+            "tenant onboard -o csv",
         ]
     )
     func formatThatACommandDoesNotPrintIsRefusedBeforeItRuns(_ line: String) async {

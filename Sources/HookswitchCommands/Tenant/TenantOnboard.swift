@@ -9,8 +9,8 @@ struct TenantOnboard: ShellCommand {
         abstract: "Bring a tenant on in seven steps, from its name to a test call.",
         usage: """
             hookswitch tenant onboard [<slug>]
-            hookswitch tenant onboard <slug> --name <name> … --pools <file> --no-input
-            hookswitch tenant onboard --file <document> [--from <number>] --no-input
+            hookswitch tenant onboard <slug> --name <name> … --no-input
+            hookswitch tenant onboard --file <document> --no-input
             """,
         discussion: """
             At a terminal it asks for what options do not say; elsewhere, or with --no-input, it asks nothing, and names \
@@ -51,6 +51,7 @@ struct TenantOnboard: ShellCommand {
     @Flag(help: "Ask nothing, as without a terminal.")
     var noInput = false
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -77,7 +78,7 @@ struct TenantOnboard: ShellCommand {
         let callsURL = try self.callsURL.map { try AdminAddress(parsing: $0).text }
         let state = try await self.server.withClient { client in
             let session = OnboardingSession(
-                server: OnboardingServer(client: client, callsURL: callsURL),
+                server: OnboardingServer(client: client.stating(self.audit.reason), callsURL: callsURL),
                 page: OnboardingPage(
                     palette: self.common.talkPalette,
                     width: StandardStream.error.width(environment: ProcessInfo.processInfo.environment)
