@@ -143,8 +143,9 @@ def call_is_routed(program, answers):
     assert live_keys(program) == 2
     assert "SmartRouting for Acme Oy" in open("acme-enreach-handoff.txt").read()
     assert answers["secret"] not in page and "explained" not in page
-    # What is to be copied is left whole: addresses, and what a request would look like.
-    long = [line for line in page.splitlines() if len(line) > 80 and "://" not in line and '"' not in line]
+    # What is to be copied is left whole: addresses, commands, and what a request would look like.
+    wrapped = [line for line in page.splitlines() if "://" not in line and '"' not in line and line[:6].strip()]
+    long = [line for line in wrapped if len(line) > 80]
     assert not long, long
     assert "routed" in outcomes(program)
 

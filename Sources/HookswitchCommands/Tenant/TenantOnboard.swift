@@ -108,6 +108,7 @@ struct TenantOnboard: ShellCommand {
         let missing = session.isAsking ? [] : state.missing.filter { !wrongOptions.contains($0.option ?? "") }
         guard wrong.isEmpty, missing.isEmpty else { throw Self.usage(wrong, missing) }
         if session.isAsking, state.tenant == nil {
+            if let slug = state.answers.slug { StandardStream.say("\(slug) is a new tenant.") }
             StandardStream.say("Ctrl-C leaves at any time. Enter takes what stands in [brackets].")
         }
         return state
