@@ -34,6 +34,9 @@ import Testing
             "tenant suspend SLUG --reason T-1 --yes", "tenant resume SLUG --reason T-1",
             "tenant restore SLUG 3 --reason T-1", "token revoke 0198c0de-0000-7000-8000-000000000000 --reason T-1",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
+            "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
+            "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",
+            "tenant onboard acme --client-secret-file F --secret-expires 2027-05-01 --new-key --from 1 --to 2",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -60,6 +63,8 @@ import Testing
             "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
             "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
             "tenant diff acme", "tenant suspend",
+            "tenant onboard a b", "tenant onboard acme --slug acme", "tenant onboard Acme",
+            "tenant onboard --authentication x",
             "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
@@ -76,6 +81,7 @@ import Testing
         arguments: [
             "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
             "completion bash -o json", "man -o yaml", "audit export -o json", "doctor -o name",
+            "tenant onboard -o csv",
         ]
     )
     func formatThatACommandDoesNotPrintIsRefusedBeforeItRuns(_ line: String) async {
