@@ -61,7 +61,7 @@ import Testing
         let bundle = try await AdminBundle()
         var limits = AdminLimits()
         limits.wrongTokens = RatePolicy(name: "wrong-token", burst: 2, interval: .seconds(600))
-        for (trusted, status) in [(["127.0.0.1"], "401"), ([], "429")] {
+        for (trusted, expected) in [(["127.0.0.1"], "401"), ([], "429")] {
             let plane = AdminPlane(
                 host: "127.0.0.1",
                 port: 0,
@@ -83,7 +83,7 @@ import Testing
                 for _ in 1...3 { statuses.append(try await status(for: "198.51.100.1")) }
 
                 #expect(statuses == ["401", "401", "429"])
-                #expect(try await status(for: "198.51.100.2") == status)
+                #expect(try await status(for: "198.51.100.2") == expected)
             }
         }
     }
