@@ -39,5 +39,6 @@ public struct Migration: Sendable {
             up: PackageResources._006_lifecycle_up_sql,
             down: PackageResources._006_lifecycle_down_sql
         ),
+        Migration(9, "import", up: PackageResources._009_import_up_sql, down: PackageResources._009_import_down_sql),
     ]
 }

@@ -2,6 +2,7 @@ public import Logging
 public import NIOCore
 public import ServiceLifecycle
 public import Telemetry
+import Hookswitch
 import Hummingbird
 
 /// The admin API: `/api/v1` on a listener of its own.
@@ -79,6 +80,14 @@ public final class AdminPlane: Service {
             fault: self.services.fault,
             logger: self.logger
         )
+        let files = RequestBodyReader(limits: self.limits.ofImports)
+        let onceAFile = IdempotencyGate(
+            records: self.services.idempotency,
+            bodies: files,
+            fault: self.services.fault,
+            logger: self.logger
+        )
+        let imports = ImportService(tenants: self.services.tenants)
         return RouteTable(
             routes: TenantController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
@@ -89,6 +98,8 @@ public final class AdminPlane: Service {
                 + VerificationController(prepare: self.services.verification, bodies: bodies).routes
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + ImportController(imports: imports, files: files, once: onceAFile).routes
+                + ExportController(export: TenantExport(tenants: self.services.tenants)).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
         )

@@ -112,6 +112,7 @@ public final class HookswitchApplication: Sendable {
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
             APITokenUpkeep(tokens: self.tokens, logger: logger),
+            ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
         ]
         self.metrics.describe(foundation)
     }
