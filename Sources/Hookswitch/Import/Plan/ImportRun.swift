@@ -28,7 +28,7 @@ public struct ImportRun: Sendable {
 
     /// Applies a row, or notes why it cannot be.
     ///
-    /// - Returns: `nil` if somebody else has applied it, or is about to.
+    /// - Returns: `nil` if somebody else has applied it meanwhile.
     private func end(_ row: Int32) async throws -> ImportItemView? {
         do {
             return try await self.apply(row)
@@ -40,12 +40,12 @@ public struct ImportRun: Sendable {
     private func apply(_ number: Int32) async throws -> ImportItemView? {
         let database = self.service.database
         return try await database.inFleet { transaction in
-            // Whoever applies the plan at the same moment leaves this row to us until the end of the transaction.
+            // Whoever applies the plan at the same moment waits here for the other, and then finds the row done, or undone again.
             let rows = try await transaction.query(
                 """
                 SELECT \(ImportItemRow.columns) FROM hookswitch.import_item AS i
                 WHERE i.import_plan_id = \(self.id.uuid) AND i.row_number = \(number) AND i.status = 'pending'
-                FOR UPDATE SKIP LOCKED
+                FOR UPDATE
                 """
             )
             guard let row = try rows.first.map({ try ImportItemRow($0) }) else { return nil }
