@@ -22,7 +22,8 @@ import Testing
             "tenant list -o ndjson --color always", "completion bash", "man tenant list", "exit-codes",
             "login --profile N --url http://127.0.0.1:8081", "logout", "profile list -o name", "profile use N",
             "import FILE.yaml --plan -o json", "import FILE --format ndjson --apply --verify --failed-to F",
-            "import F.csv --apply --plan-id imp_aaaaaaaaaaaaaaaaaaaaaaaaaa --allow-inline-secrets", "import - --plan --format csv",
+            "import F.csv --apply --plan-id imp_aaaaaaaaaaaaaaaaaaaaaaaaaa --allow-inline-secrets",
+            "import - --plan --format csv",
             "export --format csv", "export",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
         ]
@@ -48,7 +49,8 @@ import Testing
             "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
             "tenant diff acme", "tenant suspend",
             "import F.yaml", "import F.yaml --plan --apply", "import F --plan", "import F.txt --apply", "import --plan",
-            "import F.yaml --plan --verify", "import F.yaml --apply --plan-id acme", "import F.yaml --plan --format xml",
+            "import F.yaml --plan --verify", "import F.yaml --apply --plan-id acme",
+            "import F.yaml --plan --format xml",
             "export --format xlsx",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]

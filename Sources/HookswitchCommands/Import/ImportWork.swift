@@ -14,7 +14,10 @@ struct ImportWork: Sendable {
 
     /// Applies a plan, or a new one, and verifies the tenants if that is wanted.
     func apply(_ id: String?, verify: Bool) async throws -> ImportReport {
-        let plan = if let id { try await self.client.get(["imports", id], as: ImportView.self) } else { try await self.planned() }
+        let plan =
+            if let id { try await self.client.get(["imports", id], as: ImportView.self) } else {
+                try await self.planned()
+            }
         let applied = plan.statuses.pending == 0 && id == nil ? plan : try await self.applied(plan)
         var report = try await self.report(applied)
         if verify { report.verifications = try await self.verified(report) }
@@ -57,7 +60,9 @@ struct ImportWork: Sendable {
     private func verified(_ report: ImportReport) async throws -> [ImportVerification.Outcome] {
         let slugs = report.rows.filter { $0.status == .applied }.compactMap(\.slug)
         let progress = ProgressLine(ImportProgress(total: slugs.count, verb: "verified"))
-        let outcomes = try await ImportVerification(client: self.client).run(slugs) { progress.add(isFailed: !$0.passed) }
+        let outcomes = try await ImportVerification(client: self.client).run(slugs) {
+            progress.add(isFailed: !$0.passed)
+        }
         progress.end()
         return outcomes
     }

@@ -9,7 +9,8 @@ import Testing
 @Suite(.lentDatabase) struct ExportRoundTripTests {
     /// Names that a spreadsheet would run, or a reader could stumble over.
     private static let names = [
-        "=HYPERLINK(\"http://evil\")", "+1", "-1", "@SUM(A1)", "'=1", "''+x", "'plain", "a,b;c", "say \"no\"", "null", "~",
+        "=HYPERLINK(\"http://evil\")", "+1", "-1", "@SUM(A1)", "'=1", "''+x", "'plain", "a,b;c", "say \"no\"", "null",
+        "~",
         "yes", "1e3", "Ääkköset 東京 🎺", "# no remark", "a: b", " lead", "trail ",
     ]
 

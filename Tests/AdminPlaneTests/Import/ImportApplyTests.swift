@@ -124,7 +124,9 @@ import Testing
         #expect(cut.statuses.applied + cut.statuses.pending == 20)
         #expect(done.statuses.applied == 20)
         let versions = try await bundle.database.pool.withTransaction { transaction in
-            try await transaction.query("SELECT count(*) AS count, max(version) AS highest FROM hookswitch.tenant_version")
+            try await transaction.query(
+                "SELECT count(*) AS count, max(version) AS highest FROM hookswitch.tenant_version"
+            )
         }
         #expect(try versions.first?.decode("count", as: Int64.self) == 20)
         #expect(try versions.first?.decode("highest", as: Int32.self) == 1)

@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "application/x-ndjson", "empty"), ("\n \n", "application/x-ndjson", "empty"), ("# no\n", "application/yaml", "empty"),
+        ("", "application/x-ndjson", "empty"), ("\n \n", "application/x-ndjson", "empty"),
+        ("# no\n", "application/yaml", "empty"),
         ("slug,nmae,region,dataverse_url,entra_tenant,client_id\n", "text/csv", "unknown_column"),
         ("slug,name\nacme,Acme\n", "text/csv", "missing_column"),
         ("slug,slug\n", "text/csv", "duplicate_column"),
@@ -86,7 +87,7 @@ import Testing
 
         #expect(before.sealedCount == 1 && after.sealedCount == 0)
         #expect(!before.text.contains("canary") && !after.text.contains("canary"))
-        #expect(!bundle.log.entries.contains { "\($0)".contains("canary") })
+        #expect(!bundle.log.lines.contains { "\($0)".contains("canary") })
     }
 
     @Test func planIsGoneWhenItsTimeIsOver() async throws {
@@ -115,7 +116,9 @@ import Testing
     }
 
     /// What Postgres has of all plans.
-    private static func stored(_ bundle: AdminBundle) async throws -> (rowCount: Int64, sealedCount: Int64, text: String) {
+    private static func stored(_ bundle: AdminBundle) async throws -> (
+        rowCount: Int64, sealedCount: Int64, text: String
+    ) {
         try await bundle.database.pool.withTransaction { transaction in
             let rows = try await transaction.query(
                 """

@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func documentsArePartedAndLinesAreTheFiles() throws {
-        let text = "# fleet\n" + Self.yaml("acme") + "---\r\n" + Self.yaml("beta").replacing("FI", with: "fi") + "---\n# end\n"
+        let text =
+            "# fleet\n" + Self.yaml("acme") + "---\r\n" + Self.yaml("beta").replacing("FI", with: "fi") + "---\n# end\n"
 
         let rows = try Self.read(text, .yaml)
 
@@ -88,7 +89,8 @@ import Testing
 
     @Test func cellsOfOnePoolAreAPool() throws {
         let text =
-            Self.heading + ",pool_number,pool_name,rule_target,secret_expires_at,client_secret\nacme,Acme,FI," + Self.cells
+            Self.heading + ",pool_number,pool_name,rule_target,secret_expires_at,client_secret\nacme,Acme,FI,"
+            + Self.cells
             + ",'+35840675644,Sales,050 123 4567,2027-05-01T00:00:00Z,s3cret\n"
 
         let document = try #require(try Self.read(text, .csv).first?.document)
@@ -120,7 +122,11 @@ import Testing
         let text = Self.heading + ",client_secret,client_secret_env\nacme,Acme,FI," + Self.cells
         let environment = ["ACME": "s3cret"]
 
-        let inline = try Self.read(text + ",s3cret,", .csv, secrets: .local(environment: environment, allowInline: false))
+        let inline = try Self.read(
+            text + ",s3cret,",
+            .csv,
+            secrets: .local(environment: environment, allowInline: false)
+        )
         let named = try Self.read(text + ",,ACME", .csv, secrets: .local(environment: environment, allowInline: false))
 
         #expect(inline.first?.issues.map(\.code) == ["inline_secret"])

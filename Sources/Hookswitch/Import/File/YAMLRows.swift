@@ -60,7 +60,9 @@ enum YAMLRows {
                     current = Part(firstLine: line.number, range: line.range.lowerBound..<line.range.lowerBound)
                 }
                 if Self.says(line.content.dropFirst(3)) { current.hasContent = true }
-            } else if !Self.isMark("...", line.content), line.content.first != UInt8(ascii: "%"), Self.says(line.content) {
+            } else if !Self.isMark("...", line.content), line.content.first != UInt8(ascii: "%"),
+                Self.says(line.content)
+            {
                 current.hasContent = true
             }
             current.range = current.range.lowerBound..<line.range.upperBound

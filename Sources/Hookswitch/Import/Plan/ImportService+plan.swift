@@ -44,7 +44,10 @@ extension ImportService {
                 guard attempt < Self.maximumAttemptCount else { throw error }
                 attempt += 1
             } catch let refusal as DocumentRefusal {
-                return PlannedRow(row, refusedFor: refusal.issues.map { $0.issue(ofRow: row.row.index, line: row.row.line) })
+                return PlannedRow(
+                    row,
+                    refusedFor: refusal.issues.map { $0.issue(ofRow: row.row.index, line: row.row.line) }
+                )
             } catch let error as SealError {
                 return PlannedRow(row, refusedFor: [error.issue(ofRow: row.row.index, line: row.row.line)])
             }

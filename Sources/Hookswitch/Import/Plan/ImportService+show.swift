@@ -75,7 +75,10 @@ extension ImportService {
                 """
             )
             let items = try rows.prefix(limit).map { try ImportItemView($0) }
-            return ImportItemPage(data: items, next: rows.count > limit ? items.last.map { Int32(clamping: $0.row) } : nil)
+            return ImportItemPage(
+                data: items,
+                next: rows.count > limit ? items.last.map { Int32(clamping: $0.row) } : nil
+            )
         }
     }
 }

@@ -48,7 +48,9 @@ struct ImportTable: Sendable {
         return columns
     }
 
-    private static func issue(_ heading: TableText.Row, _ path: String?, _ code: String, _ detail: String) -> ImportIssue {
+    private static func issue(_ heading: TableText.Row, _ path: String?, _ code: String, _ detail: String)
+        -> ImportIssue
+    {
         ImportIssue(line: heading.line, path: path, code: code, detail: detail)
     }
 

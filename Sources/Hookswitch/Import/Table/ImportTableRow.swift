@@ -19,7 +19,9 @@ struct ImportTableRow: Sendable {
         }
         guard let pools = self.cells[.pools] else { return nil }
         if let other = ImportColumn.ofOnePool.first(where: { self.cells[$0] != nil }) {
-            return (other, "wrong_value", "the pools stand in the column pools or in those of one pool, and not in both")
+            return (
+                other, "wrong_value", "the pools stand in the column pools or in those of one pool, and not in both"
+            )
         }
         guard (try? DocumentValue(json: pools)) != nil else {
             return (.pools, "not_json", "expected is the list of pools in JSON")

@@ -50,8 +50,10 @@ struct TableText: Sendable {
 
         while position < bytes.count {
             let byte = bytes[position]
-            let isBreak = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && position + 1 < bytes.count
-                && bytes[position + 1] == UInt8(ascii: "\n")
+            let isBreak =
+                byte == UInt8(ascii: "\n")
+                || byte == UInt8(ascii: "\r") && position + 1 < bytes.count
+                    && bytes[position + 1] == UInt8(ascii: "\n")
             if byte == UInt8(ascii: "\n") { line += 1 }
             switch state {
             case .quoted:
