@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hookswitch
 import HummingbirdTesting
+import Routing
 import Testing
 
 @testable import AdminPlane
