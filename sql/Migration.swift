@@ -39,6 +39,7 @@ public struct Migration: Sendable {
             up: PackageResources._006_lifecycle_up_sql,
             down: PackageResources._006_lifecycle_down_sql
         ),
+        Migration(7, "audit", up: PackageResources._007_audit_up_sql, down: PackageResources._007_audit_down_sql),
         Migration(9, "import", up: PackageResources._009_import_up_sql, down: PackageResources._009_import_down_sql),
     ]
 }

@@ -98,10 +98,12 @@ public final class AdminPlane: Service {
                 + VerificationController(prepare: self.services.verification, bodies: bodies).routes
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + AuditController(audit: self.services.audit).routes
                 + ImportController(imports: imports, files: files, once: onceAFile).routes
                 + ExportController(export: TenantExport(tenants: self.services.tenants)).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
+                + DocumentationController().routes
         )
     }
 

@@ -24,6 +24,8 @@ public struct AdminServices: Sendable {
     public let decisions: DecisionService
     /// Says what would become of a call.
     public let explainer: CallExplainer
+    /// Shows and exports the audit.
+    public let audit: AuditService
     /// Prepares the verification of a tenant, with a sample caller if one is given; `nil` if there is no such tenant.
     public let verification: @Sendable (String, _ sample: String?, Operator) async throws -> Verification?
     /// Says what to send to Enreach about a tenant.
@@ -46,6 +48,7 @@ public struct AdminServices: Sendable {
         idempotency: IdempotencyService,
         decisions: DecisionService,
         explainer: CallExplainer,
+        audit: AuditService,
         verification: @escaping @Sendable (String, _ sample: String?, Operator) async throws -> Verification?,
         handoffs: HandoffService,
         checks: @escaping @Sendable () async -> [DoctorCheck],
@@ -57,6 +60,7 @@ public struct AdminServices: Sendable {
         self.idempotency = idempotency
         self.decisions = decisions
         self.explainer = explainer
+        self.audit = audit
         self.verification = verification
         self.handoffs = handoffs
         self.checks = checks

@@ -27,7 +27,7 @@ struct AdminBundle {
         self.database = Database(pool: lent.pool)
         var random = SystemRandomNumberGenerator()
         self.keyRing = KeyRing(random: &random)
-        self.services = Self.services(on: self.database, keyRing: self.keyRing, snapshots: self.snapshots)
+        self.services = try Self.services(on: self.database, keyRing: self.keyRing, snapshots: self.snapshots)
         self.plane = AdminPlane(
             host: "127.0.0.1",
             port: 0,
@@ -42,7 +42,7 @@ struct AdminBundle {
     }
 
     /// The services as the server has them.
-    static func services(on database: Database, keyRing: KeyRing, snapshots: SnapshotSource) -> AdminServices {
+    static func services(on database: Database, keyRing: KeyRing, snapshots: SnapshotSource) throws -> AdminServices {
         let tenants = TenantService(
             database: database,
             keyRing: keyRing,
@@ -51,6 +51,12 @@ struct AdminBundle {
             publicURL: "https://hooks.example.com"
         )
         let pipeline = DecisionPipeline(snapshots: snapshots, deadline: .seconds(1))
+        let audit = try AuditService(
+            database: database,
+            keyRing: keyRing,
+            tenants: tenants,
+            logger: Logger(label: "audit") { _ in SwiftLogNoOpLogHandler() }
+        )
         let webhookKeys = WebhookKeyService(database: database, tenants: tenants)
         return AdminServices(
             tokens: APITokenService(database: database),
@@ -59,6 +65,7 @@ struct AdminBundle {
             idempotency: IdempotencyService(database: database),
             decisions: DecisionService(database: database, tenants: tenants),
             explainer: CallExplainer(pipeline: pipeline),
+            audit: audit,
             verification: ScriptedVerification.prepare,
             handoffs: HandoffService(tenants: tenants, webhookKeys: webhookKeys, callDeadline: .milliseconds(1500)),
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },

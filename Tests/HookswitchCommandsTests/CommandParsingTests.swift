@@ -21,6 +21,12 @@ import Testing
             "tenant list -o csv --columns tenant,status --no-headers", "tenant list -w", "tenant show SLUG --watch 5",
             "tenant list -o ndjson --color always", "completion bash", "man tenant list", "exit-codes",
             "login --profile N --url http://127.0.0.1:8081", "logout", "profile list -o name", "profile use N",
+            "audit list --tenant SLUG --actor N --action tenant.change --since 2026-11-01T00:00:00Z --limit 5 -o csv",
+            "audit list -w --columns time,who", "audit show aud_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json", "audit export",
+            "audit export --tenant SLUG -o ndjson", "audit public-key -o json",
+            "audit verify FILE --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "tenant suspend SLUG --reason T-1 --yes", "tenant resume SLUG --reason T-1",
+            "tenant restore SLUG 3 --reason T-1", "token revoke 0198c0de-0000-7000-8000-000000000000 --reason T-1",
             "import FILE.yaml --plan -o json", "import FILE --format ndjson --apply --verify --failed-to F",
             "import F.csv --apply --plan-id imp_aaaaaaaaaaaaaaaaaaaaaaaaaa --allow-inline-secrets",
             "import - --plan --format csv",
@@ -48,6 +54,7 @@ import Testing
             "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
             "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
             "tenant diff acme", "tenant suspend",
+            "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
             "import F.yaml", "import F.yaml --plan --apply", "import F --plan", "import F.txt --apply", "import --plan",
             "import F.yaml --plan --verify", "import F.yaml --apply --plan-id acme",
             "import F.yaml --plan --format xml",
@@ -66,7 +73,7 @@ import Testing
     @Test(
         arguments: [
             "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
-            "completion bash -o json", "man -o yaml", "doctor -o name",
+            "completion bash -o json", "man -o yaml", "audit export -o json", "doctor -o name",
             "export -o json", "import F.yaml --plan -o csv",
         ]
     )

@@ -31,6 +31,12 @@ struct IsolationCheck {
         "audit_record": """
         INSERT INTO hookswitch.audit_record VALUES ('$T', gen_random_uuid(), now(), 'a', 'b', 'c')
         """,
+        "audit_chain": "INSERT INTO hookswitch.audit_chain VALUES ('$T', 0, decode(repeat('00', 32), 'hex'))",
+        "audit_head_signature": """
+        INSERT INTO hookswitch.audit_head_signature VALUES (
+            '$T', ascii('$K'), decode(repeat('00', 32), 'hex'), now(), 'k', decode(repeat('00', 64), 'hex')
+        )
+        """,
         "decision": """
         INSERT INTO hookswitch.decision (
             tenant_id, decided_at, writer_id, sequence, decision_id, outcome, tenant_version, caller_fact, duration_us

@@ -3,6 +3,8 @@ import HTTPTypes
 extension HTTPField.Name {
     /// The request's name in the log, in requests and answers.
     static let requestID = Self.known("Request-Id")
+    /// Why a change is made, for the audit.
+    static let auditReason = Self.known("Audit-Reason")
     /// The page that follows: RFC 8288.
     static let link = Self.known("Link")
     /// The client's name of a request that may be sent again: draft-ietf-httpapi-idempotency-key-header.

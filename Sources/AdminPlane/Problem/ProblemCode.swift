@@ -8,7 +8,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidParameter = "invalid_parameter"
     /// The operation has no such query parameter.
     case unknownParameter = "unknown_parameter"
-    /// A header field's value cannot be read.
+    /// A header field's value is not one that it takes.
     case invalidHeader = "invalid_header"
     /// No token, or one that is unknown, expired or revoked.
     case unauthenticated

@@ -19,12 +19,13 @@ struct Admission: Sendable {
         needing permission: Permission?
     ) async throws -> AuthenticatedRequest {
         let source = SourceAddress(context.channel.remoteAddress)
-        let sender = try await self.authentication.operator(of: request, from: source)
+        var sender = try await self.authentication.operator(of: request, from: source)
         context.trail.operatorName = sender.name
         let decision = self.rates.take(sender.tokenID)
         context.trail.rate = decision
         if let delay = decision.retryAfter { throw Problem.rateLimited(for: delay, by: self.rates.policy) }
         if let permission, !sender.may(permission) { throw Problem.forbidden(sender.role, lacks: permission) }
+        sender.origin = try RequestOrigin.of(request, context)
         return AuthenticatedRequest(sender: sender, request: request, context: context)
     }
 }

@@ -35,6 +35,8 @@ public final class HookswitchApplication: Sendable {
     public let handoffs: HandoffService
     /// API tokens.
     public let tokens: APITokenService
+    /// The audit.
+    public let audit: AuditService
     /// What could be wrong.
     public let doctor: Doctor
     /// What runs behind the doors, in the order in which it starts; it stops in reverse.
@@ -60,7 +62,7 @@ public final class HookswitchApplication: Sendable {
             metrics: metrics,
             logger: logger
         )
-        return HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
+        return try HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
     }
 
     private init(
@@ -68,7 +70,7 @@ public final class HookswitchApplication: Sendable {
         _ foundation: Foundations,
         metrics: MetricRegistry,
         logger: Logger
-    ) {
+    ) throws {
         self.configuration = configuration
         self.metrics = metrics
         self.snapshots = foundation.snapshots
@@ -102,6 +104,12 @@ public final class HookswitchApplication: Sendable {
             callDeadline: configuration.calls.deadline
         )
         self.tokens = APITokenService(database: foundation.database)
+        self.audit = try AuditService(
+            database: foundation.database,
+            keyRing: foundation.keyRing,
+            tenants: self.tenants,
+            logger: logger
+        )
         self.doctor = Doctor(configuration: configuration)
         self.services = [
             foundation.database.pool,
@@ -111,6 +119,7 @@ public final class HookswitchApplication: Sendable {
             foundation.listener,
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
+            self.audit.signing,
             APITokenUpkeep(tokens: self.tokens, logger: logger),
             ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
         ]

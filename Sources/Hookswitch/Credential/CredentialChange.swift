@@ -19,11 +19,21 @@ struct CredentialChange: Sendable {
         )
     }
 
+    /// The active credential before and after, as far as it may be told. A secret entered anew is another credential, also
+    /// where its fingerprint is the same.
+    struct Outcome: Hashable, Sendable {
+        let before: CredentialFacts?
+        let after: CredentialFacts?
+
+        /// Whether it was so already.
+        var isSame: Bool { self.before == self.after }
+    }
+
     /// Brings the active credential to what the document says.
     ///
-    /// - Returns: Whether it was so already.
+    /// - Returns: What it was and is.
     /// - Throws: ``DocumentRefusal`` if the secret must be entered again, for it was sealed for other hosts.
-    func apply(_ scope: TenantScope, in transaction: Transaction) async throws -> Bool {
+    func apply(_ scope: TenantScope, in transaction: Transaction) async throws -> Outcome {
         let rows = try await transaction.query(
             """
             SELECT \(CredentialRow.columns) FROM hookswitch.credential AS c
@@ -41,8 +51,8 @@ struct CredentialChange: Sendable {
         if let active, opens, active.fingerprint == fingerprint {
             return try await self.keep(active, scope, in: transaction)
         }
-        try await self.replace(with: secret, fingerprint: fingerprint, scope, in: transaction)
-        return false
+        let facts = try await self.replace(with: secret, fingerprint: fingerprint, scope, in: transaction)
+        return Outcome(before: active.map { CredentialFacts($0) }, after: facts)
     }
 
     private func opens(_ active: CredentialRow) -> Bool {
@@ -51,11 +61,17 @@ struct CredentialChange: Sendable {
     }
 
     /// Keeps the secret; its expiry follows the document.
-    private func keep(_ active: CredentialRow?, _ scope: TenantScope, in transaction: Transaction) async throws -> Bool
-    {
-        guard let active, let credential = self.document.credential else { return true }
+    private func keep(
+        _ active: CredentialRow?,
+        _ scope: TenantScope,
+        in transaction: Transaction
+    ) async throws -> Outcome {
+        guard let active else { return Outcome(before: nil, after: nil) }
+        let before = CredentialFacts(active)
+        guard let credential = self.document.credential else { return Outcome(before: before, after: before) }
         // Postgres keeps microseconds, Foundation more: compare what both can keep.
-        if active.expiresAt.map(Moment.init) == credential.expiresAt.map(Moment.init) { return true }
+        let expiresAt = credential.expiresAt.map(Moment.init)
+        if before.expiresAt == expiresAt { return Outcome(before: before, after: before) }
         _ = try await transaction.execute(
             """
             UPDATE hookswitch.credential
@@ -63,7 +79,8 @@ struct CredentialChange: Sendable {
             WHERE tenant_id = \(scope.tenantID.uuid) AND credential_id = \(active.credentialID)
             """
         )
-        return false
+        let after = CredentialFacts(id: before.id, fingerprint: before.fingerprint, expiresAt: expiresAt)
+        return Outcome(before: before, after: after)
     }
 
     private func replace(
@@ -71,7 +88,7 @@ struct CredentialChange: Sendable {
         fingerprint: String,
         _ scope: TenantScope,
         in transaction: Transaction
-    ) async throws {
+    ) async throws -> CredentialFacts {
         var random = SystemRandomNumberGenerator()
         let id = UUID.timeOrdered(at: .now(), random: &random)
         let sealed = try self.key.seal(Array(secret.reveal().utf8), for: self.place.context(scope.tenantID, id))
@@ -89,6 +106,8 @@ struct CredentialChange: Sendable {
                 \(self.document.clientID), \(sealed), \(fingerprint), \(self.document.credential?.expiresAt as Date?))
             """
         )
+        let expiresAt = self.document.credential?.expiresAt.map(Moment.init)
+        return CredentialFacts(id: id, fingerprint: fingerprint, expiresAt: expiresAt)
     }
 
     private func refusal() -> DocumentRefusal {

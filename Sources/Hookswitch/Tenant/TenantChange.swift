@@ -36,13 +36,15 @@ struct TenantChange: Sendable {
         if existing == nil { try await self.insertTenant(json, in: transaction) }
         let key = try await TenantKeyStore(keyRing: self.service.keyRing).findOrMake(self.scope, in: transaction)
         let credentials = CredentialChange(document: self.document, index: self.index, key: key, service: self.service)
-        let isSameCredential = try await credentials.apply(self.scope, in: transaction)
+        let credential = try await credentials.apply(self.scope, in: transaction)
 
         let change: AppliedTenant.Change =
-            existing == nil ? .created : isSameDocument && isSameCredential ? .same : .changed
+            existing == nil ? .created : isSameDocument && credential.isSame ? .same : .changed
         if change == .changed, let existing { try await self.updateTenant(json, from: existing, in: transaction) }
         if change != .same {
-            try await self.noteChange(change, before: existing?.document, after: json, by: actor, in: transaction)
+            let before = try existing.map { try CredentialFacts.document($0.document, with: credential.before) }
+            let after = try CredentialFacts.document(json, with: credential.after)
+            try await self.noteChange(change, before: before, after: after, by: actor, in: transaction)
         }
 
         let now = try await TenantState.find(self.scope, publicURL: self.service.publicURL, in: transaction)

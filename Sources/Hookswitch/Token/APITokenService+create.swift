@@ -16,12 +16,18 @@ extension APITokenService {
         try await self.create(APITokenOrder(name: name, role: role, expiresAt: expiresAt), by: nil)
     }
 
-    /// Makes a token.
+    /// Makes a token, and records that in the installation's audit.
     ///
-    /// - Parameter actor: Who makes it: nobody can give what they do not have. `nil` is whoever has the database's own
-    ///   password, and with it everything.
+    /// - Parameters:
+    ///   - actor: Who makes it: nobody can give what they do not have. `nil` is whoever has the database's own password,
+    ///     and with it everything; the audit names the user who runs this process.
+    ///   - reason: Why, where no operator's request says so.
     /// - Throws: ``APITokenRefusal`` with all that is wrong; a `PostgresError`.
-    public func create(_ order: APITokenOrder, by actor: Operator?) async throws -> CreatedAPIToken {
+    public func create(
+        _ order: APITokenOrder,
+        by actor: Operator?,
+        reason: String? = nil
+    ) async throws -> CreatedAPIToken {
         let flaws = order.flaws(at: Date(), by: actor)
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<Self.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -37,7 +43,15 @@ extension APITokenService {
                     \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.expiresAt as Date?))
                 """
             )
-            return try await Self.view(id, in: transaction)
+            let view = try await Self.view(id, in: transaction)
+            try await AuditEntry(creationOf: view)
+                .record(
+                    in: .installation,
+                    by: actor.map { .token($0.tokenID, name: $0.name) } ?? .processOwner,
+                    from: actor?.origin ?? AuditOrigin(reason: reason),
+                    through: transaction
+                )
+            return view
         }
         self.memory.withLock { $0.learn(digest) }
         return CreatedAPIToken(id: id, name: order.name, value: Secret(value), view: view)

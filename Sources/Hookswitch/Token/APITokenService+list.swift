@@ -29,7 +29,8 @@ extension APITokenService {
         return APITokenPage(data: views, next: rows.count > limit ? views.last?.id : nil)
     }
 
-    /// Revokes a token: this server refuses it at once, others within ``APITokenMemory/duration``. Revoking twice is once.
+    /// Revokes a token, and records that in the installation's audit: this server refuses it at once, others within
+    /// ``APITokenMemory/duration``. Revoking twice is once.
     ///
     /// - Returns: Whether there is such a token that the operator may see.
     /// - Throws: ``Failure/lastAdmin``; a `PostgresError`.
@@ -52,9 +53,21 @@ extension APITokenService {
             )
             guard let digest = try visible.first?.decode("digest", as: [UInt8].self) else { return [UInt8]?.none }
             guard lasting != [id] else { throw Failure.lastAdmin }
-            _ = try await transaction.execute(
-                "UPDATE hookswitch.api_token SET revoked_at = now() WHERE api_token_id = \(id) AND revoked_at IS NULL"
+            let revoked = try await transaction.query(
+                """
+                UPDATE hookswitch.api_token SET revoked_at = now() WHERE api_token_id = \(id) AND revoked_at IS NULL
+                RETURNING revoked_at
+                """
             )
+            if let row = revoked.first {
+                try await AuditEntry(revocationOf: id, at: try row.decode("revoked_at", as: Date.self))
+                    .record(
+                        in: .installation,
+                        by: .token(actor.tokenID, name: actor.name),
+                        from: actor.origin,
+                        through: transaction
+                    )
+            }
             return digest
         }
         guard let digest = revocation else { return false }

@@ -14,6 +14,8 @@ public struct Operator: Hashable, Sendable {
     public let reach: TenantReach
     /// When the token stops working; `nil` is never.
     public let expiresAt: Date?
+    /// Where this request of theirs came from, and why, for the audit.
+    public var origin = AuditOrigin()
 
     init(tokenID: UUID, name: String, role: OperatorRole, reach: TenantReach, expiresAt: Date? = nil) {
         self.tokenID = tokenID

@@ -39,11 +39,16 @@ public struct WebhookKeyService: Sendable {
                 RETURNING webhook_key_id, kind, user_name, hint, created_at, revoked_at
                 """
             let rows = try await transaction.query(insertion)
-            let entry = AuditEntry(action: "webhook_key.create", subject: "\(id)", before: nil, after: nil)
+            guard let key = try rows.first.map({ try WebhookKeyView($0) }) else { throw WebhookKeyError.unknownTenant }
+            let entry = AuditEntry(
+                action: "webhook_key.create",
+                subject: "webhook key \(id)",
+                before: nil,
+                after: try Self.audited(key)
+            )
             try await entry.record(in: scope, by: actor, through: transaction)
             try await TenantNotice.send(scope, in: transaction)
-            guard let row = rows.first else { throw WebhookKeyError.unknownTenant }
-            return CreatedWebhookKey(key: try WebhookKeyView(row), value: Secret(value))
+            return CreatedWebhookKey(key: key, value: Secret(value))
         }
     }
 
@@ -121,16 +126,30 @@ public struct WebhookKeyService: Sendable {
                 WHERE tenant_id = \(tenantID.uuid) AND webhook_key_id = \(keyID.uuid) AND revoked_at IS NULL
                 """
             )
-            if changed > 0 {
-                let entry = AuditEntry(action: "webhook_key.revoke", subject: "\(keyID)", before: nil, after: nil)
-                try await entry.record(in: scope, by: actor, through: transaction)
-                try await TenantNotice.send(scope, in: transaction)
-            }
             let rows = try await transaction.query(
                 "\(Self.query) WHERE tenant_id = \(tenantID.uuid) AND webhook_key_id = \(keyID.uuid)"
             )
-            return try rows.first.map { RevokedWebhookKey(key: try WebhookKeyView($0), wasLive: changed > 0) }
+            let key = try rows.first.map { try WebhookKeyView($0) }
+            if changed > 0, let key {
+                let revokedAt = AuditValue.members(["revoked_at": key.revokedAt.map { .text($0) } ?? .null])
+                let entry = AuditEntry(
+                    action: "webhook_key.revoke",
+                    subject: "webhook key \(keyID)",
+                    before: try AuditValue.members(["revoked_at": .null]).json(),
+                    after: try revokedAt.json()
+                )
+                try await entry.record(in: scope, by: actor, through: transaction)
+                try await TenantNotice.send(scope, in: transaction)
+            }
+            return key.map { RevokedWebhookKey(key: $0, wasLive: changed > 0) }
         }
+    }
+
+    /// What the audit says of a key: its end tells two apart, its value is nowhere.
+    private static func audited(_ key: WebhookKeyView) throws -> String {
+        var fields: [String: AuditValue] = ["kind": .text(key.kind), "hint": .text(key.hint)]
+        fields["user"] = key.user.map { .text($0) }
+        return try AuditValue.members(fields).json()
     }
 
     /// Whether no other live key would open the tenant's webhook. A key of another kind than the document asks for opens

@@ -46,7 +46,8 @@ extension AdminClient {
         }
     }
 
-    private func next(of chunks: inout HTTPClientResponse.Body.AsyncIterator) async throws -> ByteBuffer? {
+    /// The next piece of an answer; `nil` after its end.
+    func next(of chunks: inout HTTPClientResponse.Body.AsyncIterator) async throws -> ByteBuffer? {
         do {
             return try await chunks.next()
         } catch is CancellationError {

@@ -21,6 +21,8 @@ struct AdminClient: Sendable {
     private let token: AdminToken
     let http: HTTPClient
     private let patience: TimeAmount
+    /// Why changes are made, for the audit.
+    private var reason: String?
 
     /// Lends a client, and closes its connections afterwards.
     ///
@@ -55,6 +57,13 @@ struct AdminClient: Sendable {
         }
         try await http.shutdown()
         return result
+    }
+
+    /// The client that gives the audit a reason for what it changes; `nil` gives none.
+    func stating(_ reason: String?) -> AdminClient {
+        var client = self
+        client.reason = reason
+        return client
     }
 
     /// Reads something.
@@ -180,6 +189,7 @@ struct AdminClient: Sendable {
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
         request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
+        if let reason, method != .GET { request.headers.add(name: "audit-reason", value: reason) }
         return request
     }
 
@@ -244,7 +254,7 @@ struct AdminClient: Sendable {
     }
 
     /// Turns what keeps an answer from coming into a failure for people.
-    private func reached<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+    func reached<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
         } catch is CancellationError {

@@ -49,6 +49,7 @@ struct ImportCommand: ShellCommand {
     @Flag(help: "Accept secrets that stand in the file itself.")
     var allowInlineSecrets = false
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -76,6 +77,7 @@ struct ImportCommand: ShellCommand {
             allowInlineSecrets: self.allowInlineSecrets || self.planID != nil
         )
         let report = try await self.server.withClient { client in
+            let client = client.stating(self.audit.reason)
             let work = ImportWork(client: client, source: source, file: self.file)
             guard self.isApply else { return try await work.plan() }
             return try await work.apply(self.planID, verify: self.verify)

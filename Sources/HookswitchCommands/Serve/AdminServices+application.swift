@@ -13,6 +13,7 @@ extension AdminServices {
             idempotency: application.idempotency,
             decisions: application.decisions,
             explainer: application.explainer,
+            audit: application.audit,
             verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },
             handoffs: application.handoffs,
             checks: { await Self.checks(of: application) },

@@ -6,7 +6,7 @@ struct TenantApply: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Create tenants or change them to what a file says.",
-        usage: "hookswitch tenant apply <file> [--dry-run] [-o json]",
+        usage: "hookswitch tenant apply <file> [--dry-run] [--reason <text>] [-o json]",
         discussion: """
             The file may hold many documents. All of it is applied or none: a document with an unknown or wrong member \
             is refused with its line. Secrets come from { env: NAME } or { file: PATH } on this machine.
@@ -24,6 +24,7 @@ struct TenantApply: ShellCommand {
     @Flag(help: "Accept secrets that stand in the file itself.")
     var allowInlineSecrets = false
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -33,7 +34,7 @@ struct TenantApply: ShellCommand {
             allowInlineSecrets: self.allowInlineSecrets
         )
         let applied = try await self.server.withClient { client in
-            try await application.apply(through: client, dryRun: self.dryRun)
+            try await application.apply(through: client.stating(self.audit.reason), dryRun: self.dryRun)
         }
         let output = self.common.data
         guard self.dryRun else { return try output.list(applied.data, model: applied) }

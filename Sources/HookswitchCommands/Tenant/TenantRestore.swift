@@ -6,7 +6,10 @@ struct TenantRestore: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: "Make an older version of a tenant's document the newest.",
-        usage: "hookswitch tenant restore <slug> <version> [--dry-run] [--yes]",
+        usage: """
+            hookswitch tenant restore <slug> <version>
+                [--dry-run] [--reason <text>] [--yes]
+            """,
         discussion: """
             What would change is shown before it is asked. The secret stays. If somebody changes the tenant meanwhile, \
             nothing is restored, and the exit code is 5.
@@ -24,6 +27,7 @@ struct TenantRestore: ShellCommand {
     @Flag(help: "Say what would change, and change nothing.")
     var dryRun = false
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -44,7 +48,10 @@ struct TenantRestore: ShellCommand {
             guard !self.dryRun, plan.change != .same else { return (plan, nil as AppliedTenant?) }
             plan.diffLines.forEach(StandardStream.say)
             try self.common.confirm("Restore version \(self.version) of \(self.slug)?")
-            return (plan, try await client.post(path, version: current, as: AppliedTenant.self))
+            return (
+                plan,
+                try await client.stating(self.audit.reason).post(path, version: current, as: AppliedTenant.self)
+            )
         }
         let output = self.common.data
         if restored == nil, output.format.isForPeople {

@@ -10,7 +10,7 @@ struct TokenCreate: ShellCommand {
         abstract: "Make an API token and print it alone.",
         usage: """
             hookswitch token create --name <name> --role <role> [--tenant <slug>]
-                [--expires-in <lifetime>] [--expires-at <time>]
+                [--expires-in <lifetime>] [--expires-at <time>] [--reason <text>]
             """,
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
@@ -48,6 +48,7 @@ struct TokenCreate: ShellCommand {
     )
     var expiresAt: Date?
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var common: CommonOptions
 
@@ -72,7 +73,8 @@ struct TokenCreate: ShellCommand {
         )
         let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in
             do {
-                return try await APITokenService(database: Database(pool: pool)).create(order, by: nil)
+                return try await APITokenService(database: Database(pool: pool))
+                    .create(order, by: nil, reason: self.audit.reason)
             } catch let refusal as APITokenRefusal {
                 throw CommandFailure(refusal, of: order)
             }

@@ -7,12 +7,13 @@ struct TokenRevoke: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
         abstract: "Revoke an API token: within 5 seconds no server takes it.",
-        usage: "hookswitch token revoke <id> [--yes]"
+        usage: "hookswitch token revoke <id> [--reason <text>] [--yes]"
     )
 
     @Argument(help: "The token's id, as `token list` shows it.")
     var id: String
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -32,7 +33,7 @@ struct TokenRevoke: ShellCommand {
         try self.common.confirm("Whoever uses this token is refused from then on. Revoke it?")
         let id = self.id.lowercased()
         try await self.server.withClient { client in
-            try await client.delete(["tokens", id])
+            try await client.stating(self.audit.reason).delete(["tokens", id])
         }
         try self.common.data.lines([id], model: Revoked(id: id))
         StandardStream.say("The token is revoked.")

@@ -6,18 +6,20 @@ struct WebhookKeyCreate: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Make a webhook key. Its value is shown once.",
-        usage: "hookswitch webhook-key create <slug> [-o json]"
+        usage: "hookswitch webhook-key create <slug> [--reason <text>] [-o json]"
     )
 
     @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let key = try await self.server.withClient { client in
-            try await client.post(["tenants", self.slug, "webhook-keys"], as: IssuedWebhookKey.self)
+            try await client.stating(self.audit.reason)
+                .post(["tenants", self.slug, "webhook-keys"], as: IssuedWebhookKey.self)
         }
         try self.common.data.detail(key)
         StandardStream.say("The value is shown this once; hand it to Enreach now.")

@@ -6,7 +6,10 @@ struct WebhookKeyRevoke: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
         abstract: "Revoke a webhook key: calls that show it are refused from then on.",
-        usage: "hookswitch webhook-key revoke <slug> <id> [--last] [--yes]"
+        usage: """
+            hookswitch webhook-key revoke <slug> <id> [--last]
+                [--reason <text>] [--yes]
+            """
     )
 
     static let formats = OutputFormat.ofLists
@@ -20,6 +23,7 @@ struct WebhookKeyRevoke: ShellCommand {
     @Flag(help: "Revoke it also if no other key opens the webhook.")
     var last = false
 
+    @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -27,7 +31,7 @@ struct WebhookKeyRevoke: ShellCommand {
         let warning = self.last ? " If it is the last, every call is refused." : ""
         try self.common.confirm("Calls of \(self.slug) that show this key will be refused.\(warning) Revoke it?")
         let key = try await self.server.withClient { client in
-            try await client.post(
+            try await client.stating(self.audit.reason).post(
                 ["tenants", self.slug, "webhook-keys", self.id, "revoke"],
                 query: [("last", self.last ? "true" : nil)],
                 as: WebhookKeyView.self

@@ -5,10 +5,12 @@ import Routing
 
 @testable import AdminPlane
 
-/// Two tenants with a decision each, acme and beta, and tokens of every role: for all tenants, and for acme alone.
+/// Two tenants with a decision and an audit record each, acme and beta, and tokens of every role: for all tenants, and for acme alone.
 struct AccessBundle {
     let admin: AdminBundle
     let decisions: [String: String]
+    /// Of each tenant an audit record.
+    let records: [String: String]
     /// An import of beta, planned by somebody who may do so in all tenants.
     let importID: String
     private let tokens: [Holder: String]
@@ -45,7 +47,12 @@ struct AccessBundle {
             tokens[holder] = try await admin.services.tokens.create(order, by: nil).value.reveal()
         }
         self.admin = admin
+        var records: [String: String] = [:]
+        for slug in decisions.keys {
+            records[slug] = try await admin.send(.get, "/api/v1/tenants/\(slug)/audit").ids.last
+        }
         self.decisions = decisions
+        self.records = records
         self.tokens = tokens
     }
 

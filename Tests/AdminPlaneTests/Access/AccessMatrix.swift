@@ -12,6 +12,8 @@ enum AccessMatrix {
         case thing
         /// A list: others' are not in it.
         case list
+        /// All tenants at once: for who works in some it is forbidden, for it cannot be had in part.
+        case fleet
         /// The body's tenants: another's is not found, and nor is a new one.
         case documents
         /// A file of tenants: rows of others, and of new ones, are refused alike.
@@ -37,6 +39,7 @@ enum AccessMatrix {
     }
 
     private static let all = Set(OperatorRole.allCases)
+    private static let auditing: Set<OperatorRole> = [.admin, .operator, .auditor]
     private static let call = #"{"from":"anonymous","to":"+35840675644"}"#
 
     /// The operations by their names in `admin/openapi.yaml`. A new one must be added here.
@@ -60,6 +63,13 @@ enum AccessMatrix {
         "explainCall": Row([.admin, .operator, .support], .tenant, body: Self.call),
         "listDecisions": Row(Self.all, .list),
         "getDecision": Row(Self.all, .thing),
+        "listAudit": Row(Self.auditing, .list),
+        "exportAudit": Row(Self.auditing, .fleet),
+        "listAuditPublicKeys": Row(Self.auditing, .installation),
+        "getAuditRecord": Row(Self.auditing, .thing),
+        "listTenantAudit": Row(Self.auditing, .tenant),
+        "exportTenantAudit": Row(Self.auditing, .tenant),
+        "getTenantAuditRecord": Row(Self.auditing, .tenant),
         "planImport": Row([.admin, .operator], .file),
         "getImport": Row([.admin, .operator], .thing),
         "listImportItems": Row([.admin, .operator], .thing),

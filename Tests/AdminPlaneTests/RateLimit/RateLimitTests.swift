@@ -89,7 +89,7 @@ import Testing
         let url = try DatabaseURL(parsing: "postgresql://canary:canary@127.0.0.1:1/canary?connect_timeout=1")
         let pool = ConnectionPool(url: url, logger: log.logger)
         var random = SystemRandomNumberGenerator()
-        let services = AdminBundle.services(
+        let services = try AdminBundle.services(
             on: Database(pool: pool),
             keyRing: KeyRing(random: &random),
             snapshots: SnapshotSource()

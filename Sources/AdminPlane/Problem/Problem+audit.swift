@@ -1,0 +1,20 @@
+import Hookswitch
+
+extension Problem {
+    /// Why the audit could not be shown.
+    init(_ failure: AuditService.Failure) {
+        switch failure {
+        case .unknownTenant:
+            self = .noTenant
+        case .restricted:
+            let permission = Permission.auditRead.rawValue
+            self.init(
+                .forbidden,
+                "An export of all chains needs the permission \(permission) in all tenants, and this token is for some.",
+                fix: "Export one tenant's: GET /api/v1/tenants/{slug}/audit/export, `hookswitch audit export --tenant`."
+            )
+        case .cursor:
+            self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
+        }
+    }
+}

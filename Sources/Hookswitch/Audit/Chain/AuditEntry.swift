@@ -1,0 +1,44 @@
+import Postgres
+
+/// One administrative change, written in the transaction that makes it: no record, no change.
+struct AuditEntry: Sendable {
+    /// What was done, such as `tenant.apply`.
+    let action: String
+    /// To what, such as `tenant acme`.
+    let subject: String
+    /// What it was before, as JSON without secrets. Only the fields that differ are kept.
+    let before: String?
+    /// What it is now, as JSON without secrets.
+    let after: String?
+
+    /// Writes the entry into a tenant's chain, as the last thing that the transaction does to the tenant.
+    func record(in scope: TenantScope, by actor: Operator, through transaction: Transaction) async throws {
+        try await self.record(
+            in: .tenant(scope.tenantID),
+            by: .token(actor.tokenID, name: actor.name),
+            from: actor.origin,
+            through: transaction
+        )
+    }
+
+    /// Writes the entry into a chain; into that of the installation across tenants only.
+    func record(
+        in chain: AuditChainID,
+        by actor: AuditActor,
+        from origin: AuditOrigin,
+        through transaction: Transaction
+    ) async throws {
+        let before = try self.before.map { try AuditValue(json: $0) }
+        let after = try self.after.map { try AuditValue(json: $0) }
+        let difference = AuditFields.difference(before: before, after: after)
+        let change = AuditChange(
+            actor: actor,
+            origin: origin,
+            action: self.action,
+            subject: self.subject,
+            before: difference.before,
+            after: difference.after
+        )
+        try await AuditChain(id: chain).append(change, in: transaction)
+    }
+}

@@ -1,0 +1,46 @@
+public import Foundation
+
+/// Who made a change.
+public enum AuditActor: Hashable, Sendable {
+    /// An operator, by the token that proved it; its name is not unique, its identity is. Records from before chains
+    /// have no identity.
+    case token(UUID?, name: String)
+    /// Somebody at the machine itself, by the name of its user.
+    case local(String)
+
+    /// Whoever runs this process.
+    public static var processOwner: AuditActor {
+        .local(NSUserName())
+    }
+
+    /// Reads the two columns that Postgres keeps.
+    init(text: String, tokenID: UUID?) {
+        let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let name = parts.count > 1 ? parts[1] : ""
+        self = parts.first == "local" ? .local(name) : .token(tokenID, name: name)
+    }
+
+    /// `token` or `local`.
+    var kind: String {
+        switch self {
+        case .token: "token"
+        case .local: "local"
+        }
+    }
+
+    /// The token's name, or the user's.
+    var name: String {
+        switch self {
+        case .token(_, let name), .local(let name): name
+        }
+    }
+
+    /// The token's identity.
+    var tokenID: UUID? {
+        guard case .token(let id, _) = self else { return nil }
+        return id
+    }
+
+    /// Both as one text, such as `token liisa`.
+    var text: String { self.kind + " " + self.name }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Whose chain of audit records: one for each tenant, and one for what is done to the installation itself.
+public enum AuditChainID: Hashable, Sendable {
+    /// Tokens and whatever else belongs to no tenant. Postgres keeps it under the tenant that is all zeros.
+    case installation
+    /// A tenant's.
+    case tenant(TenantID)
+
+    private static let installationUUID = UUID(high: 0, low: 0)
+
+    /// The chain that Postgres keeps under a tenant.
+    init(_ uuid: UUID) {
+        self = uuid == Self.installationUUID ? .installation : .tenant(TenantID(uuid))
+    }
+
+    /// The tenant under which Postgres keeps it.
+    var uuid: UUID {
+        switch self {
+        case .installation: Self.installationUUID
+        case .tenant(let tenantID): tenantID.uuid
+        }
+    }
+
+    /// Reads ``description``; `nil` for anything else.
+    init?(parsing text: String) {
+        if text == "installation" {
+            self = .installation
+            return
+        }
+        let bytes = Array(text.utf8)
+        guard bytes.starts(with: "ten_".utf8), let (high, low) = Base32.decode128(bytes.dropFirst(4)) else {
+            return nil
+        }
+        self.init(UUID(high: high, low: low))
+        guard self != .installation else { return nil }
+    }
+}
+
+extension AuditChainID: CustomStringConvertible {
+    /// `installation`, or the tenant's identity: `ten_` and 26 characters.
+    public var description: String {
+        switch self {
+        case .installation: "installation"
+        case .tenant(let tenantID): tenantID.description
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import HTTPTypes
+import HummingbirdTesting
+import Postgres
+import Testing
+
+@testable import AdminPlane
+@testable import Hookswitch
+
+extension AdminBundle {
+    /// Applies the tenant `acme` with a name, for a reason.
+    func rename(_ name: String, reason: String? = nil) async throws -> TestResponse {
+        var headers: HTTPFields = [:]
+        if let reason { headers[.auditReason] = reason }
+        let body = SampleDocument.apply(SampleDocument.json(slug: "acme", name: name))
+        return try await self.send(.post, "/api/v1/tenants/apply", json: body, headers: headers)
+    }
+
+    /// What a verification of an export with the server's own keys says.
+    func verify(_ export: String, saved: [AuditHead] = []) throws -> AuditVerdict {
+        let keys = self.services.audit.publicKeys.compactMap { AuditPublicKey(parsing: $0.publicKey) }
+        var verification = AuditVerification(publicKeys: keys, savedHeads: saved)
+        for line in export.split(separator: "\n") { verification.read(String(line)) }
+        return verification.verdict()
+    }
+
+    /// Runs statements as the database's owner, as somebody with all rights would.
+    func script(_ text: String) async throws {
+        try await self.database.pool.withTransaction { try await $0.run(script: text) }
+    }
+}
+
+extension TestResponse {
+    /// The elements of a list.
+    var elements: [[String: JSONValue]] {
+        get throws {
+            guard case .list(let data) = try self.members["data"] else { return [] }
+            return data.compactMap { if case .members(let members) = $0 { members } else { nil } }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+
+@testable import AdminPlane
+
+/// A request that changes something, of each operation that does.
+struct AuditedWrite: Sendable {
+    /// Operations that are not asked for with GET and change nothing.
+    static let harmless: Set<String> = ["explainCall", "planImport", "verifyTenant"]
+
+    /// The operation's name in `admin/openapi.yaml`.
+    let operationID: String
+    /// What the audit calls it.
+    let action: String
+    let method: HTTPRequest.Method
+    let uri: String
+    var json: String?
+
+    /// Makes what the requests are about, and gives one for each operation, in an order in which each changes something.
+    static func all(in bundle: AdminBundle) async throws -> [AuditedWrite] {
+        try await bundle.apply("acme", "beta")
+        _ = try await bundle.rename("Acme Ab")
+        let suspended = try await bundle.send(.post, "/api/v1/tenants/beta/suspend")
+        #expect(suspended.status == .ok, "\(suspended.text)")
+        let key = try Self.id(of: try await bundle.send(.post, "/api/v1/tenants/beta/webhook-keys"))
+        let order = #"{"name":"gone","role":"auditor"}"#
+        let token = try Self.id(of: try await bundle.send(.post, "/api/v1/tokens", json: order))
+        let plan = try await bundle.planned(SampleDocument.line(slug: "beta", name: "Imported"))
+        let acme = "/api/v1/tenants/acme"
+        let name = { SampleDocument.json(slug: "acme", name: $0) }
+        return [
+            AuditedWrite(
+                operationID: "applyTenants",
+                action: "tenant.change",
+                method: .post,
+                uri: "/api/v1/tenants/apply",
+                json: SampleDocument.apply(name("Applied"))
+            ),
+            AuditedWrite(
+                operationID: "putTenantDocument",
+                action: "tenant.change",
+                method: .put,
+                uri: acme + "/document",
+                json: name("Put")
+            ),
+            AuditedWrite(
+                operationID: "restoreTenantVersion",
+                action: "tenant.restore",
+                method: .post,
+                uri: acme + "/versions/1/restore"
+            ),
+            AuditedWrite(
+                operationID: "suspendTenant",
+                action: "tenant.suspend",
+                method: .post,
+                uri: acme + "/suspend"
+            ),
+            AuditedWrite(
+                operationID: "resumeTenant",
+                action: "tenant.resume",
+                method: .post,
+                uri: "/api/v1/tenants/beta/resume"
+            ),
+            AuditedWrite(
+                operationID: "applyImport",
+                action: "tenant.change",
+                method: .post,
+                uri: "/api/v1/imports/\(plan)/apply"
+            ),
+            AuditedWrite(
+                operationID: "createWebhookKey",
+                action: "webhook_key.create",
+                method: .post,
+                uri: acme + "/webhook-keys"
+            ),
+            AuditedWrite(
+                operationID: "revokeWebhookKey",
+                action: "webhook_key.revoke",
+                method: .post,
+                uri: "/api/v1/tenants/beta/webhook-keys/\(key)/revoke?last=true"
+            ),
+            AuditedWrite(
+                operationID: "createToken",
+                action: "token.create",
+                method: .post,
+                uri: "/api/v1/tokens",
+                json: #"{"name":"new","role":"support","tenants":["beta"]}"#
+            ),
+            AuditedWrite(
+                operationID: "revokeToken",
+                action: "token.revoke",
+                method: .delete,
+                uri: "/api/v1/tokens/\(token)"
+            ),
+        ]
+    }
+
+    /// Sends it, for a reason.
+    func send(to bundle: AdminBundle, query: String = "") async throws -> TestResponse {
+        let headers: HTTPFields = [.ifMatch: "*", .auditReason: Self.reason]
+        return try await bundle.send(self.method, self.uri + query, json: self.json, headers: headers)
+    }
+
+    /// Why it is sent.
+    static let reason = "ticket 7"
+
+    private static func id(of response: TestResponse) throws -> String {
+        guard case .text(let id)? = try response.members["id"] else {
+            Issue.record("nothing was made: \(response.text)")
+            return ""
+        }
+        return id
+    }
+}
