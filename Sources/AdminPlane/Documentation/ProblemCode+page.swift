@@ -53,6 +53,12 @@ extension ProblemCode {
             "The token asks too often."
         case .tooManyAttempts:
             "Too many wrong tokens came from one address."
+        case .callerNotKept:
+            "The caller's number was not kept, or was erased, so that nobody can read it."
+        case .tooBroad:
+            "The search would read more than one request may."
+        case .tooManyStreams:
+            "The token, or the server, has as many open streams of decisions as it may have."
         case .internal:
             "Hookswitch failed. Nothing of the reason is told here."
         case .unavailable:
@@ -115,6 +121,12 @@ extension ProblemCode {
             "Wait for the seconds in `Retry-After`; `RateLimit-Policy` says how often it may ask."
         case .tooManyAttempts:
             "Wait for the seconds in `Retry-After`, and send a token that works."
+        case .callerNotKept:
+            "Nothing brings it back; mask and outcome stay in the decision."
+        case .tooBroad:
+            "Ask for a shorter time, or for one tenant or caller."
+        case .tooManyStreams:
+            "Close one, or ask again after the seconds in `Retry-After`."
         case .internal:
             "Search the server's log for the `request_id`."
         case .unavailable:

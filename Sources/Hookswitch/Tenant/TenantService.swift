@@ -114,4 +114,19 @@ public struct TenantService: Sendable {
             return try rows.first.map { TenantID(try $0.decode("tenant_id", as: UUID.self)) }
         }
     }
+
+    /// The short names of tenants.
+    func slugs(of ids: Set<TenantID>) async throws -> [TenantID: String] {
+        let uuids = ids.map(\.uuid)
+        return try await self.database.inFleet { transaction in
+            var slugs: [TenantID: String] = [:]
+            for row in try await transaction.query(
+                "SELECT tenant_id, slug FROM hookswitch.tenant WHERE tenant_id = ANY(\(uuids))"
+            ) {
+                let id = TenantID(try row.decode("tenant_id", as: UUID.self))
+                slugs[id] = try row.decode("slug", as: String.self)
+            }
+            return slugs
+        }
+    }
 }

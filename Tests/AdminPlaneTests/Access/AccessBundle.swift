@@ -77,10 +77,11 @@ struct AccessBundle {
         to route: AdminRoute,
         slug: String = "acme",
         id: String = "x",
+        query: String = "",
         json: String? = nil
     ) async throws -> TestResponse {
         let uri = route.path.replacing("{slug}", with: slug).replacing("{id}", with: id)
             .replacing("{version}", with: "1")
-        return try await self.send(holder, route.method, uri, json: json)
+        return try await self.send(holder, route.method, uri + query, json: json)
     }
 }

@@ -10,6 +10,8 @@ enum AccessMatrix {
         case document
         /// One thing that belongs to a tenant, by its id: another's is not found.
         case thing
+        /// A stream of what becomes known: another's tenant in the query is not found.
+        case stream
         /// A list: others' are not in it.
         case list
         /// All tenants at once: for who works in some it is forbidden, for it cannot be had in part.
@@ -30,11 +32,14 @@ enum AccessMatrix {
         let subject: Subject
         /// A body that the operation takes; `nil` sends none.
         let body: String?
+        /// The query that makes it say whose things are in its answer.
+        let query: String
 
-        init(_ roles: Set<OperatorRole>, _ subject: Subject, body: String? = nil) {
+        init(_ roles: Set<OperatorRole>, _ subject: Subject, body: String? = nil, query: String = "") {
             self.roles = roles
             self.subject = subject
             self.body = body
+            self.query = query
         }
     }
 
@@ -63,6 +68,10 @@ enum AccessMatrix {
         "explainCall": Row([.admin, .operator, .support], .tenant, body: Self.call),
         "listDecisions": Row(Self.all, .list),
         "getDecision": Row(Self.all, .thing),
+        "searchDecisions": Row(Self.all, .list, body: "{}"),
+        "countDecisions": Row(Self.all, .list, query: "?group_by=tenant"),
+        "streamDecisions": Row(Self.all, .stream),
+        "revealCaller": Row([.admin, .support], .thing, body: #"{"reason":"ticket 4711"}"#),
         "listAudit": Row(Self.auditing, .list),
         "exportAudit": Row(Self.auditing, .fleet),
         "listAuditPublicKeys": Row(Self.auditing, .installation),
@@ -80,5 +89,6 @@ enum AccessMatrix {
         "createToken": Row([.admin], .token),
         "revokeToken": Row([.admin], .thing),
         "listSystemChecks": Row(Self.all, .installation),
+        "getStatus": Row(Self.all, .installation),
     ]
 }

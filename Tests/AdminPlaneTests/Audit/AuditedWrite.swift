@@ -7,7 +7,10 @@ import Testing
 /// A request that changes something, of each operation that does.
 struct AuditedWrite: Sendable {
     /// Operations that are not asked for with GET and change nothing.
-    static let harmless: Set<String> = ["explainCall", "planImport", "verifyTenant"]
+    static let harmless: Set<String> = ["explainCall", "planImport", "verifyTenant", "searchDecisions"]
+
+    /// Operations that leave a record though nothing changes: DecisionRevealTests tries them.
+    static let disclosures: Set<String> = ["revealCaller"]
 
     /// The operation's name in `admin/openapi.yaml`.
     let operationID: String
