@@ -46,5 +46,6 @@ public struct Migration: Sendable {
             up: PackageResources._008_decision_search_up_sql,
             down: PackageResources._008_decision_search_down_sql
         ),
+        Migration(9, "import", up: PackageResources._009_import_up_sql, down: PackageResources._009_import_down_sql),
     ]
 }

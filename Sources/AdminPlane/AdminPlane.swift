@@ -3,6 +3,7 @@ public import Logging
 public import NIOCore
 public import ServiceLifecycle
 public import Telemetry
+import Hookswitch
 import Hummingbird
 
 /// The admin API: `/api/v1` on a listener of its own.
@@ -83,6 +84,14 @@ public final class AdminPlane: Service {
             fault: self.services.fault,
             logger: self.logger
         )
+        let files = RequestBodyReader(limits: self.limits.ofImports)
+        let onceAFile = IdempotencyGate(
+            records: self.services.idempotency,
+            bodies: files,
+            fault: self.services.fault,
+            logger: self.logger
+        )
+        let imports = ImportService(tenants: self.services.tenants)
         return RouteTable(
             routes: TenantController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
@@ -97,6 +106,8 @@ public final class AdminPlane: Service {
                 + StatisticsController(statistics: self.services.statistics).routes
                 + FeedController(feed: self.services.feed).routes
                 + AuditController(audit: self.services.audit).routes
+                + ImportController(imports: imports, files: files, once: onceAFile).routes
+                + ExportController(export: TenantExport(tenants: self.services.tenants)).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
                 + StatusController(status: self.services.status).routes

@@ -33,6 +33,10 @@ import Testing
             "audit verify FILE --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             "tenant suspend SLUG --reason T-1 --yes", "tenant resume SLUG --reason T-1",
             "tenant restore SLUG 3 --reason T-1", "token revoke 0198c0de-0000-7000-8000-000000000000 --reason T-1",
+            "import FILE.yaml --plan -o json", "import FILE --format ndjson --apply --verify --failed-to F",
+            "import F.csv --apply --plan-id imp_aaaaaaaaaaaaaaaaaaaaaaaaaa --allow-inline-secrets",
+            "import - --plan --format csv",
+            "export --format csv", "export",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
             "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
             "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",
@@ -66,6 +70,10 @@ import Testing
             "tenant onboard a b", "tenant onboard acme --slug acme", "tenant onboard Acme",
             "tenant onboard --authentication x",
             "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
+            "import F.yaml", "import F.yaml --plan --apply", "import F --plan", "import F.txt --apply", "import --plan",
+            "import F.yaml --plan --verify", "import F.yaml --apply --plan-id acme",
+            "import F.yaml --plan --format xml",
+            "export --format xlsx",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
         ]
     )
@@ -81,6 +89,7 @@ import Testing
         arguments: [
             "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
             "completion bash -o json", "man -o yaml", "audit export -o json", "doctor -o name",
+            "export -o json", "import F.yaml --plan -o csv",
             "tenant onboard -o csv",
         ]
     )

@@ -35,6 +35,8 @@ extension ProblemCode {
             "The request was carried out before, and its answer held a secret that is not kept."
         case .versionConflict:
             "Somebody changed it since it was read."
+        case .planStale:
+            "Tenants have changed since the import was planned, so that it would do something else now. Nothing was done."
         case .contentTooLarge:
             "The body is larger than the limit."
         case .unsupportedMediaType:
@@ -101,6 +103,8 @@ extension ProblemCode {
             "Look at what is there now; if the secret was lost, make a new one under a new key."
         case .versionConflict:
             "Read it again, look at the difference, and send the change with the new ETag."
+        case .planStale:
+            "Plan the file again; what was applied before is so already, and stays."
         case .contentTooLarge:
             "Send less at a time; the detail names the limit."
         case .unsupportedMediaType:

@@ -13,6 +13,8 @@ extension Problem {
         case let error as VersionConflict: self.init(error)
         case let error as TenantsOutOfReach: self.init(error)
         case let error as APITokenRefusal: self.init(error)
+        case let error as ImportRefusal: self.init(error)
+        case let error as ImportError: self.init(error)
         case let error as APITokenService.Failure: self.init(error)
         case DecisionService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor:

@@ -36,6 +36,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case callerNotKept = "caller_not_kept"
     /// The tenant's document is of another version than If-Match says.
     case versionConflict = "version_conflict"
+    /// Tenants are no longer as the plan of an import saw them.
+    case planStale = "import.plan_stale"
     /// The body is larger than the limit.
     case contentTooLarge = "content_too_large"
     /// The body is not `application/json`.
@@ -75,7 +77,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .lastAdminToken, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast, .idempotencyInFlight,
             .idempotencyReplayed, .callerNotKept:
             .conflict
-        case .versionConflict: .preconditionFailed
+        case .versionConflict, .planStale: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidRequest, .invalidDocument, .tooBroad, .idempotencyKeyReused: .unprocessableContent
@@ -106,6 +108,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .idempotencyReplayed: "The request was carried out before"
         case .callerNotKept: "No number of this caller is kept"
         case .versionConflict: "The tenant's document was changed by somebody else"
+        case .planStale: "The plan no longer holds"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"

@@ -130,6 +130,7 @@ public final class HookswitchApplication: Sendable {
             self.feed,
             self.audit.signing,
             APITokenUpkeep(tokens: self.tokens, logger: logger),
+            ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
         ]
         self.metrics.describe(foundation)
     }

@@ -69,14 +69,16 @@ public struct TenantService: Sendable {
     }
 
     private static func json(of row: Row) throws -> String {
-        let tenant = try TenantRow(row)
-        guard let document = try? tenant.parsed() else { return tenant.document }
-        guard try row.decode("fingerprint", as: String?.self) != nil else {
-            return try document.json(includingSecret: false)
-        }
+        guard let document = try Self.exportedDocument(of: row) else { return try TenantRow(row).document }
+        return try document.json(includingSecret: false)
+    }
+
+    /// The document of a row of ``TenantView/query`` as it is given out; `nil` if this version of Hookswitch cannot read it.
+    static func exportedDocument(of row: Row) throws -> TenantDocument? {
+        guard let document = try? TenantRow(row).parsed() else { return nil }
+        guard try row.decode("fingerprint", as: String?.self) != nil else { return document }
         let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
-        let credential = TenantDocument.Credential(secret: nil, expiresAt: expiresAt)
-        return try document.with(credential).json(includingSecret: false)
+        return document.with(TenantDocument.Credential(secret: nil, expiresAt: expiresAt))
     }
 
     /// Lists the tenants that the operator may see, by slug.

@@ -11,6 +11,8 @@ struct AccessBundle {
     let decisions: [String: String]
     /// Of each tenant an audit record.
     let records: [String: String]
+    /// An import of beta, planned by somebody who may do so in all tenants.
+    let importID: String
     private let tokens: [Holder: String]
 
     /// Who holds a token.
@@ -33,6 +35,8 @@ struct AccessBundle {
             decisions[slug] = try await admin.ship(count: 1, of: slug).first.map { "\($0)" }
         }
         try await admin.readSnapshot()
+        let plan = try await admin.plan(SampleDocument.line(slug: "beta", name: "Beta Oy"))
+        self.importID = try plan.importID
         var tokens: [Holder: String] = [:]
         for holder in Holder.all {
             let order = APITokenOrder(
@@ -57,10 +61,13 @@ struct AccessBundle {
         _ holder: Holder,
         _ method: HTTPRequest.Method,
         _ uri: String,
-        json: String? = nil
+        json: String? = nil,
+        headers: HTTPFields = [:]
     ) async throws -> TestResponse {
         let token = self.tokens[holder] ?? ""
-        let headers: HTTPFields = [.authorization: "Bearer \(token)", .ifMatch: "*"]
+        var headers = headers
+        headers[.authorization] = "Bearer \(token)"
+        headers[.ifMatch] = "*"
         return try await self.admin.send(method, uri, json: json, headers: headers)
     }
 

@@ -18,6 +18,8 @@ enum AccessMatrix {
         case fleet
         /// The body's tenants: another's is not found, and nor is a new one.
         case documents
+        /// A file of tenants: rows of others, and of new ones, are refused alike.
+        case file
         /// A token to be made: it reaches no further than its maker's.
         case token
         /// The installation, or the operator alone: the same whatever the tenants.
@@ -77,6 +79,11 @@ enum AccessMatrix {
         "listTenantAudit": Row(Self.auditing, .tenant),
         "exportTenantAudit": Row(Self.auditing, .tenant),
         "getTenantAuditRecord": Row(Self.auditing, .tenant),
+        "planImport": Row([.admin, .operator], .file),
+        "getImport": Row([.admin, .operator], .thing),
+        "listImportItems": Row([.admin, .operator], .thing),
+        "applyImport": Row([.admin, .operator], .thing),
+        "exportTenants": Row(Self.all, .list),
         "getMe": Row(Self.all, .installation),
         "listTokens": Row([.admin], .list),
         "createToken": Row([.admin], .token),

@@ -89,6 +89,14 @@ import Testing
 
                     try Self.expectNothing(others, sameAs: new, place)
                     #expect(try others.problem.errors?.first?.document == 0, place)
+                case .file:
+                    let rows = ["beta", "nobody"].map { SampleDocument.line(slug: $0) + "\n" }.joined()
+                    let type: HTTPFields = [.contentType: "application/x-ndjson"]
+                    let plan = try await bundle.send(holder, .post, route.path, json: rows, headers: type)
+                    let uri = "/api/v1/imports/\(try plan.importID)/items"
+                    let issues = try await bundle.send(holder, .get, uri).issueCodes
+
+                    #expect(issues == ["unknown_tenant", "unknown_tenant"], place)
                 case .token:
                     let request = #"{"name":"n","role":"admin","tenants":["beta"]}"#
                     let others = try await bundle.send(holder, to: route, json: request)
@@ -167,6 +175,8 @@ import Testing
             return (try #require(bundle.decisions["beta"]), "dec_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getAuditRecord":
             return (try #require(bundle.records["beta"]), "aud_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        case "getImport", "listImportItems", "applyImport":
+            return (bundle.importID, "imp_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "revokeToken":
             return (bundle.admin.tokenID, UUID().uuidString)
         default:
