@@ -3,7 +3,6 @@ public import Logging
 public import NIOCore
 public import ServiceLifecycle
 public import Telemetry
-import Hookswitch
 import Hummingbird
 
 /// The admin API: `/api/v1` on a listener of its own.
