@@ -92,8 +92,8 @@ let package = Package(
         .target(
             name: "AdminPlane",
             dependencies: [
-                "Hookswitch", "Routing", "Telemetry",
-                .hummingbird, .httpTypes, .logging, .nioCore, .serviceLifecycle,
+                "AdminDescription", "Hookswitch", "Routing", "Telemetry",
+                .hummingbird, .httpTypes, .logging, .nioCore, .serviceLifecycle, .yams,
             ],
             swiftSettings: settings
         ),
@@ -138,6 +138,13 @@ let package = Package(
         ),
 
         // Floor 1
+        .target(
+            name: "AdminDescription",
+            path: "admin",
+            exclude: ["README.md"],
+            resources: [.embedInCode("openapi.yaml")],
+            swiftSettings: settings
+        ),
         .systemLibrary(
             name: "CPostgres",
             pkgConfig: "libpq",
@@ -222,7 +229,7 @@ let package = Package(
         .testTarget(
             name: "AdminPlaneTests",
             dependencies: [
-                "AdminPlane", "Dynamics", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Telemetry",
+                "AdminDescription", "AdminPlane", "Dynamics", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Telemetry",
                 .hummingbird, .hummingbirdTesting, .httpTypes, .logging, .nioCore, .nioPosix, .serviceLifecycle, .yams,
             ],
             swiftSettings: settings

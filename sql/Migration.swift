@@ -42,9 +42,16 @@ public struct Migration: Sendable {
         Migration(7, "audit", up: PackageResources._007_audit_up_sql, down: PackageResources._007_audit_down_sql),
         Migration(
             8,
+            "decision_search",
+            up: PackageResources._008_decision_search_up_sql,
+            down: PackageResources._008_decision_search_down_sql
+        ),
+        Migration(9, "import", up: PackageResources._009_import_up_sql, down: PackageResources._009_import_down_sql),
+        Migration(
+            10,
             "operators",
-            up: PackageResources._008_operators_up_sql,
-            down: PackageResources._008_operators_down_sql
+            up: PackageResources._010_operators_up_sql,
+            down: PackageResources._010_operators_down_sql
         ),
     ]
 }

@@ -1,3 +1,4 @@
+public import Hookswitch
 public import Logging
 public import NIOCore
 public import ServiceLifecycle
@@ -26,6 +27,7 @@ public final class AdminPlane: Service {
     ///   - registry: Where requests are counted.
     ///   - logger: Where each request leaves one line.
     ///   - limits: What one client is granted.
+    ///   - proxies: Who is believed when they say for whom they ask.
     ///   - eventLoopGroup: Where connections live; `nil` is SwiftNIO's own.
     ///   - onListening: Called once it listens, with the address.
     public init(
@@ -35,6 +37,7 @@ public final class AdminPlane: Service {
         registry: MetricRegistry,
         logger: Logger,
         limits: AdminLimits = AdminLimits(),
+        proxies: TrustedProxies = TrustedProxies(),
         eventLoopGroup: (any EventLoopGroup)? = nil,
         onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
     ) {
@@ -49,7 +52,8 @@ public final class AdminPlane: Service {
                 sessions: services.sessions,
                 guesses: RateLimiter(policy: limits.wrongTokens, maximumCount: limits.maximumSourceCount)
             ),
-            rates: RateLimiter(policy: limits.requestsPerToken, maximumCount: limits.maximumTokenCount)
+            rates: RateLimiter(policy: limits.requestsPerToken, maximumCount: limits.maximumTokenCount),
+            proxies: proxies
         )
         self.starts = RateLimiter(policy: limits.signIns, maximumCount: limits.maximumSourceCount)
         self.listener = HTTPListener(
@@ -82,6 +86,14 @@ public final class AdminPlane: Service {
             fault: self.services.fault,
             logger: self.logger
         )
+        let files = RequestBodyReader(limits: self.limits.ofImports)
+        let onceAFile = IdempotencyGate(
+            records: self.services.idempotency,
+            bodies: files,
+            fault: self.services.fault,
+            logger: self.logger
+        )
+        let imports = ImportService(tenants: self.services.tenants)
         return RouteTable(
             routes: TenantController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
@@ -92,7 +104,12 @@ public final class AdminPlane: Service {
                 + VerificationController(prepare: self.services.verification, bodies: bodies).routes
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + DecisionSearchController(decisions: self.services.decisions, bodies: bodies).routes
+                + StatisticsController(statistics: self.services.statistics).routes
+                + FeedController(feed: self.services.feed).routes
                 + AuditController(audit: self.services.audit).routes
+                + ImportController(imports: imports, files: files, once: onceAFile).routes
+                + ExportController(export: TenantExport(tenants: self.services.tenants)).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + OperatorController(operators: self.services.operators, bodies: bodies, once: once).routes
                 + SessionController(sessions: self.services.sessions, bodies: bodies).routes
@@ -103,6 +120,8 @@ public final class AdminPlane: Service {
                     guesses: self.admission.authentication.guesses
                 ).routes
                 + SystemController(examine: self.services.checks).routes
+                + StatusController(status: self.services.status).routes
+                + DocumentationController().routes
         )
     }
 

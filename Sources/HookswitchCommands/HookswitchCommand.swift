@@ -26,7 +26,7 @@ struct HookswitchCommand: AsyncParsableCommand {
                 name: "Work, through the admin API",
                 subcommands: [
                     TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
-                    AuditCommand.self, APICall.self,
+                    ImportCommand.self, ExportCommand.self, AuditCommand.self, StatusCommand.self, APICall.self,
                 ]
             ),
             CommandGroup(

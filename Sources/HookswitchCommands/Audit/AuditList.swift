@@ -6,7 +6,10 @@ struct AuditList: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List changes, newest first.",
-        usage: "hookswitch audit list [--tenant <slug>] [--actor <name>] [--action <action>] [-o json]",
+        usage: """
+            hookswitch audit list [--tenant <slug>] [--actor <name>]
+                [--action <action>] [--since <time>] [--until <time>] [--limit <n>]
+            """,
         discussion: "What changed exactly: hookswitch audit show ID"
     )
 

@@ -7,7 +7,10 @@ struct AuditVerify: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Verify an export with the public key alone. Exits with 6 if it was tampered with.",
-        usage: "hookswitch audit verify <file> --public-key <key> [--head <head>] [-o json]",
+        usage: """
+            hookswitch audit verify <file> --public-key <key> [--head <head>]
+                [-o json]
+            """,
         discussion: """
             It asks no server and no database. Get the key from `audit public-key` when the server is set up, and keep \
             it elsewhere. Keep also the heads that this command prints, and give them next time: a file whose end was \

@@ -6,7 +6,10 @@ struct TenantRestore: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: "Make an older version of a tenant's document the newest.",
-        usage: "hookswitch tenant restore <slug> <version> [--dry-run] [--reason <text>] [--yes]",
+        usage: """
+            hookswitch tenant restore <slug> <version>
+                [--dry-run] [--reason <text>] [--yes]
+            """,
         discussion: """
             What would change is shown before it is asked. The secret stays. If somebody changes the tenant meanwhile, \
             nothing is restored, and the exit code is 5.

@@ -11,6 +11,7 @@ struct TokenCreate: ShellCommand {
         usage: """
             hookswitch token create --name <name> --role <role> [--tenant <slug>]
                 [--tag <tag>] [--expires-in <lifetime>] [--expires-at <time>]
+                [--reason <text>]
             """,
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \

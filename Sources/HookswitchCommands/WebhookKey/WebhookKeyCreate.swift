@@ -6,7 +6,7 @@ struct WebhookKeyCreate: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Make a webhook key. Its value is shown once.",
-        usage: "hookswitch webhook-key create <slug> [-o json]"
+        usage: "hookswitch webhook-key create <slug> [--reason <text>] [-o json]"
     )
 
     @Argument(help: "The tenant's slug.", completion: .tenants)
@@ -23,5 +23,6 @@ struct WebhookKeyCreate: ShellCommand {
         }
         try self.common.data.detail(key)
         StandardStream.say("The value is shown this once; hand it to Enreach now.")
+        self.common.sayNext("hookswitch tenant verify \(self.slug)")
     }
 }

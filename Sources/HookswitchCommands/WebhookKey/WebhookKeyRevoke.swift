@@ -6,7 +6,10 @@ struct WebhookKeyRevoke: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
         abstract: "Revoke a webhook key: calls that show it are refused from then on.",
-        usage: "hookswitch webhook-key revoke <slug> <id> [--last] [--yes]"
+        usage: """
+            hookswitch webhook-key revoke <slug> <id> [--last]
+                [--reason <text>] [--yes]
+            """
     )
 
     static let formats = OutputFormat.ofLists

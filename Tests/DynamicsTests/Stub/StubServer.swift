@@ -16,6 +16,8 @@ final class StubServer: Sendable {
 
     private let state = Mutex(State())
     private let channel: any Channel
+    /// A thread of the stub's own: a flood keeps it busy to its end, and whoever shared it would hear nothing meanwhile.
+    private let eventLoopGroup: MultiThreadedEventLoopGroup
     let port: Int
 
     init(answer: @escaping Answer) async throws {
@@ -26,7 +28,8 @@ final class StubServer: Sendable {
         )
         let sslContext = try NIOSSLContext(configuration: tls)
         let box = ServerBox()
-        self.channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        self.eventLoopGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        self.channel = try await ServerBootstrap(group: self.eventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -58,8 +61,9 @@ final class StubServer: Sendable {
         }
     }
 
+    /// Ends the stub, its connections and its thread.
     func shutdown() async {
-        do { try await self.channel.close().get() } catch { return }
+        do { try await self.eventLoopGroup.shutdownGracefully() } catch { return }
     }
 
     fileprivate func received(_ request: StubRequest) {
