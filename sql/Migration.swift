@@ -40,5 +40,6 @@ public struct Migration: Sendable {
             down: PackageResources._006_lifecycle_down_sql
         ),
         Migration(7, "audit", up: PackageResources._007_audit_up_sql, down: PackageResources._007_audit_down_sql),
+        Migration(8, "rights", up: PackageResources._008_rights_up_sql, down: PackageResources._008_rights_down_sql),
     ]
 }

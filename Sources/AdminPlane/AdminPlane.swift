@@ -89,7 +89,10 @@ public final class AdminPlane: Service {
                 + VerificationController(prepare: self.services.verification, bodies: bodies).routes
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + DecisionExportController(decisions: self.services.decisions).routes
                 + AuditController(audit: self.services.audit).routes
+                + OffboardingController(offboardings: self.services.offboardings, bodies: bodies, once: once).routes
+                + PrivacyController(privacy: self.services.privacy, bodies: bodies).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
                 + DocumentationController().routes

@@ -18,6 +18,9 @@ extension Problem {
         case DecisionService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
         case let error as AuditService.Failure: self.init(error)
+        case let error as OffboardingRefusal: self.init(error)
+        case let error as PrivacyRefusal: self.init(error)
+        case let error as DecisionErasure: self.init(error)
         case let error as HTTPError where error.status == .notFound: self = .nowhere
         default:
             switch fault(error) {

@@ -32,6 +32,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case idempotencyInFlight = "idempotency_in_flight"
     /// The request was carried out, and its answer is not kept.
     case idempotencyReplayed = "idempotency_replayed"
+    /// What leads to the decision's caller was erased.
+    case decisionErased = "decision_erased"
     /// The tenant's document is of another version than If-Match says.
     case versionConflict = "version_conflict"
     /// The body is larger than the limit.
@@ -42,6 +44,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidRequest = "invalid_request"
     /// A tenant document was refused.
     case invalidDocument = "invalid_document"
+    /// The operation needs a reason.
+    case reasonRequired = "reason_required"
     /// Another request came under this Idempotency-Key.
     case idempotencyKeyReused = "idempotency_key_reused"
     /// The change needs If-Match.
@@ -69,10 +73,11 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .lastAdminToken, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast, .idempotencyInFlight,
             .idempotencyReplayed:
             .conflict
+        case .decisionErased: .gone
         case .versionConflict: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidRequest, .invalidDocument, .idempotencyKeyReused: .unprocessableContent
+        case .invalidRequest, .invalidDocument, .reasonRequired, .idempotencyKeyReused: .unprocessableContent
         case .preconditionRequired: .preconditionRequired
         case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .internal: .internalServerError
@@ -98,11 +103,13 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .webhookKeyLast: "It is the tenant's last live webhook key"
         case .idempotencyInFlight: "The first request with this Idempotency-Key is under way"
         case .idempotencyReplayed: "The request was carried out before"
+        case .decisionErased: "The decision's caller was erased"
         case .versionConflict: "The tenant's document was changed by somebody else"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"
         case .invalidDocument: "The tenant documents were refused; nothing was changed"
+        case .reasonRequired: "A reason is needed"
         case .idempotencyKeyReused: "The Idempotency-Key belongs to another request"
         case .preconditionRequired: "The change needs If-Match"
         case .rateLimited: "The token asks too often"

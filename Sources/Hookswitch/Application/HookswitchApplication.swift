@@ -37,6 +37,10 @@ public final class HookswitchApplication: Sendable {
     public let tokens: APITokenService
     /// The audit.
     public let audit: AuditService
+    /// Ends of tenants.
+    public let offboardings: OffboardingService
+    /// What is kept of callers.
+    public let privacy: PrivacyService
     /// What could be wrong.
     public let doctor: Doctor
     /// What runs behind the doors, in the order in which it starts; it stops in reverse.
@@ -110,6 +114,19 @@ public final class HookswitchApplication: Sendable {
             tenants: self.tenants,
             logger: logger
         )
+        self.offboardings = OffboardingService(
+            database: foundation.database,
+            tenants: self.tenants,
+            graceDays: configuration.offboardingGraceDays
+        )
+        self.privacy = try PrivacyService(
+            database: foundation.database,
+            keyRing: foundation.keyRing,
+            tenants: self.tenants,
+            snapshots: foundation.snapshots.source,
+            spool: foundation.spool,
+            logger: logger
+        )
         self.doctor = Doctor(configuration: configuration)
         self.services = [
             foundation.database.pool,
@@ -120,6 +137,11 @@ public final class HookswitchApplication: Sendable {
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
             self.audit.signing,
+            OffboardingJob(
+                work: try OffboardingWork(database: foundation.database, keyRing: foundation.keyRing, logger: logger),
+                logger: logger
+            ),
+            self.privacy.upkeep,
             APITokenUpkeep(tokens: self.tokens, logger: logger),
         ]
         self.metrics.describe(foundation)

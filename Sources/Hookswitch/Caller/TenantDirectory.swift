@@ -61,6 +61,17 @@ final class TenantDirectory: Sendable {
         return entry
     }
 
+    /// Whether a caller is remembered; asking counts as no lookup.
+    func remembers(_ number: PhoneNumber) -> Bool {
+        self.cache.find(number, at: .now) != nil
+    }
+
+    /// Forgets callers, by their digests.
+    func forget(_ digests: [[UInt8]]) {
+        guard !digests.isEmpty else { return }
+        self.cache.forget(Set(digests))
+    }
+
     /// Whether the CRM is asked only by probes, because it failed.
     var isBreakerOpen: Bool {
         guard case .open(let directory) = self.access else { return false }

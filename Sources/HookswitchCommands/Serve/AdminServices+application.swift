@@ -14,6 +14,8 @@ extension AdminServices {
             decisions: application.decisions,
             explainer: application.explainer,
             audit: application.audit,
+            offboardings: application.offboardings,
+            privacy: application.privacy,
             verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },
             handoffs: application.handoffs,
             checks: { await Self.checks(of: application) },
