@@ -14,7 +14,12 @@ struct CertificateSigner: Sendable {
     ///   - facts: What it says besides its kind, its name, its time and its key.
     ///   - moment: When it is signed.
     /// - Returns: The certificate as it is kept.
-    func certify(_ kind: Certificate.Kind, id: String, _ facts: [String: AuditValue], at moment: Moment) throws -> String {
+    func certify(
+        _ kind: Certificate.Kind,
+        id: String,
+        _ facts: [String: AuditValue],
+        at moment: Moment
+    ) throws -> String {
         var members = facts
         members["type"] = .text(Certificate.type)
         members["version"] = .integer(1)

@@ -108,7 +108,7 @@ extension Configuration {
             "offboarding.graceDays",
             .integer(1...3650),
             default: OffboardingService.defaultGraceDays,
-            help: "Days for which an offboarded tenant waits, suspended, before it is destroyed. An order may say others."
+            help: "Days for which an offboarded tenant waits, suspended, before it is destroyed."
         )
         self.origins = reader.origins
         self.shownValues = reader.shownValues

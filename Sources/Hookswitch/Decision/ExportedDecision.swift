@@ -1,3 +1,5 @@
+import Routing
+
 /// A decision as a line of an export: all that is kept of it but the caller's number, which is masked.
 struct ExportedDecision: Codable, Hashable, Sendable {
     /// The name, `dec_…`.

@@ -30,7 +30,8 @@ extension PrivacyService {
                 subject: "erasure \(id)",
                 before: nil,
                 after: try AuditValue.members([
-                    "caller": .text(caller.mask), "caller_digest": .text(caller.digestText), "decisions": .integer(count),
+                    "caller": .text(caller.mask), "caller_digest": .text(caller.digestText),
+                    "decisions": .integer(count),
                 ]).json()
             )
             try await entry.record(in: scope, by: actor, through: transaction)

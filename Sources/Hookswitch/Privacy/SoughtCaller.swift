@@ -31,7 +31,8 @@ struct SoughtCaller: Sendable {
         guard let row = rows.first else { throw PrivacyRefusal.unknownTenant }
         // A document that this version cannot read names no region; the number must have its country code then.
         let document = try? TenantRow(row).parsed()
-        let number = document.map { PhoneNumberReader(region: $0.region).read(text) } ?? (try? PhoneNumber(parsing: text))
+        let region = document?.region
+        let number = region.map { PhoneNumberReader(region: $0).read(text) } ?? (try? PhoneNumber(parsing: text))
         guard let number else { throw PrivacyRefusal.number }
         return SoughtCaller(number: number, digests: try await keys.digests(of: number, scope, in: transaction))
     }
