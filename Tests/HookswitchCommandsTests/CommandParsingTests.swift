@@ -28,6 +28,12 @@ import Testing
             "tenant suspend SLUG --reason T-1 --yes", "tenant resume SLUG --reason T-1",
             "tenant restore SLUG 3 --reason T-1", "token revoke 0198c0de-0000-7000-8000-000000000000 --reason T-1",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
+            "tenant offboard SLUG --export DIR --grace-days 14",
+            "tenant offboard SLUG --no-export --now --reason T-1 -y",
+            "tenant offboard SLUG --dry-run", "offboarding list -o csv", "offboarding show off_a -o yaml",
+            "offboarding certificate off_a", "privacy find --tenant SLUG --number-file F --reason T-1",
+            "privacy erase --tenant SLUG --reason T-1 --yes", "privacy certificate era_a",
+            "certificate verify F --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -52,6 +58,12 @@ import Testing
             "tenant diff acme", "tenant suspend",
             "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
+            "tenant offboard acme", "tenant offboard acme --export d --no-export",
+            "tenant offboard acme --no-export --now",
+            "tenant offboard acme --no-export --grace-days 0", "tenant offboard acme --no-export --grace-days 1 --now",
+            "privacy find --tenant acme", "privacy erase --reason r",
+            "privacy find +358401234567 --tenant acme --reason r",
+            "certificate verify F",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {

@@ -31,7 +31,7 @@ final class TenantDirectory: Sendable {
     let settings: Settings
     let access: Access
     private let key: TenantKey
-    private let cache: CallerCache
+    let cache: CallerCache
     private let metrics: LookupMetrics
     private let lookupCount = Atomic<Int>(0)
 

@@ -6,7 +6,10 @@ struct PrivacyFind: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "find",
         abstract: "Find what is kept of one caller. That it was sought is audited.",
-        usage: "hookswitch privacy find --tenant <slug> [--number-file <file>] --reason <text>"
+        usage: """
+            hookswitch privacy find --tenant <slug> [--number-file <file>]
+                --reason <text>
+            """
     )
 
     @OptionGroup var caller: CallerOptions

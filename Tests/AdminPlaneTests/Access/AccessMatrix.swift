@@ -10,6 +10,8 @@ enum AccessMatrix {
         case document
         /// One thing that belongs to a tenant, by its id: another's is not found.
         case thing
+        /// A caller of the tenant that the body names: another's is not found.
+        case caller
         /// A list: others' are not in it.
         case list
         /// All tenants at once: for who works in some it is forbidden, for it cannot be had in part.
@@ -68,6 +70,14 @@ enum AccessMatrix {
         "listTenantAudit": Row(Self.auditing, .tenant),
         "exportTenantAudit": Row(Self.auditing, .tenant),
         "getTenantAuditRecord": Row(Self.auditing, .tenant),
+        "offboardTenant": Row([.admin], .tenant, body: "{}"),
+        "listOffboardings": Row(Self.auditing, .list),
+        "getOffboarding": Row(Self.auditing, .thing),
+        "getOffboardingCertificate": Row(Self.auditing, .thing),
+        "exportTenantDecisions": Row(Self.all, .tenant),
+        "findCaller": Row([.admin], .caller),
+        "eraseCaller": Row([.admin], .caller),
+        "getErasureCertificate": Row([.admin], .thing),
         "getMe": Row(Self.all, .installation),
         "listTokens": Row([.admin], .list),
         "createToken": Row([.admin], .token),

@@ -64,6 +64,14 @@ import Testing
                     let none = try await bundle.send(holder, to: route, id: theirs.unknown)
 
                     try Self.expectNothing(others, sameAs: none, place)
+                case .caller:
+                    let body = { #"{"tenant":"\#($0)","number":"+358501112223"}"# }
+                    let own = try await bundle.send(holder, to: route, json: body("acme"))
+                    let others = try await bundle.send(holder, to: route, json: body("beta"))
+                    let none = try await bundle.send(holder, to: route, json: body("nobody"))
+
+                    #expect(try own.problem.code == .reasonRequired, place)
+                    try Self.expectNothing(others, sameAs: none, place)
                 case .list:
                     let response = try await bundle.send(holder, to: route)
 
@@ -140,6 +148,10 @@ import Testing
             return (try #require(bundle.decisions["beta"]), "dec_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getAuditRecord":
             return (try #require(bundle.records["beta"]), "aud_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        case "getOffboarding", "getOffboardingCertificate":
+            return (try #require(bundle.offboardings["beta"]), "off_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        case "getErasureCertificate":
+            return (try #require(bundle.erasures["beta"]), "era_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "revokeToken":
             return (bundle.admin.tokenID, UUID().uuidString)
         default:
