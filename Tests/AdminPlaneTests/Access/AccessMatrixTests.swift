@@ -65,7 +65,7 @@ import Testing
 
                     try Self.expectNothing(others, sameAs: none, place)
                 case .caller:
-                    let body = { #"{"tenant":"\#($0)","number":"+358501112223"}"# }
+                    let body = { (slug: String) in #"{"tenant":"\#(slug)","number":"+358501112223"}"# }
                     let own = try await bundle.send(holder, to: route, json: body("acme"))
                     let others = try await bundle.send(holder, to: route, json: body("beta"))
                     let none = try await bundle.send(holder, to: route, json: body("nobody"))
