@@ -15,6 +15,7 @@ extension SystemTests {
                     try await installation.withServer("two") { other in
                         let hook = try await Self.onboard(in: installation, on: server)
                         let calls = [hook, hook.on(other)]
+                        try await calls[1].awaitKey()
                         for call in calls { _ = try await call.call(from: Self.caller, to: Self.pool) }
                         _ = try await hook.decisions(2, in: installation, on: server)
 

@@ -120,7 +120,7 @@ struct TenantOffboard: ShellCommand {
         }
     }
 
-    /// Suspends the tenant, so that no decision is missing from the export, and writes what is its own.
+    /// Suspends the tenant and writes what is its own. What the export misses are calls that took their default route.
     private func exportAll(with client: AdminClient) async throws {
         let tenant = ["tenants", self.slug]
         // The directory first: one that cannot be made changes nothing.
