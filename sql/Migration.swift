@@ -40,6 +40,13 @@ public struct Migration: Sendable {
             down: PackageResources._006_lifecycle_down_sql
         ),
         Migration(7, "audit", up: PackageResources._007_audit_up_sql, down: PackageResources._007_audit_down_sql),
-        Migration(8, "rights", up: PackageResources._008_rights_up_sql, down: PackageResources._008_rights_down_sql),
+        Migration(
+            8,
+            "decision_search",
+            up: PackageResources._008_decision_search_up_sql,
+            down: PackageResources._008_decision_search_down_sql
+        ),
+        Migration(9, "import", up: PackageResources._009_import_up_sql, down: PackageResources._009_import_down_sql),
+        Migration(10, "rights", up: PackageResources._010_rights_up_sql, down: PackageResources._010_rights_down_sql),
     ]
 }

@@ -1,9 +1,15 @@
+import Hookswitch
+
 /// What the admin plane grants one client, so that a slow or greedy one costs the others nothing.
 public struct AdminLimits: Sendable {
     /// The largest body of a request in bytes. The largest document, 1000 pools of a tenant, is about a third of this.
     public var maximumBodySize = 1024 * 1024
     /// How long a body may take from its first byte to its last. 1 MiB in this time is 35 kB/s, a poor mobile line.
     public var bodyDeadline = Duration.seconds(30)
+    /// The largest file of tenants that is imported, in bytes.
+    public var maximumImportSize = ImportLimits.maximumSize
+    /// How long such a file may take: the rate of other bodies, and somewhat more.
+    public var importDeadline = Duration.seconds(300)
     /// How long a connection may say nothing, and how long a request's head may take. Above the 60 seconds after which
     /// common reverse proxies give up a kept connection, so that they close first and no request meets a closed door.
     public var idleTimeout = Duration.seconds(75)
@@ -32,4 +38,14 @@ public struct AdminLimits: Sendable {
 
     /// The limits that serve everybody.
     public init() {}
+}
+
+extension AdminLimits {
+    /// The same, with bodies as large as files that are imported.
+    var ofImports: AdminLimits {
+        var limits = self
+        limits.maximumBodySize = self.maximumImportSize
+        limits.bodyDeadline = self.importDeadline
+        return limits
+    }
 }

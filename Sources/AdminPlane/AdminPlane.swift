@@ -1,3 +1,4 @@
+public import Hookswitch
 public import Logging
 public import NIOCore
 public import ServiceLifecycle
@@ -25,6 +26,7 @@ public final class AdminPlane: Service {
     ///   - registry: Where requests are counted.
     ///   - logger: Where each request leaves one line.
     ///   - limits: What one client is granted.
+    ///   - proxies: Who is believed when they say for whom they ask.
     ///   - eventLoopGroup: Where connections live; `nil` is SwiftNIO's own.
     ///   - onListening: Called once it listens, with the address.
     public init(
@@ -34,6 +36,7 @@ public final class AdminPlane: Service {
         registry: MetricRegistry,
         logger: Logger,
         limits: AdminLimits = AdminLimits(),
+        proxies: TrustedProxies = TrustedProxies(),
         eventLoopGroup: (any EventLoopGroup)? = nil,
         onListening: @escaping @Sendable (SocketAddress) -> Void = { _ in }
     ) {
@@ -47,7 +50,8 @@ public final class AdminPlane: Service {
                 tokens: services.tokens,
                 guesses: RateLimiter(policy: limits.wrongTokens, maximumCount: limits.maximumSourceCount)
             ),
-            rates: RateLimiter(policy: limits.requestsPerToken, maximumCount: limits.maximumTokenCount)
+            rates: RateLimiter(policy: limits.requestsPerToken, maximumCount: limits.maximumTokenCount),
+            proxies: proxies
         )
         self.listener = HTTPListener(
             host: host,
@@ -79,6 +83,14 @@ public final class AdminPlane: Service {
             fault: self.services.fault,
             logger: self.logger
         )
+        let files = RequestBodyReader(limits: self.limits.ofImports)
+        let onceAFile = IdempotencyGate(
+            records: self.services.idempotency,
+            bodies: files,
+            fault: self.services.fault,
+            logger: self.logger
+        )
+        let imports = ImportService(tenants: self.services.tenants)
         return RouteTable(
             routes: TenantController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
@@ -90,11 +102,17 @@ public final class AdminPlane: Service {
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
                 + DecisionExportController(decisions: self.services.decisions).routes
-                + AuditController(audit: self.services.audit).routes
                 + OffboardingController(offboardings: self.services.offboardings, bodies: bodies, once: once).routes
                 + PrivacyController(privacy: self.services.privacy, bodies: bodies).routes
+                + DecisionSearchController(decisions: self.services.decisions, bodies: bodies).routes
+                + StatisticsController(statistics: self.services.statistics).routes
+                + FeedController(feed: self.services.feed).routes
+                + AuditController(audit: self.services.audit).routes
+                + ImportController(imports: imports, files: files, once: onceAFile).routes
+                + ExportController(export: TenantExport(tenants: self.services.tenants)).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
                 + SystemController(examine: self.services.checks).routes
+                + StatusController(status: self.services.status).routes
                 + DocumentationController().routes
         )
     }

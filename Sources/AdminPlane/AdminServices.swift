@@ -22,6 +22,12 @@ public struct AdminServices: Sendable {
     public let idempotency: IdempotencyService
     /// Lists decisions, and says why.
     public let decisions: DecisionService
+    /// Counts decisions.
+    public let statistics: StatisticsService
+    /// Tells of decisions as they come.
+    public let feed: DecisionFeed
+    /// Says how the installation is.
+    public let status: StatusService
     /// Says what would become of a call.
     public let explainer: CallExplainer
     /// Shows and exports the audit.
@@ -51,6 +57,9 @@ public struct AdminServices: Sendable {
         webhookKeys: WebhookKeyService,
         idempotency: IdempotencyService,
         decisions: DecisionService,
+        statistics: StatisticsService,
+        feed: DecisionFeed,
+        status: StatusService,
         explainer: CallExplainer,
         audit: AuditService,
         offboardings: OffboardingService,
@@ -65,6 +74,9 @@ public struct AdminServices: Sendable {
         self.webhookKeys = webhookKeys
         self.idempotency = idempotency
         self.decisions = decisions
+        self.statistics = statistics
+        self.feed = feed
+        self.status = status
         self.explainer = explainer
         self.audit = audit
         self.offboardings = offboardings

@@ -36,6 +36,14 @@ struct CommonOptions: ParsableArguments {
         self.isColorless ? .never : self.color
     }
 
+    /// Says what a person may do next; programs need not know.
+    ///
+    /// - Parameter command: The command, and behind four spaces perhaps why.
+    func sayNext(_ command: String) {
+        guard self.output.isForPeople else { return }
+        StandardStream.say(self.talkPalette.bold("Next:") + " " + TerminalText.visible(command))
+    }
+
     /// Asks before something is destroyed or cut off.
     ///
     /// - Throws: A ``CommandFailure`` of cancelling unless the answer is yes; without a terminal to ask at, `--yes` is

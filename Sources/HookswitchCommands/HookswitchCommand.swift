@@ -26,8 +26,8 @@ struct HookswitchCommand: AsyncParsableCommand {
                 name: "Work, through the admin API",
                 subcommands: [
                     TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
-                    AuditCommand.self, OffboardingCommand.self, PrivacyCommand.self, CertificateCommand.self,
-                    APICall.self,
+                    ImportCommand.self, ExportCommand.self, AuditCommand.self, OffboardingCommand.self,
+                    PrivacyCommand.self, CertificateCommand.self, StatusCommand.self, APICall.self,
                 ]
             ),
             CommandGroup(name: "Who may do what", subcommands: [TokenCommand.self, WhoAmI.self]),

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// What Ctrl-C does to a command that goes on until then.
@@ -6,5 +7,21 @@ enum Interruption {
     static func endsProcess() {
         // Only what is safe in a signal handler (signal-safety(7)): `_exit` and nothing else.
         signal(SIGINT) { _ in _exit(130) }
+    }
+
+    /// Lets Ctrl-C end the process with 130 after some last words.
+    ///
+    /// - Returns: What keeps it so; until it is let go.
+    static func endsProcess(saying words: @escaping @Sendable () -> String) -> any DispatchSourceSignal {
+        // A signal that is ignored is still seen by the source, whose queue may do what no signal handler may.
+        signal(SIGINT, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler {
+            // The terminal has shown ^C in the middle of a line.
+            StandardStream.say("\n" + words())
+            _exit(130)
+        }
+        source.resume()
+        return source
     }
 }

@@ -22,12 +22,17 @@ struct AdminBundle {
     let token: String
     let tokenID: String
 
-    init(limits: AdminLimits = AdminLimits()) async throws {
+    init(limits: AdminLimits = AdminLimits(), feedLimits: FeedLimits = FeedLimits()) async throws {
         let lent = try #require(LentDatabase.current)
         self.database = Database(pool: lent.pool)
         var random = SystemRandomNumberGenerator()
         self.keyRing = KeyRing(random: &random)
-        self.services = try Self.services(on: self.database, keyRing: self.keyRing, snapshots: self.snapshots)
+        self.services = try Self.services(
+            on: self.database,
+            keyRing: self.keyRing,
+            snapshots: self.snapshots,
+            feedLimits: feedLimits
+        )
         self.plane = AdminPlane(
             host: "127.0.0.1",
             port: 0,
@@ -42,7 +47,12 @@ struct AdminBundle {
     }
 
     /// The services as the server has them.
-    static func services(on database: Database, keyRing: KeyRing, snapshots: SnapshotSource) throws -> AdminServices {
+    static func services(
+        on database: Database,
+        keyRing: KeyRing,
+        snapshots: SnapshotSource,
+        feedLimits: FeedLimits = FeedLimits()
+    ) throws -> AdminServices {
         let tenants = TenantService(
             database: database,
             keyRing: keyRing,
@@ -64,6 +74,9 @@ struct AdminBundle {
             webhookKeys: webhookKeys,
             idempotency: IdempotencyService(database: database),
             decisions: DecisionService(database: database, tenants: tenants),
+            statistics: StatisticsService(database: database, tenants: tenants),
+            feed: DecisionFeed(database: database, tenants: tenants, limits: feedLimits, logger: RecordedLog().logger),
+            status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
             explainer: CallExplainer(pipeline: pipeline),
             audit: audit,
             offboardings: OffboardingService(database: database, tenants: tenants),

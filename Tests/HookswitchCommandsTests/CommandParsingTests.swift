@@ -16,6 +16,12 @@ import Testing
             "webhook-key revoke SLUG ID --last -y", "tenant suspend SLUG --yes", "tenant resume SLUG",
             "tenant diff SLUG FILE -o json", "tenant history SLUG --limit 5", "tenant restore SLUG 3 --dry-run",
             "decision list --tenant SLUG --limit 5 -o json", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json",
+            "decision search --tenant acme --from +358401234567 --outcome routed --since 2h --slower-than 1s",
+            "decision search --since 2026-11-22T09:30:00Z --call-id x",
+            "decision stats --interval 5m --by pool --since 1h -w -o csv",
+            "decision search -o ndjson --columns decision,caller",
+            "decision tail --tenant acme --outcome crm_timeout --count 3 -o json",
+            "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa --reason ticket-4711", "status -o json", "status -w 5",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
             "config check", "config explain", "version -o yaml", "api GET /api/v1/me -f a=1 --include",
             "tenant list -o csv --columns tenant,status --no-headers", "tenant list -w", "tenant show SLUG --watch 5",
@@ -27,6 +33,10 @@ import Testing
             "audit verify FILE --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             "tenant suspend SLUG --reason T-1 --yes", "tenant resume SLUG --reason T-1",
             "tenant restore SLUG 3 --reason T-1", "token revoke 0198c0de-0000-7000-8000-000000000000 --reason T-1",
+            "import FILE.yaml --plan -o json", "import FILE --format ndjson --apply --verify --failed-to F",
+            "import F.csv --apply --plan-id imp_aaaaaaaaaaaaaaaaaaaaaaaaaa --allow-inline-secrets",
+            "import - --plan --format csv",
+            "export --format csv", "export",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
             "tenant offboard SLUG --export DIR --grace-days 14",
             "tenant offboard SLUG --no-export --now --reason T-1 -y",
@@ -34,6 +44,9 @@ import Testing
             "offboarding certificate off_a", "privacy find --tenant SLUG --number-file F --reason T-1",
             "privacy erase --tenant SLUG --reason T-1 --yes", "privacy certificate era_a",
             "certificate verify F --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
+            "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",
+            "tenant onboard acme --client-secret-file F --secret-expires 2027-05-01 --new-key --from 1 --to 2",
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
@@ -48,6 +61,10 @@ import Testing
             "tenant list --limit 0", "tenant list --limit many", "decision list --limit -1",
             "decision list --outcome lost", "why 123", "why dec_", "token create --name N --role root",
             "token create --role admin", "token create --name N --role admin --expires-at tomorrow",
+            "decision search --from +358401234567", "decision search --since yesterday",
+            "decision search --slower-than soon", "decision stats --interval 2h", "decision stats --by caller",
+            "decision tail --count 0", "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "decision reveal x --reason why-not",
             "token create --name N --role admin --expires-in 90", "token create --name N --role admin --expires-in 0d",
             "token create --name N --role admin --expires-in 1d --expires-at 2027-05-01T00:00:00Z",
             "token create --name N --role admin --tenant Acme", "token revoke", "token revoke hsw_abc",
@@ -56,7 +73,13 @@ import Testing
             "tenant list --color red", "completion tcsh", "login --profile a/b", "tenant show", "tennant list",
             "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
             "tenant diff acme", "tenant suspend",
+            "tenant onboard a b", "tenant onboard acme --slug acme", "tenant onboard Acme",
+            "tenant onboard --authentication x",
             "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
+            "import F.yaml", "import F.yaml --plan --apply", "import F --plan", "import F.txt --apply", "import --plan",
+            "import F.yaml --plan --verify", "import F.yaml --apply --plan-id acme",
+            "import F.yaml --plan --format xml",
+            "export --format xlsx",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
             "tenant offboard acme", "tenant offboard acme --export d --no-export",
             "tenant offboard acme --no-export --now",
@@ -78,6 +101,8 @@ import Testing
         arguments: [
             "webhook-key create SLUG -o csv", "tenant show SLUG -o name", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa -o csv",
             "completion bash -o json", "man -o yaml", "audit export -o json", "doctor -o name",
+            "export -o json", "import F.yaml --plan -o csv",
+            "tenant onboard -o csv",
         ]
     )
     func formatThatACommandDoesNotPrintIsRefusedBeforeItRuns(_ line: String) async {

@@ -23,7 +23,7 @@ struct DecisionController: Sendable {
         let query = try request.query(allowing: names)
         let limit = try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit)
         let outcome = try query.choice("outcome", of: Outcome.self)
-        let slug = try Self.slug(in: query)
+        let slug = try query.slug("tenant")
         let page = try await self.decisions.list(
             tenant: slug,
             limit: limit,
@@ -38,17 +38,7 @@ struct DecisionController: Sendable {
         _ = try request.query(allowing: [])
         guard let id = DecisionID(parsing: request.id),
             let explanation = try await self.decisions.why(id, for: request.sender)
-        else {
-            throw Problem(.notFound, "There is no such decision.", fix: "A decision's id is `dec_` and 26 characters.")
-        }
+        else { throw Problem.noDecision }
         return try JSONAnswer.response(explanation)
-    }
-
-    private static func slug(in query: QueryParameters) throws(Problem) -> String? {
-        guard let text = query["tenant"] else { return nil }
-        guard let slug = Slug(parsing: text) else {
-            throw QueryParameters.invalid("tenant", code: "wrong_value", "it is a tenant's slug")
-        }
-        return slug.text
     }
 }

@@ -37,6 +37,8 @@ extension ProblemCode {
             "What led to the decision's caller was erased, and with it how the call was decided."
         case .versionConflict:
             "Somebody changed it since it was read."
+        case .planStale:
+            "Tenants have changed since the import was planned, so that it would do something else now. Nothing was done."
         case .contentTooLarge:
             "The body is larger than the limit."
         case .unsupportedMediaType:
@@ -55,6 +57,12 @@ extension ProblemCode {
             "The token asks too often."
         case .tooManyAttempts:
             "Too many wrong tokens came from one address."
+        case .callerNotKept:
+            "The caller's number was not kept, or was erased, so that nobody can read it."
+        case .tooBroad:
+            "The search would read more than one request may."
+        case .tooManyStreams:
+            "The token, or the server, has as many open streams of decisions as it may have."
         case .internal:
             "Hookswitch failed. Nothing of the reason is told here."
         case .unavailable:
@@ -101,6 +109,8 @@ extension ProblemCode {
             "Nothing brings it back; lists still have the decision's time, pool and outcome."
         case .versionConflict:
             "Read it again, look at the difference, and send the change with the new ETag."
+        case .planStale:
+            "Plan the file again; what was applied before is so already, and stays."
         case .contentTooLarge:
             "Send less at a time; the detail names the limit."
         case .unsupportedMediaType:
@@ -119,6 +129,12 @@ extension ProblemCode {
             "Wait for the seconds in `Retry-After`; `RateLimit-Policy` says how often it may ask."
         case .tooManyAttempts:
             "Wait for the seconds in `Retry-After`, and send a token that works."
+        case .callerNotKept:
+            "Nothing brings it back; mask and outcome stay in the decision."
+        case .tooBroad:
+            "Ask for a shorter time, or for one tenant or caller."
+        case .tooManyStreams:
+            "Close one, or ask again after the seconds in `Retry-After`."
         case .internal:
             "Search the server's log for the `request_id`."
         case .unavailable:

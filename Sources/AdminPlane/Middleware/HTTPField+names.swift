@@ -7,6 +7,8 @@ extension HTTPField.Name {
     static let auditReason = Self.known("Audit-Reason")
     /// The page that follows: RFC 8288.
     static let link = Self.known("Link")
+    /// The last event that a stream's reader saw.
+    static let lastEventID = Self.known("Last-Event-ID")
     /// The client's name of a request that may be sent again: draft-ietf-httpapi-idempotency-key-header.
     static let idempotencyKey = Self.known("Idempotency-Key")
     /// Says that an answer is that of an earlier request with the same key.
@@ -16,6 +18,8 @@ extension HTTPField.Name {
     static let rateLimitPolicy = Self.known("RateLimit-Policy")
     /// What a browser tells others of the address it came from.
     static let referrerPolicy = Self.known("Referrer-Policy")
+    /// For whom reverse proxies ask, the nearest last.
+    static let forwardedFor = Self.known("X-Forwarded-For")
     /// Whether nginx gathers an answer before it passes it on.
     static let accelBuffering = Self.known("X-Accel-Buffering")
 

@@ -13,10 +13,17 @@ extension Problem {
         case let error as VersionConflict: self.init(error)
         case let error as TenantsOutOfReach: self.init(error)
         case let error as APITokenRefusal: self.init(error)
+        case let error as ImportRefusal: self.init(error)
+        case let error as ImportError: self.init(error)
         case let error as APITokenService.Failure: self.init(error)
         case DecisionService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
+        case StatisticsService.Failure.unknownTenant, DecisionFeed.Refusal.unknownTenant: self = .noTenant
+        case let refusal as DecisionService.SearchRefusal: self.init(refusal)
+        case DecisionService.RevealRefusal.notKept: self = .callerNotKept
+        case ReadingError.tooBroad, StatisticsService.Failure.tooManyPoints: self = .tooBroad
+        case DecisionFeed.Refusal.tooManyStreams: self = .tooManyStreams
         case let error as AuditService.Failure: self.init(error)
         case let error as OffboardingRefusal: self.init(error)
         case let error as PrivacyRefusal: self.init(error)

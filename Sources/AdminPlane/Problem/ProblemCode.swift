@@ -34,8 +34,12 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case idempotencyReplayed = "idempotency_replayed"
     /// What leads to the decision's caller was erased.
     case decisionErased = "decision_erased"
+    /// No number of the caller is kept.
+    case callerNotKept = "caller_not_kept"
     /// The tenant's document is of another version than If-Match says.
     case versionConflict = "version_conflict"
+    /// Tenants are no longer as the plan of an import saw them.
+    case planStale = "import.plan_stale"
     /// The body is larger than the limit.
     case contentTooLarge = "content_too_large"
     /// The body is not `application/json`.
@@ -46,6 +50,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidDocument = "invalid_document"
     /// The operation needs a reason.
     case reasonRequired = "reason_required"
+    /// More decisions would be read, or told, than one request may.
+    case tooBroad = "too_broad"
     /// Another request came under this Idempotency-Key.
     case idempotencyKeyReused = "idempotency_key_reused"
     /// The change needs If-Match.
@@ -54,6 +60,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case rateLimited = "rate_limited"
     /// Too many wrong tokens came from one address.
     case tooManyAttempts = "too_many_attempts"
+    /// The token, or the server, has as many streams as it may.
+    case tooManyStreams = "too_many_streams"
     /// Our fault. The log has more, under the request's id.
     case `internal`
     /// The database is away.
@@ -71,15 +79,16 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .lastAdminToken, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast, .idempotencyInFlight,
-            .idempotencyReplayed:
+            .idempotencyReplayed, .callerNotKept:
             .conflict
         case .decisionErased: .gone
-        case .versionConflict: .preconditionFailed
+        case .versionConflict, .planStale: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidRequest, .invalidDocument, .reasonRequired, .idempotencyKeyReused: .unprocessableContent
+        case .invalidRequest, .invalidDocument, .reasonRequired, .tooBroad, .idempotencyKeyReused:
+            .unprocessableContent
         case .preconditionRequired: .preconditionRequired
-        case .rateLimited, .tooManyAttempts: .tooManyRequests
+        case .rateLimited, .tooManyAttempts, .tooManyStreams: .tooManyRequests
         case .internal: .internalServerError
         case .unavailable, .outcomeUnknown: .serviceUnavailable
         }
@@ -104,16 +113,20 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .idempotencyInFlight: "The first request with this Idempotency-Key is under way"
         case .idempotencyReplayed: "The request was carried out before"
         case .decisionErased: "The decision's caller was erased"
+        case .callerNotKept: "No number of this caller is kept"
         case .versionConflict: "The tenant's document was changed by somebody else"
+        case .planStale: "The plan no longer holds"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"
         case .invalidDocument: "The tenant documents were refused; nothing was changed"
         case .reasonRequired: "A reason is needed"
+        case .tooBroad: "This asks for more than one answer may have"
         case .idempotencyKeyReused: "The Idempotency-Key belongs to another request"
         case .preconditionRequired: "The change needs If-Match"
         case .rateLimited: "The token asks too often"
         case .tooManyAttempts: "Too many wrong tokens came from here"
+        case .tooManyStreams: "There are as many streams as there may be"
         case .internal: "Hookswitch failed"
         case .unavailable: "Hookswitch cannot do this now"
         case .outcomeUnknown: "It is not known whether this was done"
@@ -122,6 +135,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the same request may succeed later.
     var isRetryable: Bool {
-        [.unavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts].contains(self)
+        [.unavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts, .tooManyStreams]
+            .contains(self)
     }
 }

@@ -4,6 +4,8 @@ import Hookswitch
 struct ProblemIssue: Codable, Hashable, Sendable {
     /// Which of the documents, from zero.
     var document: Int?
+    /// The line of a file that is imported, from 1.
+    var line: Int?
     /// The query parameter.
     var parameter: String?
     /// The place as an RFC 6901 pointer, such as `/pools/0/target`: in the document where there is one, else in the body,

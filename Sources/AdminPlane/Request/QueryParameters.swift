@@ -1,4 +1,5 @@
 import Foundation
+import Hookswitch
 
 /// The query of a request: each parameter known, given once, and readable.
 struct QueryParameters: Hashable, Sendable {
@@ -62,6 +63,24 @@ struct QueryParameters: Hashable, Sendable {
             throw Self.invalid(name, code: "wrong_value", "it is one of \(names)")
         }
         return choice
+    }
+
+    /// A tenant's slug.
+    func slug(_ name: String) throws(Problem) -> String? {
+        guard let text = self[name] else { return nil }
+        guard let slug = Slug(parsing: text) else {
+            throw Self.invalid(name, code: "wrong_value", "it is a tenant's slug")
+        }
+        return slug.text
+    }
+
+    /// A time.
+    func moment(_ name: String) throws(Problem) -> Moment? {
+        guard let text = self[name] else { return nil }
+        guard let moment = Moment(rfc3339: text) else {
+            throw Self.invalid(name, code: "wrong_value", "it is a time by RFC 3339, such as 2026-11-22T09:30:00Z")
+        }
+        return moment
     }
 
     /// A problem with a parameter's value, without the value.

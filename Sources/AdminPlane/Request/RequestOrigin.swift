@@ -7,13 +7,16 @@ import NIOCore
 enum RequestOrigin {
     /// Reads the origin of a request.
     ///
-    /// The address is the connection's: a header that names another one is the client's to write.
-    ///
+    /// - Parameter client: Who asks, as ``TrustedProxies`` knows it.
     /// - Throws: A ``Problem`` if the reason is given twice, is too long or has control characters.
-    static func of(_ request: Request, _ context: AdminRequestContext) throws(Problem) -> AuditOrigin {
+    static func of(
+        _ request: Request,
+        _ context: AdminRequestContext,
+        from client: SocketAddress?
+    ) throws(Problem) -> AuditOrigin {
         AuditOrigin(
             requestID: context.trail.identity.text,
-            source: context.channel.remoteAddress?.ipAddress,
+            source: client?.ipAddress,
             reason: try self.reason(in: request.headers)
         )
     }

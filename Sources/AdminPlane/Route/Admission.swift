@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hookswitch
 import Hummingbird
 
@@ -8,6 +9,8 @@ struct Admission: Sendable {
     let authentication: BearerAuthentication
     /// How often each token may ask.
     let rates: RateLimiter<UUID>
+    /// Who is believed when they say for whom they ask.
+    let proxies: TrustedProxies
 
     /// Lets a request in.
     ///
@@ -18,14 +21,15 @@ struct Admission: Sendable {
         _ context: AdminRequestContext,
         needing permission: Permission?
     ) async throws -> AuthenticatedRequest {
-        let source = SourceAddress(context.channel.remoteAddress)
-        var sender = try await self.authentication.operator(of: request, from: source)
+        let forwardedFor = request.headers[values: .forwardedFor]
+        let client = self.proxies.client(of: context.channel.remoteAddress, forwardedFor: forwardedFor)
+        var sender = try await self.authentication.operator(of: request, from: SourceAddress(client))
         context.trail.operatorName = sender.name
         let decision = self.rates.take(sender.tokenID)
         context.trail.rate = decision
         if let delay = decision.retryAfter { throw Problem.rateLimited(for: delay, by: self.rates.policy) }
         if let permission, !sender.may(permission) { throw Problem.forbidden(sender.role, lacks: permission) }
-        sender.origin = try RequestOrigin.of(request, context)
+        sender.origin = try RequestOrigin.of(request, context, from: client)
         return AuthenticatedRequest(sender: sender, request: request, context: context)
     }
 }

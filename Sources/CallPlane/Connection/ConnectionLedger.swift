@@ -1,3 +1,4 @@
+import Hookswitch
 import Synchronization
 
 /// Counts the open connections of all event loops, and says whether one more may stay.

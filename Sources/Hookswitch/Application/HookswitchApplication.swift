@@ -27,6 +27,10 @@ public final class HookswitchApplication: Sendable {
     public let idempotency: IdempotencyService
     /// Decisions.
     public let decisions: DecisionService
+    /// What became of calls over time.
+    public let statistics: StatisticsService
+    /// Decisions as they reach Postgres.
+    public let feed: DecisionFeed
     /// What would become of a call.
     public let explainer: CallExplainer
     /// Verifications of tenants.
@@ -46,6 +50,7 @@ public final class HookswitchApplication: Sendable {
     /// What runs behind the doors, in the order in which it starts; it stops in reverse.
     public let services: [any Service]
 
+    private let database: Database
     private let snapshots: SnapshotService
     private let upstream: Upstream
 
@@ -77,6 +82,7 @@ public final class HookswitchApplication: Sendable {
     ) throws {
         self.configuration = configuration
         self.metrics = metrics
+        self.database = foundation.database
         self.snapshots = foundation.snapshots
         self.upstream = foundation.upstream
         self.spool = foundation.spool
@@ -94,6 +100,8 @@ public final class HookswitchApplication: Sendable {
         self.webhookKeys = WebhookKeyService(database: foundation.database, tenants: self.tenants)
         self.idempotency = IdempotencyService(database: foundation.database)
         self.decisions = DecisionService(database: foundation.database, tenants: self.tenants)
+        self.statistics = StatisticsService(database: foundation.database, tenants: self.tenants)
+        self.feed = DecisionFeed(database: foundation.database, tenants: self.tenants, logger: logger)
         self.explainer = CallExplainer(pipeline: self.pipeline)
         self.verifications = VerificationService(
             tenants: self.tenants,
@@ -136,6 +144,7 @@ public final class HookswitchApplication: Sendable {
             foundation.listener,
             foundation.snapshots,
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
+            self.feed,
             self.audit.signing,
             OffboardingJob(
                 work: try OffboardingWork(database: foundation.database, keyRing: foundation.keyRing, logger: logger),
@@ -143,8 +152,17 @@ public final class HookswitchApplication: Sendable {
             ),
             self.privacy.upkeep,
             APITokenUpkeep(tokens: self.tokens, logger: logger),
+            ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
         ]
         self.metrics.describe(foundation)
+    }
+
+    /// What says how the installation is.
+    ///
+    /// - Parameter version: The version of this program, which started now.
+    public func status(version: String) -> StatusService {
+        let spool = self.spool
+        return StatusService(database: self.database, version: version) { spool.statistics.oldestUnshippedAt }
     }
 
     /// Whether the server can answer calls, and what is away.

@@ -24,6 +24,15 @@ extension Configuration {
             default: ListenAddress(host: "127.0.0.1", port: 8081),
             help: "Where the admin API listens. Plain HTTP: leave it on loopback or behind a proxy with TLS."
         )
+        self.adminTrustedProxies =
+            reader.optional(
+                "admin.trustedProxies",
+                .networkRanges,
+                help: """
+                    Reverse proxies before the admin API. By their field X-Forwarded-For the audit knows where a change \
+                    came from, and wrong tokens are counted for each source; without it all are the proxy's.
+                    """
+            ) ?? []
         self.operationsListen = reader.value(
             "operations.listen",
             .listenAddress,

@@ -87,6 +87,9 @@ public struct Configuration: Sendable {
     /// Where the admin API is (`admin.listen`).
     public let adminListen: ListenAddress
 
+    /// The reverse proxies before the admin API that are believed (`admin.trustedProxies`).
+    public let adminTrustedProxies: [NetworkRange]
+
     /// Where health and metrics are (`operations.listen`).
     public let operationsListen: ListenAddress
 

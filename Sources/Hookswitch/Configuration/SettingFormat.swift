@@ -89,6 +89,15 @@ extension SettingFormat where Value == [HostName] {
     )
 }
 
+extension SettingFormat where Value == [NetworkRange] {
+    static let networkRanges = SettingFormat(
+        expected: "an address or a network, such as 127.0.0.1 or 10.0.0.0/8, or several with commas between",
+        takesList: true,
+        parse: { list($0) { try? NetworkRange(parsing: $0) } },
+        render: { $0.map(\.description).joined(separator: ",") }
+    )
+}
+
 extension SettingFormat where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
     /// One of the words of an enumeration.
     static var choice: SettingFormat {

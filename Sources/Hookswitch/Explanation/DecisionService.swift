@@ -53,10 +53,15 @@ public struct DecisionService: Sendable {
             before = cursor
         }
         let search = DecisionSearch(scope: scope, reach: actor.reach, limit: limit, before: before, outcome: outcome)
+        return try await self.page(search)
+    }
+
+    /// One page of a search, as it is shown.
+    func page(_ search: DecisionSearch) async throws -> DecisionPage {
         let rows = try await self.store.list(search)
-        let slugs = try await self.slugs(of: Set(rows.map(\.tenantID)))
+        let slugs = try await self.tenants.slugs(of: Set(rows.map(\.tenantID)))
         let views = rows.map { DecisionView($0, tenant: slugs[$0.tenantID] ?? $0.tenantID.description) }
-        return DecisionPage(data: views, next: rows.count == limit ? rows.last?.cursor.text : nil)
+        return DecisionPage(data: views, next: rows.count == search.limit ? rows.last?.cursor.text : nil)
     }
 
     /// Says why a call went where it went, by the rules of its own day.
@@ -97,20 +102,6 @@ public struct DecisionService: Sendable {
             currentVersion: try found.decode("current_version", as: Int32.self),
             today: today.map { DecisionExplanation.Today(outcome: $0.outcome.rawValue, target: $0.target?.e164) }
         )
-    }
-
-    private func slugs(of ids: Set<TenantID>) async throws -> [TenantID: String] {
-        let uuids = ids.map(\.uuid)
-        return try await self.database.inFleet { transaction in
-            var slugs: [TenantID: String] = [:]
-            for row in try await transaction.query(
-                "SELECT tenant_id, slug FROM hookswitch.tenant WHERE tenant_id = ANY(\(uuids))"
-            ) {
-                let id = TenantID(try row.decode("tenant_id", as: UUID.self))
-                slugs[id] = try row.decode("slug", as: String.self)
-            }
-            return slugs
-        }
     }
 
     private static func document(_ json: String) throws -> TenantDocument {

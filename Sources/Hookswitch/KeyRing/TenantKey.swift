@@ -63,9 +63,27 @@ struct TenantKey: Sendable {
     /// in all of that caller's decisions, and moved to another caller's it does not open.
     func identity(of number: PhoneNumber) -> CallerIdentity {
         let digest = self.digest(of: number)
-        let context = SealingContext(self.tenantID, column: "decision.caller_sealed", row: digest)
+        let context = self.callerContext(digest)
         // Sealing with a key of the right size cannot fail; were it to, the number is rather not kept than kept open.
         let sealed = try? self.seal(Array(number.digits.utf8), for: context)
         return CallerIdentity(digest: digest, mask: number.masked, sealed: sealed)
+    }
+
+    /// Opens a caller's number, in E.164.
+    ///
+    /// - Parameter digest: The digest beside which it was kept.
+    func number(_ sealed: [UInt8], digest: [UInt8]) throws(SealError) -> String {
+        "+" + String(decoding: try self.open(sealed, for: self.callerContext(digest)), as: UTF8.self)
+    }
+
+    /// Which key sealed a value; `nil` if it is too short to say.
+    static func id(in sealed: [UInt8]) -> UUID? {
+        guard sealed.count >= 16 else { return nil }
+        let half = { (bytes: ArraySlice<UInt8>) in bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+        return UUID(high: half(sealed[..<8]), low: half(sealed[8..<16]))
+    }
+
+    private func callerContext(_ digest: [UInt8]) -> SealingContext {
+        SealingContext(self.tenantID, column: "decision.caller_sealed", row: digest)
     }
 }

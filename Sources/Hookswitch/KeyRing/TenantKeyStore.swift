@@ -6,23 +6,32 @@ import Postgres
 struct TenantKeyStore: Sendable {
     let keyRing: KeyRing
 
+    /// The tenant's key.
+    ///
+    /// - Parameter id: Which of its keys; `nil` is the newest.
+    /// - Returns: `nil` if it has none, or none of that name: what was sealed with it stays so.
+    /// - Throws: ``SealError`` if the key ring cannot open it.
+    func find(_ scope: TenantScope, id: UUID? = nil, in transaction: Transaction) async throws -> TenantKey? {
+        let rows = try await transaction.query(
+            """
+            SELECT data_key_id, sealed FROM hookswitch.data_key
+            WHERE tenant_id = \(scope.tenantID.uuid) AND data_key_id = coalesce(\(id as UUID?), data_key_id)
+            ORDER BY created_at DESC LIMIT 1
+            """
+        )
+        guard let row = rows.first else { return nil }
+        return try self.open(
+            try row.decode("sealed", as: [UInt8].self),
+            tenantID: scope.tenantID,
+            dataKeyID: try row.decode("data_key_id", as: UUID.self)
+        )
+    }
+
     /// The tenant's key, made if it has none.
     ///
     /// - Throws: ``SealError`` if the key ring cannot open it.
     func findOrMake(_ scope: TenantScope, in transaction: Transaction) async throws -> TenantKey {
-        let rows = try await transaction.query(
-            """
-            SELECT data_key_id, sealed FROM hookswitch.data_key WHERE tenant_id = \(scope.tenantID.uuid)
-            ORDER BY created_at DESC LIMIT 1
-            """
-        )
-        if let row = rows.first {
-            return try self.open(
-                try row.decode("sealed", as: [UInt8].self),
-                tenantID: scope.tenantID,
-                dataKeyID: try row.decode("data_key_id", as: UUID.self)
-            )
-        }
+        if let key = try await self.find(scope, in: transaction) { return key }
 
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }

@@ -69,14 +69,16 @@ public struct TenantService: Sendable {
     }
 
     private static func json(of row: Row) throws -> String {
-        let tenant = try TenantRow(row)
-        guard let document = try? tenant.parsed() else { return tenant.document }
-        guard try row.decode("fingerprint", as: String?.self) != nil else {
-            return try document.json(includingSecret: false)
-        }
+        guard let document = try Self.exportedDocument(of: row) else { return try TenantRow(row).document }
+        return try document.json(includingSecret: false)
+    }
+
+    /// The document of a row of ``TenantView/query`` as it is given out; `nil` if this version of Hookswitch cannot read it.
+    static func exportedDocument(of row: Row) throws -> TenantDocument? {
+        guard let document = try? TenantRow(row).parsed() else { return nil }
+        guard try row.decode("fingerprint", as: String?.self) != nil else { return document }
         let expiresAt = try row.decode("credential_expires_at", as: Date?.self)
-        let credential = TenantDocument.Credential(secret: nil, expiresAt: expiresAt)
-        return try document.with(credential).json(includingSecret: false)
+        return document.with(TenantDocument.Credential(secret: nil, expiresAt: expiresAt))
     }
 
     /// Lists the tenants that the operator may see, by slug.
@@ -110,6 +112,21 @@ public struct TenantService: Sendable {
         try await self.database.inFleet { transaction in
             let rows = try await transaction.query("SELECT tenant_id FROM hookswitch.tenant WHERE slug = \(slug)")
             return try rows.first.map { TenantID(try $0.decode("tenant_id", as: UUID.self)) }
+        }
+    }
+
+    /// The short names of tenants.
+    func slugs(of ids: Set<TenantID>) async throws -> [TenantID: String] {
+        let uuids = ids.map(\.uuid)
+        return try await self.database.inFleet { transaction in
+            var slugs: [TenantID: String] = [:]
+            for row in try await transaction.query(
+                "SELECT tenant_id, slug FROM hookswitch.tenant WHERE tenant_id = ANY(\(uuids))"
+            ) {
+                let id = TenantID(try row.decode("tenant_id", as: UUID.self))
+                slugs[id] = try row.decode("slug", as: String.self)
+            }
+            return slugs
         }
     }
 }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import Hookswitch
 import NIOCore
 import NIOHTTP1
 import NIOPosix

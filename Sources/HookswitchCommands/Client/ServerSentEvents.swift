@@ -4,6 +4,8 @@ struct ServerSentEvents: Sendable {
     struct Event: Hashable, Sendable {
         /// Its name; `message` if it has none.
         var name = "message"
+        /// Its id; `nil` if it has none.
+        var id: String?
         /// Its data.
         var data = ""
     }
@@ -45,6 +47,7 @@ struct ServerSentEvents: Sendable {
         let value = parts.count > 1 ? (parts[1].hasPrefix(" ") ? parts[1].dropFirst() : parts[1]) : ""
         switch parts[0] {
         case "event": self.current.name = String(value)
+        case "id": self.current.id = String(value)
         case "data": self.current.data += (self.current.data.isEmpty ? "" : "\n") + value
         default: break
         }

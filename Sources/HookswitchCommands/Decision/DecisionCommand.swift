@@ -5,6 +5,8 @@ struct DecisionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decision",
         abstract: "Look at what became of calls.",
-        subcommands: [DecisionList.self]
+        subcommands: [
+            DecisionList.self, DecisionSearchCommand.self, DecisionStats.self, DecisionTail.self, DecisionReveal.self,
+        ]
     )
 }

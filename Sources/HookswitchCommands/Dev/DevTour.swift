@@ -11,10 +11,6 @@ struct DevTour: Sendable {
     private static let caller = "+35850454564"
     /// The demo tenant's pool "Sales".
     private static let pool = "+35840675644"
-    /// How long a decision may take from the spool into the database; it is well under a second.
-    private static let shippingPatience = Duration.seconds(10)
-    /// How long to wait before looking again.
-    private static let pause = Duration.milliseconds(100)
 
     /// Where everything is kept.
     let directory: DevDirectory
@@ -45,15 +41,15 @@ struct DevTour: Sendable {
 
     private func routeCall(of tenant: TenantView, through client: AdminClient) async throws {
         let key = try await DevWebhookKey.findOrMake(slug: Self.slug, directory: self.directory, client: client)
-        let call = DevCall(
+        let call = WebhookCall(
             url: self.places.callsURL + tenant.webhook.path,
             caller: Self.caller,
             pool: Self.pool,
             callID: UUID().uuidString.lowercased()
         )
-        let answer = try await call.send(key: key.value)
+        let answer = try await call.send(.apiKey(key.value))
         try self.show(call, answer)
-        let decision = try await self.decision(of: call, through: client)
+        let decision = try await call.decision(of: Self.slug, through: client)
         try self.show(decision, call)
     }
 
@@ -83,21 +79,7 @@ struct DevTour: Sendable {
         return tenant
     }
 
-    /// The decision of our call, once it has reached the database.
-    private func decision(of call: DevCall, through client: AdminClient) async throws -> DecisionView? {
-        let end = ContinuousClock.now + Self.shippingPatience
-        repeat {
-            let page: ListPage<DecisionView> = try await client.get(
-                ["decisions"],
-                query: [("tenant", Self.slug), ("limit", "20")]
-            )
-            if let decision = page.data.first(where: { $0.callID == call.callID }) { return decision }
-            try await Task.sleep(for: Self.pause)
-        } while ContinuousClock.now < end
-        return nil
-    }
-
-    private func show(_ call: DevCall, _ answer: DevCall.Answer) throws {
+    private func show(_ call: WebhookCall, _ answer: WebhookCall.Answer) throws {
         let palette = StandardStream.output.palette(
             environment: ProcessInfo.processInfo.environment,
             color: self.steps.palette.isEnabled ? .auto : .never
@@ -108,7 +90,7 @@ struct DevTour: Sendable {
             "",
             palette.bold("A call, sent through the webhook"),
             "  POST \(call.url)",
-            "  \(DevWebhookKey.headerName): (in \(file))",
+            "  \(WebhookCallProof.keyHeaderName): (in \(file))",
             "  \(call.body)",
             "",
             palette.bold("The answer") + ", after \(milliseconds) ms",
@@ -118,7 +100,7 @@ struct DevTour: Sendable {
         try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
     }
 
-    private func show(_ decision: DecisionView?, _ call: DevCall) throws {
+    private func show(_ decision: DecisionView?, _ call: WebhookCall) throws {
         let line = DevCommandLine(directory: self.directory, places: self.places)
         let why = decision.map { line.hookswitch("why", $0.id) }
         let lines =

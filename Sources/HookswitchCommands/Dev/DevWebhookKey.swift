@@ -4,9 +4,6 @@ import Routing
 
 /// The demo tenant's webhook key, kept in a file of our own so that a second run has it.
 struct DevWebhookKey: Sendable {
-    /// The header that carries it.
-    static let headerName = "X-Benemen-APIKey"
-
     /// As the file has it.
     private struct Stored: Codable {
         let id: String
@@ -36,6 +33,6 @@ struct DevWebhookKey: Sendable {
 
     private init(_ value: Secret, directory: DevDirectory) throws {
         self.value = value
-        try directory.write("\(Self.headerName): \(value.reveal())\n", to: directory.webhookHeader)
+        try directory.write("\(WebhookCallProof.keyHeaderName): \(value.reveal())\n", to: directory.webhookHeader)
     }
 }

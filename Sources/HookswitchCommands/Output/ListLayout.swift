@@ -1,3 +1,5 @@
+import Hookswitch
+
 /// What of a list is shown: which columns, and whether their headings.
 struct ListLayout: Sendable {
     /// The columns asked for, by their headings in any case; `nil` for all of them.

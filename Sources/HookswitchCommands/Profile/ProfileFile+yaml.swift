@@ -1,3 +1,4 @@
+import Hookswitch
 import Routing
 import Yams
 

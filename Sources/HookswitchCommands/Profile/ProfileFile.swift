@@ -1,3 +1,5 @@
+import Hookswitch
+
 /// What the profile file says: `$XDG_CONFIG_HOME/hookswitch/config.yaml`.
 struct ProfileFile: Hashable, Sendable {
     /// The profile that is used unless another is named.

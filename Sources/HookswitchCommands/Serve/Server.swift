@@ -77,6 +77,7 @@ struct Server: Sendable {
             services: AdminServices(application),
             registry: application.metrics,
             logger: logger,
+            proxies: TrustedProxies(configuration.adminTrustedProxies),
             eventLoopGroup: eventLoops
         )
         self.operations = OperationsPlane(

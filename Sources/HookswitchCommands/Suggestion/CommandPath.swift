@@ -1,4 +1,5 @@
 import ArgumentParser
+import Hookswitch
 
 /// A command of ours as words lead to it: `tenant list`.
 struct CommandPath {

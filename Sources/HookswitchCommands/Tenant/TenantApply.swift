@@ -37,12 +37,26 @@ struct TenantApply: ShellCommand {
             try await application.apply(through: client.stating(self.audit.reason), dryRun: self.dryRun)
         }
         let output = self.common.data
-        guard self.dryRun else { return try output.list(applied.data, model: applied) }
+        guard self.dryRun else {
+            try output.list(applied.data, model: applied)
+            return self.sayNext(after: applied.data)
+        }
         if output.format.isForPeople {
             try output.lines(applied.data.flatMap(\.diffLines), model: applied)
         } else {
             try output.list(applied.data, model: applied)
         }
         StandardStream.say("Nothing was changed: this was a dry run.")
+    }
+
+    /// What the first of the tenants needs before calls come through.
+    private func sayNext(after applied: [AppliedTenant]) {
+        guard let tenant = applied.first(where: { $0.change != .same })?.tenant else { return }
+        let isOpen = tenant.webhook.liveKeyCount > 0 || tenant.webhook.authentication == "none"
+        self.common.sayNext(
+            isOpen
+                ? "hookswitch tenant verify \(tenant.slug)"
+                : "hookswitch webhook-key create \(tenant.slug)    the key that Enreach shows"
+        )
     }
 }

@@ -6,8 +6,8 @@ struct TenantCommand: AsyncParsableCommand {
         commandName: "tenant",
         abstract: "Create, change, look at and verify tenants.",
         subcommands: [
-            TenantApply.self, TenantDiff.self, TenantShow.self, TenantList.self, TenantVerify.self, TenantHandoff.self,
-            TenantHistory.self, TenantRestore.self, TenantSuspend.self, TenantResume.self,
+            TenantOnboard.self, TenantApply.self, TenantDiff.self, TenantShow.self, TenantList.self, TenantVerify.self,
+            TenantHandoff.self, TenantHistory.self, TenantRestore.self, TenantSuspend.self, TenantResume.self,
             TenantOffboard.self,
         ]
     )

@@ -23,8 +23,8 @@ struct TenantHandoff: ShellCommand {
             try await client.get(["tenants", self.slug, "handoff"], as: HandoffSheet.self)
         }
         switch self.options.output {
-        case .text: try Self.print(sheet.text)
-        case .markdown: try Self.print(sheet.markdown)
+        case .text: try StandardStream.output.write(Self.safe(sheet.text))
+        case .markdown: try StandardStream.output.write(Self.safe(sheet.markdown))
         case .json: try StandardStream.output.write(try CommandOutput.json(sheet) + "\n")
         }
         guard self.options.output != .json else { return }
@@ -32,13 +32,15 @@ struct TenantHandoff: ShellCommand {
             StandardStream.say("The server does not know its public address: set public.url (HOOKSWITCH_PUBLIC_URL).")
         }
         if sheet.authentication.liveKeys.isEmpty, sheet.authentication.header != nil {
-            StandardStream.say("Next: hookswitch webhook-key create \(self.slug)    no key is live")
+            self.common.sayNext("hookswitch webhook-key create \(self.slug)    no key is live")
+        } else {
+            self.common.sayNext("hookswitch decision list --tenant \(self.slug)    once Enreach calls")
         }
     }
 
-    /// Names of queues are people's, and may hold what commands a terminal.
-    private static func print(_ text: String) throws {
+    /// The text as a terminal may show it: names of queues are people's, and may hold what commands a terminal.
+    static func safe(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        try StandardStream.output.write(lines.map { TerminalText.visible(String($0)) }.joined(separator: "\n"))
+        return lines.map { TerminalText.visible(String($0)) }.joined(separator: "\n")
     }
 }

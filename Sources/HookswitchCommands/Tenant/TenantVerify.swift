@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Hookswitch
 
 /// `hookswitch tenant verify SLUG`
@@ -20,32 +19,12 @@ struct TenantVerify: ShellCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
-    /// What the API takes.
-    private struct Body: Encodable {
-        let sample: String?
-    }
-
     func run() async throws {
         let output = self.common.data
-        let body = try CommandOutput.json(Body(sample: self.sample))
         let result = try await self.server.withClient { client in
-            var result: VerificationResult?
-            try await client.events(["tenants", self.slug, "verify"], json: body) { event in
-                switch event.name {
-                case "probe" where output.format.isForPeople: try Self.show(try Self.read(event), on: output)
-                case "result": result = try Self.read(event)
-                default: break
-                }
+            try await client.verify(self.slug, sample: self.sample) { probe in
+                if output.format.isForPeople { try Self.show(probe, on: output) }
             }
-            return result
-        }
-        guard let result else {
-            throw CommandFailure(
-                .unavailable,
-                code: "verification_cut",
-                "the server ended the verification before its result",
-                fix: "hookswitch tenant verify \(self.slug)"
-            )
         }
         if output.format.isForPeople {
             VerificationVerdict(slug: self.slug, result: result).say(palette: self.common.talkPalette)
@@ -59,19 +38,5 @@ struct TenantVerify: ShellCommand {
         let width = output.format == .wide ? Int.max : output.width
         let lines = ProbeLines(probe: probe).lines(width: width, palette: output.palette)
         try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
-    }
-
-    private static func read<Value: Decodable>(_ event: ServerSentEvents.Event) throws -> Value {
-        do {
-            return try JSONDecoder().decode(Value.self, from: Data(event.data.utf8))
-        } catch {
-            throw CommandFailure(
-                .failed,
-                code: "answer",
-                "the server's answer is not what this hookswitch expects",
-                why: ["it may be another version of hookswitch"],
-                fix: "hookswitch version"
-            )
-        }
     }
 }

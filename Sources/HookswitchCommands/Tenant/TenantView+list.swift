@@ -9,7 +9,9 @@ extension TenantView: ListDisplayable {
         ]
     }
 
-    static var emptyNotice: String { "There is no tenant yet. Make one: hookswitch tenant apply FILE" }
+    static var emptyNotice: String {
+        "There is no tenant yet. Make one: hookswitch tenant onboard, or tenant apply FILE"
+    }
 
     var cells: [String] {
         [

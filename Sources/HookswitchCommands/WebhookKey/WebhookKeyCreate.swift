@@ -23,5 +23,6 @@ struct WebhookKeyCreate: ShellCommand {
         }
         try self.common.data.detail(key)
         StandardStream.say("The value is shown this once; hand it to Enreach now.")
+        self.common.sayNext("hookswitch tenant verify \(self.slug)")
     }
 }

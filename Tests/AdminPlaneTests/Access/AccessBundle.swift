@@ -15,6 +15,8 @@ struct AccessBundle {
     let offboardings: [String: String]
     /// Of each tenant the erasure of a caller.
     let erasures: [String: String]
+    /// An import of beta, planned by somebody who may do so in all tenants.
+    let importID: String
     private let tokens: [Holder: String]
 
     /// Who holds a token.
@@ -37,6 +39,8 @@ struct AccessBundle {
             decisions[slug] = try await admin.ship(count: 1, of: slug).first.map { "\($0)" }
         }
         try await admin.readSnapshot()
+        let plan = try await admin.plan(SampleDocument.line(slug: "beta", name: "Beta Oy"))
+        self.importID = try plan.importID
         var tokens: [Holder: String] = [:]
         for holder in Holder.all {
             let order = APITokenOrder(
@@ -70,10 +74,13 @@ struct AccessBundle {
         _ holder: Holder,
         _ method: HTTPRequest.Method,
         _ uri: String,
-        json: String? = nil
+        json: String? = nil,
+        headers: HTTPFields = [:]
     ) async throws -> TestResponse {
         let token = self.tokens[holder] ?? ""
-        let headers: HTTPFields = [.authorization: "Bearer \(token)", .ifMatch: "*"]
+        var headers = headers
+        headers[.authorization] = "Bearer \(token)"
+        headers[.ifMatch] = "*"
         return try await self.admin.send(method, uri, json: json, headers: headers)
     }
 
@@ -83,10 +90,11 @@ struct AccessBundle {
         to route: AdminRoute,
         slug: String = "acme",
         id: String = "x",
+        query: String = "",
         json: String? = nil
     ) async throws -> TestResponse {
         let uri = route.path.replacing("{slug}", with: slug).replacing("{id}", with: id)
             .replacing("{version}", with: "1")
-        return try await self.send(holder, route.method, uri, json: json)
+        return try await self.send(holder, route.method, uri + query, json: json)
     }
 }

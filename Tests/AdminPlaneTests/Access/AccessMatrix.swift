@@ -12,12 +12,16 @@ enum AccessMatrix {
         case thing
         /// A caller of the tenant that the body names: another's is not found.
         case caller
+        /// A stream of what becomes known: another's tenant in the query is not found.
+        case stream
         /// A list: others' are not in it.
         case list
         /// All tenants at once: for who works in some it is forbidden, for it cannot be had in part.
         case fleet
         /// The body's tenants: another's is not found, and nor is a new one.
         case documents
+        /// A file of tenants: rows of others, and of new ones, are refused alike.
+        case file
         /// A token to be made: it reaches no further than its maker's.
         case token
         /// The installation, or the operator alone: the same whatever the tenants.
@@ -30,11 +34,14 @@ enum AccessMatrix {
         let subject: Subject
         /// A body that the operation takes; `nil` sends none.
         let body: String?
+        /// The query that makes it say whose things are in its answer.
+        let query: String
 
-        init(_ roles: Set<OperatorRole>, _ subject: Subject, body: String? = nil) {
+        init(_ roles: Set<OperatorRole>, _ subject: Subject, body: String? = nil, query: String = "") {
             self.roles = roles
             self.subject = subject
             self.body = body
+            self.query = query
         }
     }
 
@@ -63,6 +70,10 @@ enum AccessMatrix {
         "explainCall": Row([.admin, .operator, .support], .tenant, body: Self.call),
         "listDecisions": Row(Self.all, .list),
         "getDecision": Row(Self.all, .thing),
+        "searchDecisions": Row(Self.all, .list, body: "{}"),
+        "countDecisions": Row(Self.all, .list, query: "?group_by=tenant"),
+        "streamDecisions": Row(Self.all, .stream),
+        "revealCaller": Row([.admin, .support], .thing, body: #"{"reason":"ticket 4711"}"#),
         "listAudit": Row(Self.auditing, .list),
         "exportAudit": Row(Self.auditing, .fleet),
         "listAuditPublicKeys": Row(Self.auditing, .installation),
@@ -78,10 +89,16 @@ enum AccessMatrix {
         "findCaller": Row([.admin], .caller),
         "eraseCaller": Row([.admin], .caller),
         "getErasureCertificate": Row([.admin], .thing),
+        "planImport": Row([.admin, .operator], .file),
+        "getImport": Row([.admin, .operator], .thing),
+        "listImportItems": Row([.admin, .operator], .thing),
+        "applyImport": Row([.admin, .operator], .thing),
+        "exportTenants": Row(Self.all, .list),
         "getMe": Row(Self.all, .installation),
         "listTokens": Row([.admin], .list),
         "createToken": Row([.admin], .token),
         "revokeToken": Row([.admin], .thing),
         "listSystemChecks": Row(Self.all, .installation),
+        "getStatus": Row(Self.all, .installation),
     ]
 }

@@ -24,7 +24,9 @@ import Testing
             for holder in AccessBundle.Holder.all {
                 // Whether the body is any good is asked only of those who may.
                 let json = route.method == .get ? nil : "{}"
-                let response = try await bundle.send(holder, to: route, json: json)
+                // A stream goes on for minutes; one of no tenant does not begin.
+                let query = row.subject == .stream ? "?tenant=nobody" : ""
+                let response = try await bundle.send(holder, to: route, query: query, json: json)
                 let place: Comment = "\(holder): \(route.operationID)"
 
                 #expect(response.status != .unauthorized, place)
@@ -60,8 +62,13 @@ import Testing
                     try Self.expectNothing(others, sameAs: none, place)
                 case .thing:
                     let theirs = try Self.theirs(route, bundle)
-                    let others = try await bundle.send(holder, to: route, id: theirs.id)
-                    let none = try await bundle.send(holder, to: route, id: theirs.unknown)
+                    let others = try await bundle.send(holder, to: route, id: theirs.id, json: row.body)
+                    let none = try await bundle.send(holder, to: route, id: theirs.unknown, json: row.body)
+
+                    try Self.expectNothing(others, sameAs: none, place)
+                case .stream:
+                    let others = try await bundle.send(holder, to: route, query: "?tenant=beta")
+                    let none = try await bundle.send(holder, to: route, query: "?tenant=nobody")
 
                     try Self.expectNothing(others, sameAs: none, place)
                 case .caller:
@@ -73,7 +80,7 @@ import Testing
                     #expect(try own.problem.code == .reasonRequired, place)
                     try Self.expectNothing(others, sameAs: none, place)
                 case .list:
-                    let response = try await bundle.send(holder, to: route)
+                    let response = try await bundle.send(holder, to: route, query: row.query, json: row.body)
 
                     #expect(response.status == .ok, place)
                     #expect(response.text.contains("acme"), place)
@@ -90,6 +97,14 @@ import Testing
 
                     try Self.expectNothing(others, sameAs: new, place)
                     #expect(try others.problem.errors?.first?.document == 0, place)
+                case .file:
+                    let rows = ["beta", "nobody"].map { SampleDocument.line(slug: $0) + "\n" }.joined()
+                    let type: HTTPFields = [.contentType: "application/x-ndjson"]
+                    let plan = try await bundle.send(holder, .post, route.path, json: rows, headers: type)
+                    let uri = "/api/v1/imports/\(try plan.importID)/items"
+                    let issues = try await bundle.send(holder, .get, uri).issueCodes
+
+                    #expect(issues == ["unknown_tenant", "unknown_tenant"], place)
                 case .token:
                     let request = #"{"name":"n","role":"admin","tenants":["beta"]}"#
                     let others = try await bundle.send(holder, to: route, json: request)
@@ -121,6 +136,26 @@ import Testing
 
         #expect(try own.ids == [bundle.decisions["acme"]].compactMap { $0 })
         #expect(others.status == .notFound)
+        for body in [#"{"tenant":"beta"}"#, #"{"tenant":"beta","from":"+35850454564"}"#] {
+            let found = try await bundle.send(holder, .post, "/api/v1/decisions/search", json: body)
+            #expect(found.status == .notFound, "\(body)")
+        }
+        let counted = try await bundle.send(holder, .get, "/api/v1/decisions/stats?tenant=beta")
+        #expect(counted.status == .notFound)
+    }
+
+    @Test func numbersAreOfTheOperatorsTenantsAlone() async throws {
+        let bundle = try await AccessBundle()
+        let holder = AccessBundle.Holder(role: .readOnly, isRestricted: true)
+        let everybody = AccessBundle.Holder(role: .readOnly, isRestricted: false)
+
+        let own = try await bundle.send(holder, .get, "/api/v1/system/status")
+        let all = try await bundle.send(everybody, .get, "/api/v1/system/status")
+        let count = try await bundle.send(holder, .get, "/api/v1/decisions/stats?interval=1d")
+
+        #expect(own.text.contains(#""last_hour":1"#) && own.text.contains(#""active":1"#))
+        #expect(all.text.contains(#""last_hour":2"#) && all.text.contains(#""active":2"#))
+        #expect(count.text.contains(#""count":1"#) && !count.text.contains(#""count":2"#))
     }
 
     @Test func thePageForPeopleHasTheSameTable() throws {
@@ -144,7 +179,7 @@ import Testing
     /// Something of another tenant's, and an id that nothing has.
     private static func theirs(_ route: AdminRoute, _ bundle: AccessBundle) throws -> (id: String, unknown: String) {
         switch route.operationID {
-        case "getDecision":
+        case "getDecision", "revealCaller":
             return (try #require(bundle.decisions["beta"]), "dec_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getAuditRecord":
             return (try #require(bundle.records["beta"]), "aud_aaaaaaaaaaaaaaaaaaaaaaaaaa")
@@ -152,6 +187,8 @@ import Testing
             return (try #require(bundle.offboardings["beta"]), "off_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getErasureCertificate":
             return (try #require(bundle.erasures["beta"]), "era_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        case "getImport", "listImportItems", "applyImport":
+            return (bundle.importID, "imp_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "revokeToken":
             return (bundle.admin.tokenID, UUID().uuidString)
         default:

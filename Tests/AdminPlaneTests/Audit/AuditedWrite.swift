@@ -7,7 +7,10 @@ import Testing
 /// A request that changes something, of each operation that does.
 struct AuditedWrite: Sendable {
     /// Operations that are not asked for with GET and change nothing.
-    static let harmless: Set<String> = ["explainCall", "verifyTenant"]
+    static let harmless: Set<String> = ["explainCall", "planImport", "verifyTenant", "searchDecisions"]
+
+    /// Operations that leave a record though nothing changes: DecisionRevealTests tries them.
+    static let disclosures: Set<String> = ["revealCaller"]
 
     /// The operation's name in `admin/openapi.yaml`.
     let operationID: String
@@ -26,6 +29,7 @@ struct AuditedWrite: Sendable {
         let key = try Self.id(of: try await bundle.send(.post, "/api/v1/tenants/beta/webhook-keys"))
         let order = #"{"name":"gone","role":"auditor"}"#
         let token = try Self.id(of: try await bundle.send(.post, "/api/v1/tokens", json: order))
+        let plan = try await bundle.planned(SampleDocument.line(slug: "beta", name: "Imported"))
         let acme = "/api/v1/tenants/acme"
         let name = { SampleDocument.json(slug: "acme", name: $0) }
         return [
@@ -60,6 +64,12 @@ struct AuditedWrite: Sendable {
                 action: "tenant.resume",
                 method: .post,
                 uri: "/api/v1/tenants/beta/resume"
+            ),
+            AuditedWrite(
+                operationID: "applyImport",
+                action: "tenant.change",
+                method: .post,
+                uri: "/api/v1/imports/\(plan)/apply"
             ),
             AuditedWrite(
                 operationID: "createWebhookKey",

@@ -1,3 +1,4 @@
+import Hookswitch
 import HookswitchTesting
 import Logging
 import NIOCore
@@ -53,6 +54,37 @@ import Testing
             await #expect(throws: (any Error).self) { try await second.run() }
 
             #expect(await local == nil)
+        }
+    }
+
+    @Test func wrongTokensBehindATrustedProxyAreCountedForEachSource() async throws {
+        let bundle = try await AdminBundle()
+        var limits = AdminLimits()
+        limits.wrongTokens = RatePolicy(name: "wrong-token", burst: 2, interval: .seconds(600))
+        for (trusted, expected) in [(["127.0.0.1"], "401"), ([], "429")] {
+            let plane = AdminPlane(
+                host: "127.0.0.1",
+                port: 0,
+                services: bundle.services,
+                registry: MetricRegistry(),
+                logger: RecordedLog().logger,
+                limits: limits,
+                proxies: TrustedProxies(try trusted.map { try NetworkRange(parsing: $0) })
+            )
+            try await self.running(plane) { address in
+                func status(for source: String) async throws -> String {
+                    let answer = try await RawConnection(address: address).exchange(
+                        "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: \(source)\r\n"
+                            + "Authorization: Bearer hsw_wrong\r\n\r\n"
+                    )
+                    return String(answer.dropFirst("HTTP/1.1 ".count).prefix(3))
+                }
+                var statuses: [String] = []
+                for _ in 1...3 { statuses.append(try await status(for: "198.51.100.1")) }
+
+                #expect(statuses == ["401", "401", "429"])
+                #expect(try await status(for: "198.51.100.2") == expected)
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ServerSentEventsTests {
     private static let text =
-        ": hello\r\nevent: probe\ndata: {\"a\":1}\n\nevent: result\ndata: one\ndata:two\n\ndata: x\n\n\n"
+        ": hello\r\nevent: probe\ndata: {\"a\":1}\n\nid: dec_1\nevent: result\ndata: one\ndata:two\n\ndata: x\n\n\n"
 
     @Test func eventsAreTheSameHoweverTheyAreCut() throws {
         for size in [1, 2, 7, 1000] {
@@ -17,6 +17,7 @@ import Testing
             }
 
             #expect(events.map(\.name) == ["probe", "result", "message"])
+            #expect(events.map(\.id) == [nil, "dec_1", nil])
             #expect(events.map(\.data) == [#"{"a":1}"#, "one\ntwo", "x"])
         }
     }

@@ -164,7 +164,7 @@ import Testing
                 before: DecisionCursor(decidedAt: bundle.now, writer: Self.writer, sequence: 5)
             )
 
-            let list = try await bundle.explain(DecisionStore.list(search, since: nil))
+            let list = try await bundle.explain(DecisionStore.list(search))
             let find = try await bundle.explain(DecisionStore.find(bundle.ids[0]), isLarge: true)
             let own = try await bundle.explain(DecisionStore.find(bundle.ids[0], in: Self.scope(Self.acme)))
 
@@ -174,7 +174,7 @@ import Testing
                 #expect(Set(plan.matches(of: /decision_\d{4}_\d{2}/).map(\.output)).count == 1)
                 #expect(!plan.contains("Seq Scan"))
             }
-            #expect(find.contains("decided_at_idx"))
+            #expect(find.contains("decided_at_writer_id_sequence_idx"))
             #expect(own.contains("_pkey"))
         }
     }

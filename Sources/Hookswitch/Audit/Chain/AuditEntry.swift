@@ -12,11 +12,18 @@ struct AuditEntry: Sendable {
     let after: String?
 
     /// Writes the entry into a tenant's chain, as the last thing that the transaction does to the tenant.
-    func record(in scope: TenantScope, by actor: Operator, through transaction: Transaction) async throws {
+    ///
+    /// - Parameter origin: Where it came from and why, if the operator's own origin does not say it all.
+    func record(
+        in scope: TenantScope,
+        by actor: Operator,
+        from origin: AuditOrigin? = nil,
+        through transaction: Transaction
+    ) async throws {
         try await self.record(
             in: .tenant(scope.tenantID),
             by: .token(actor.tokenID, name: actor.name),
-            from: actor.origin,
+            from: origin ?? actor.origin,
             through: transaction
         )
     }

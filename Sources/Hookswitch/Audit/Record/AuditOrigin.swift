@@ -16,4 +16,9 @@ public struct AuditOrigin: Hashable, Sendable {
         self.source = source
         self.reason = reason
     }
+
+    /// The same, for a reason that came with the request itself.
+    func stating(_ reason: String) -> Self {
+        Self(requestID: self.requestID, source: self.source, reason: reason)
+    }
 }

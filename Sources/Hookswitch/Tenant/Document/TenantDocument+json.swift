@@ -1,6 +1,7 @@
 import Dynamics
 import Foundation
 import Routing
+import Yams
 
 extension TenantDocument {
     /// The document as JSON with sorted members: what the admin API takes and gives, and what Postgres keeps.
@@ -11,6 +12,13 @@ extension TenantDocument {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(Wire(self, includingSecret: includingSecret)), as: UTF8.self)
+    }
+
+    /// The document as YAML without its secret, the members in the order in which people write them.
+    func yaml() throws -> String {
+        let encoder = YAMLEncoder()
+        encoder.options.allowUnicode = true
+        return try encoder.encode(Wire(self, includingSecret: false))
     }
 
     /// The same document with another credential.

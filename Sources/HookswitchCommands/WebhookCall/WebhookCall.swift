@@ -6,7 +6,7 @@ import NIOPosix
 import Routing
 
 /// One call sent through the real webhook, as the telephony cloud would.
-struct DevCall: Sendable {
+struct WebhookCall: Sendable {
     /// What came back.
     struct Answer: Sendable {
         /// The HTTP status.
@@ -41,14 +41,16 @@ struct DevCall: Sendable {
     }
 
     /// Sends it; again while the server does not know the key yet, which it then learns.
-    func send(key: Secret) async throws -> Answer {
+    ///
+    /// - Parameter proof: What the call shows to prove itself.
+    func send(_ proof: WebhookCallProof) async throws -> Answer {
         let http = HTTPClient(
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
             configuration: .init(redirectConfiguration: .disallow)
         )
         let answer: Answer
         do {
-            answer = try await self.sendUntilKnown(key: key, by: http)
+            answer = try await self.sendUntilKnown(proof, by: http)
         } catch {
             try await http.shutdown()
             throw error
@@ -57,20 +59,20 @@ struct DevCall: Sendable {
         return answer
     }
 
-    private func sendUntilKnown(key: Secret, by http: HTTPClient) async throws -> Answer {
+    private func sendUntilKnown(_ proof: WebhookCallProof, by http: HTTPClient) async throws -> Answer {
         let end = ContinuousClock.now + Self.patience
         while true {
-            let answer = try await self.sendOnce(key: key, by: http)
+            let answer = try await self.sendOnce(proof, by: http)
             guard [401, 404].contains(answer.status), ContinuousClock.now < end else { return answer }
             try await Task.sleep(for: Self.pause)
         }
     }
 
-    private func sendOnce(key: Secret, by http: HTTPClient) async throws -> Answer {
+    private func sendOnce(_ proof: WebhookCallProof, by http: HTTPClient) async throws -> Answer {
         var request = HTTPClientRequest(url: self.url)
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
-        request.headers.add(name: DevWebhookKey.headerName, value: key.reveal())
+        if let header = proof.header { request.headers.add(name: header.name, value: header.value.reveal()) }
         request.body = .bytes(ByteBuffer(string: self.body))
         let start = ContinuousClock.now
         let response = try await http.execute(request, timeout: Self.timeout)

@@ -1,5 +1,5 @@
 /// The word that somebody most likely meant.
-enum NearestWord {
+public enum NearestWord {
     /// Longer words are not compared: the work grows with the square of their length.
     private static let maximumLength = 64
 
@@ -10,7 +10,7 @@ enum NearestWord {
     ///   - candidates: What there is.
     /// - Returns: The nearest, of equals the first; `nil` if none is within a third of the word's length, or if the
     ///   word itself is there.
-    static func find(_ word: String, among candidates: [String]) -> String? {
+    public static func find(_ word: String, among candidates: [String]) -> String? {
         let typed = Array(word)
         guard (2...Self.maximumLength).contains(typed.count), !candidates.contains(word) else { return nil }
         // A short word is near to too much else: one edit up to five characters, then one for each three.

@@ -1,0 +1,99 @@
+import HTTPTypes
+import Hookswitch
+import Hummingbird
+
+/// Imports: planned from a file, looked at row by row, and applied.
+struct ImportController: Sendable {
+    /// How many rows a page may have.
+    static let pageLimits = 1...ImportService.maximumPageSize
+    /// How many a page has when nothing is said.
+    static let pageLimit = 50
+
+    let imports: ImportService
+    /// Reads files, which are larger than other bodies.
+    let files: RequestBodyReader
+    /// Plans a file once that is sent several times.
+    let once: IdempotencyGate
+
+    var routes: [AdminRoute] {
+        [
+            AdminRoute(.post, "/api/v1/imports", "planImport", needs: .importTenants, self.plan),
+            AdminRoute(.get, "/api/v1/imports/{id}", "getImport", needs: .importTenants, self.show),
+            AdminRoute(.get, "/api/v1/imports/{id}/items", "listImportItems", needs: .importTenants, self.items),
+            AdminRoute(.post, "/api/v1/imports/{id}/apply", "applyImport", needs: .importTenants, self.apply),
+        ]
+    }
+
+    /// What can be done with a file that is sent: it is planned, and applied by the plan's name.
+    private enum Mode: String, CaseIterable {
+        case plan
+    }
+
+    private func plan(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: ["mode"]).choice("mode", of: Mode.self)
+        let format = try Self.format(of: request.request)
+        return try await self.once.answer(request, dryRun: false) { request in
+            let bytes = try await self.files.collect(request.request)
+            let file = try self.imports.read(bytes, as: format)
+            return try Answer(try await self.imports.plan(file, by: request.sender), status: .created)
+        }
+    }
+
+    private func show(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        return try JSONAnswer.response(try await self.imports.show(try Self.id(in: request), for: request.sender))
+    }
+
+    private func items(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: ["action", "after", "limit", "status"])
+        let id = try Self.id(in: request)
+        let page = try await self.imports.items(
+            of: id,
+            status: try query.choice("status", of: ImportStatus.self),
+            action: try query.choice("action", of: ImportAction.self),
+            limit: try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit),
+            after: query["after"] == nil
+                ? nil : Int32(try query.integer("after", in: 0...Int(Int32.max), default: 0)),
+            for: request.sender
+        )
+        return try ListPage(page.data, next: page.next.map(String.init))
+            .response(path: "/api/v1/imports/\(id)/items", query: query)
+    }
+
+    private func apply(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        let id = try Self.id(in: request)
+        try await self.files.readNothing(from: request.request)
+        let accepted = AcceptedTypes(of: request.request).best(of: ["application/json", EventStream.type])
+        let run = try await self.imports.prepareApply(id, by: request.sender)
+        guard accepted == EventStream.type else { return try JSONAnswer.response(try await run.run()) }
+        return EventStream.response { events in
+            var writer = events
+            let result = try await run.run { item in
+                try await writer.send("item", item)
+            }
+            try await writer.send("result", result)
+            events = writer
+        }
+    }
+
+    private static func id(in request: AuthenticatedRequest) throws(ImportError) -> ImportID {
+        guard let id = ImportID(parsing: request.id) else { throw .unknownPlan }
+        return id
+    }
+
+    private static func format(of request: Request) throws(Problem) -> ImportFormat {
+        let types = request.headers[values: .contentType]
+        let type = types.count == 1 ? types[0].prefix { $0 != ";" && $0 != " " }.lowercased() : ""
+        let isPlain = request.headers[values: .contentEncoding].allSatisfy { $0.lowercased() == "identity" }
+        guard isPlain, let format = ImportFormat.allCases.first(where: { $0.mediaType == type }) else {
+            let expected = ImportFormat.allCases.map(\.mediaType).joined(separator: ", ")
+            throw Problem(
+                .unsupportedMediaType,
+                isPlain ? "The body's Content-Type is none of \(expected)." : "The body is encoded.",
+                fix: isPlain ? "Send the header `Content-Type` with one of these." : "Send it without Content-Encoding."
+            )
+        }
+        return format
+    }
+}

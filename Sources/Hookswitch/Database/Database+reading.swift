@@ -1,0 +1,31 @@
+import Postgres
+
+extension Database {
+    /// Reads what may be large: of one tenant or, without a scope, of all. Postgres ends each statement that takes too long.
+    ///
+    /// - Throws: ``ReadingError/tooBroad`` if a statement took too long; a `PostgresError`.
+    func read<Result: Sendable>(
+        _ scope: TenantScope?,
+        within limit: Duration,
+        _ body: @Sendable (Transaction) async throws -> Result
+    ) async throws -> Result {
+        let milliseconds = "\(limit.components.seconds * 1000)"
+        let bounded: @Sendable (Transaction) async throws -> Result = { transaction in
+            // What is rare and what is common want different plans, so each statement is planned for its own values, also
+            // where it is prepared.
+            _ = try await transaction.query(
+                """
+                SELECT set_config('statement_timeout', \(milliseconds), true),
+                    set_config('plan_cache_mode', 'force_custom_plan', true)
+                """
+            )
+            return try await body(transaction)
+        }
+        do {
+            guard let scope else { return try await self.inFleet(bounded) }
+            return try await self.inTenant(scope, bounded)
+        } catch let error as PostgresError where error.sqlState == .queryCanceled && !Task.isCancelled {
+            throw ReadingError.tooBroad
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+extension ImportIssue {
+    /// A row for a tenant that is not the operator's, or for a new one where the operator may make none.
+    static func outOfReach(row: Int, line: Int?) -> ImportIssue {
+        ImportIssue(
+            row: row,
+            line: line,
+            pointer: "/slug",
+            path: "slug",
+            code: "unknown_tenant",
+            detail: "there is no such tenant, and this token is for certain tenants: it makes no others"
+        )
+    }
+
+    /// A row whose tenant is no longer as the plan saw it.
+    static func stale(row: Int, line: Int?, _ detail: String) -> ImportIssue {
+        ImportIssue(row: row, line: line, pointer: "/slug", path: "slug", code: "plan_stale", detail: detail)
+    }
+}
+
+extension DocumentIssue {
+    /// The issue as one of a row of an import.
+    func issue(ofRow row: Int, line: Int?) -> ImportIssue {
+        ImportIssue(
+            row: row,
+            line: line,
+            pointer: self.pointer,
+            path: self.path.isEmpty ? nil : self.path,
+            code: self.code,
+            detail: self.detail
+        )
+    }
+}
+
+extension SealError {
+    /// The error as an issue of a row of an import: what was sealed does not open.
+    func issue(ofRow row: Int, line: Int?) -> ImportIssue {
+        ImportIssue(row: row, line: line, code: "not_opened", detail: "something sealed does not open: \(self)")
+    }
+}

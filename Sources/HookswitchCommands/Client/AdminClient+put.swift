@@ -1,0 +1,48 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+extension AdminClient {
+    /// The largest answer to a document: the document again, and what became of it.
+    private static let maximumDocumentAnswerSize = 8 * 1024 * 1024
+
+    /// Puts something in the place of what is there, if that is still of some version.
+    ///
+    /// - Throws: A ``CommandFailure``: of conflict, if somebody was faster.
+    func put<Answer: Decodable>(
+        _ path: [String],
+        version: Int32,
+        json: String,
+        as type: Answer.Type = Answer.self
+    ) async throws -> Answer {
+        let target = String(self.address.url(path, query: []).dropFirst(self.address.text.count))
+        let headers = [
+            (name: "accept", value: "application/json, application/problem+json"),
+            (name: "content-type", value: "application/json"), (name: "if-match", value: "\"\(version)\""),
+        ]
+        let (status, requestID, body) = try await self.raw(
+            .PUT,
+            target,
+            headers: headers,
+            content: Array(json.utf8)
+        ) { answer in
+            let body = try await answer.body.collect(upTo: Self.maximumDocumentAnswerSize)
+            return (Int(answer.status.code), answer.headers.first(name: "request-id"), Array(body.readableBytesView))
+        }
+        guard (200..<300).contains(status) else {
+            throw await self.refusal(of: path, status: status, requestID: requestID, body: body)
+        }
+        do {
+            return try JSONDecoder().decode(Answer.self, from: Data(body))
+        } catch {
+            throw CommandFailure(
+                .failed,
+                code: "answer",
+                "the server's answer is not what this hookswitch expects",
+                why: ["\(self.address.text) may be another program or another version of hookswitch"],
+                fix: "hookswitch version"
+            )
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Hookswitch
+
+/// What `hookswitch import` does at the server.
+struct ImportWork: Sendable {
+    let client: AdminClient
+    let source: ImportSource
+    /// The file as it was named, for what to type next.
+    let file: String
+
+    /// Plans the file.
+    func plan() async throws -> ImportReport {
+        try await self.report(try await self.planned())
+    }
+
+    /// Applies a plan, or a new one, and verifies the tenants if that is wanted.
+    func apply(_ id: String?, verify: Bool) async throws -> ImportReport {
+        let plan =
+            if let id { try await self.client.get(["imports", id], as: ImportView.self) } else {
+                try await self.planned()
+            }
+        let applied = plan.statuses.pending == 0 && id == nil ? plan : try await self.applied(plan)
+        var report = try await self.report(applied)
+        if verify { report.verifications = try await self.verified(report) }
+        return report
+    }
+
+    private func planned() async throws -> ImportView {
+        // The server's lines would be those of what it is sent; here each row has its own.
+        try await self.client.planImport(try self.source.content(), as: .ndjson)
+    }
+
+    private func applied(_ plan: ImportView) async throws -> ImportView {
+        let again = "hookswitch import \(TerminalText.visible(self.file)) --apply --plan-id \(plan.id)"
+        StandardStream.say("Applying \(plan.id). If it is cut off, go on with: \(again)")
+        let progress = ProgressLine(ImportProgress(total: plan.statuses.pending, verb: "applied"))
+        let result: ImportView?
+        do {
+            result = try await self.client.applyImport(plan.id) { progress.add(isFailed: $0.status == .failed) }
+        } catch {
+            progress.end()
+            throw error
+        }
+        progress.end()
+        guard let result else {
+            throw CommandFailure(
+                .unavailable,
+                code: "import_cut",
+                "the server ended the import before its end; what was applied stays applied",
+                fix: again
+            )
+        }
+        return result
+    }
+
+    private func report(_ plan: ImportView) async throws -> ImportReport {
+        let items = try await self.client.list(["imports", plan.id, "items"], limit: .max, of: ImportItemView.self)
+        return ImportReport(plan: plan, items: items.data, source: self.source)
+    }
+
+    private func verified(_ report: ImportReport) async throws -> [ImportVerification.Outcome] {
+        let slugs = report.rows.filter { $0.status == .applied }.compactMap(\.slug)
+        let progress = ProgressLine(ImportProgress(total: slugs.count, verb: "verified"))
+        let outcomes = try await ImportVerification(client: self.client).run(slugs) {
+            progress.add(isFailed: !$0.passed)
+        }
+        progress.end()
+        return outcomes
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+
+/// What the wizard would ask, said by options.
+struct OnboardingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The customer's name.", valueName: "name"))
+    var name: String?
+
+    @Option(
+        name: .customLong("slug"),
+        help: ArgumentHelp("The short name, instead of the argument.", valueName: "slug")
+    )
+    var slugOption: String?
+
+    @Option(help: ArgumentHelp("The country of the numbers in the CRM, such as FI.", valueName: "country"))
+    var region: String?
+
+    @Option(
+        name: .customLong("dynamics-url"),
+        help: ArgumentHelp("The address of the Dynamics 365 environment.", valueName: "url")
+    )
+    var dynamicsURL: String?
+
+    @Option(help: ArgumentHelp("The directory: a GUID or a verified domain.", valueName: "id"))
+    var entraTenant: String?
+
+    @Option(name: .customLong("client-id"), help: ArgumentHelp("The application's (client) id.", valueName: "id"))
+    var clientID: String?
+
+    @Option(
+        help: ArgumentHelp("A file that holds the client secret's value; - reads it.", valueName: "file"),
+        completion: .file()
+    )
+    var clientSecretFile: String?
+
+    @Option(help: ArgumentHelp("The day on which the secret expires.", valueName: "day"))
+    var secretExpires: String?
+
+    @Option(help: ArgumentHelp("A caller who should be found in Dynamics.", valueName: "number"))
+    var sample: String?
+
+    @Option(
+        help: ArgumentHelp("A file of pools: YAML, or CSV with number,name,target,otherwise.", valueName: "file"),
+        completion: .file()
+    )
+    var pools: String?
+
+    @Flag(help: "Make a webhook key although one is live.")
+    var newKey = false
+
+    @Option(help: ArgumentHelp("Who calls in the test. Default: --sample.", valueName: "number"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("The pool called in the test. Default: the first.", valueName: "number"))
+    var to: String?
+
+    /// The slug that was given, either way.
+    func slug(argument: String?) -> String? { argument ?? self.slugOption }
+
+    /// Takes the options as answers.
+    ///
+    /// - Returns: What is wrong with them, by option.
+    func answer(_ state: inout Onboarding) throws(CommandFailure) -> [(option: String, hints: [String])] {
+        var given: [(question: OnboardingQuestion, text: String?)] = [
+            (.name, self.name), (.region, self.region), (.url, self.dynamicsURL), (.entraTenant, self.entraTenant),
+            (.clientID, self.clientID),
+        ]
+        if let file = self.clientSecretFile { given.append((.secret, try InputFile(path: file).text())) }
+        given += [
+            (.expiry, self.secretExpires), (.sample, self.sample), (.poolsFile, self.pools),
+            (.furtherKey, self.newKey ? "yes" : nil), (.caller, self.from), (.pool, self.to),
+        ]
+        var wrong: [(option: String, hints: [String])] = []
+        for (question, text) in given {
+            guard let text else { continue }
+            // Of an option that is there but empty, Enter alone is not what was meant.
+            let isEmpty = text.allSatisfy(\.isWhitespace)
+            if isEmpty {
+                wrong.append((question.option ?? "", ["it is empty"]))
+            } else if case .refused(let hints) = state.answer(question, text) {
+                wrong.append((question.option ?? "", hints))
+            }
+        }
+        return wrong
+    }
+}
