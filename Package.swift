@@ -16,10 +16,12 @@ extension Target.Dependency {
     static let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
     static let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
     static let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
     static let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
     static let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
     static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+    static let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
     static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
     static let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -57,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // Floor 6
@@ -100,7 +103,8 @@ let package = Package(
             name: "Hookswitch",
             dependencies: [
                 "Dynamics", "Postgres", "Routing", "Schema", "Telemetry",
-                .configuration, .crypto, .logging, .nioCore, .serviceLifecycle, .yams,
+                .asyncHTTPClient, .configuration, .crypto, .jwtKit, .logging, .nioCore, .nioHTTP1, .nioSSL,
+                .serviceLifecycle, .yams,
             ],
             swiftSettings: settings
         ),
@@ -210,7 +214,7 @@ let package = Package(
             name: "HookswitchTests",
             dependencies: [
                 "Dynamics", "DynamicsSimulator", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Schema",
-                "Telemetry", .crypto, .logging, .nioCore, .nioPosix, .serviceLifecycle,
+                "Telemetry", .crypto, .cryptoExtras, .logging, .nioCore, .nioPosix, .serviceLifecycle,
             ],
             swiftSettings: settings
         ),

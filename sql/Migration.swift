@@ -47,6 +47,12 @@ public struct Migration: Sendable {
             down: PackageResources._008_decision_search_down_sql
         ),
         Migration(9, "import", up: PackageResources._009_import_up_sql, down: PackageResources._009_import_down_sql),
-        Migration(10, "rights", up: PackageResources._010_rights_up_sql, down: PackageResources._010_rights_down_sql),
+        Migration(
+            10,
+            "operators",
+            up: PackageResources._010_operators_up_sql,
+            down: PackageResources._010_operators_down_sql
+        ),
+        Migration(11, "rights", up: PackageResources._011_rights_up_sql, down: PackageResources._011_rights_down_sql),
     ]
 }

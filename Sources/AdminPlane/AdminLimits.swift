@@ -33,6 +33,9 @@ public struct AdminLimits: Sendable {
     /// How many wrong tokens one source may send: an operator who mixed up two files notices well before, and 10 in a
     /// minute guess nothing.
     var wrongTokens = RatePolicy(name: "wrong-token", burst: 10, interval: .seconds(6))
+    /// How many sign-ins one source may begin: people behind one proxy who come to work together; each asks nothing of the
+    /// issuer and puts a row into the database for some minutes.
+    var signIns = RatePolicy(name: "sign-in", burst: 30, interval: .seconds(2))
     /// How many sources are counted each by itself: some megabytes.
     var maximumSourceCount = 10_000
 

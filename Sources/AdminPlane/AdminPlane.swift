@@ -15,6 +15,7 @@ public final class AdminPlane: Service {
     private let logger: Logger
     private let listener: HTTPListener
     private let admission: Admission
+    private let starts: RateLimiter<SourceAddress>
     private let onListening: @Sendable (SocketAddress) -> Void
 
     /// Makes the plane; ``run()`` opens it.
@@ -48,11 +49,13 @@ public final class AdminPlane: Service {
         self.admission = Admission(
             authentication: BearerAuthentication(
                 tokens: services.tokens,
+                sessions: services.sessions,
                 guesses: RateLimiter(policy: limits.wrongTokens, maximumCount: limits.maximumSourceCount)
             ),
             rates: RateLimiter(policy: limits.requestsPerToken, maximumCount: limits.maximumTokenCount),
             proxies: proxies
         )
+        self.starts = RateLimiter(policy: limits.signIns, maximumCount: limits.maximumSourceCount)
         self.listener = HTTPListener(
             host: host,
             port: port,
@@ -111,6 +114,14 @@ public final class AdminPlane: Service {
                 + ImportController(imports: imports, files: files, once: onceAFile).routes
                 + ExportController(export: TenantExport(tenants: self.services.tenants)).routes
                 + TokenController(tokens: self.services.tokens, bodies: bodies, once: once).routes
+                + OperatorController(operators: self.services.operators, bodies: bodies, once: once).routes
+                + SessionController(sessions: self.services.sessions, bodies: bodies).routes
+                + SignInController(
+                    signIn: self.services.signIn,
+                    bodies: bodies,
+                    starts: self.starts,
+                    guesses: self.admission.authentication.guesses
+                ).routes
                 + SystemController(examine: self.services.checks).routes
                 + StatusController(status: self.services.status).routes
                 + DocumentationController().routes

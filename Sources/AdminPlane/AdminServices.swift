@@ -14,6 +14,12 @@ public struct AdminServices: Sendable {
 
     /// Recognises operators.
     public let tokens: APITokenService
+    /// People who run Hookswitch.
+    public let operators: OperatorService
+    /// Recognises, lists and ends console logins.
+    public let sessions: SessionService
+    /// Lets operators in; `nil` if signing in is not set up.
+    public let signIn: SignInService?
     /// Reads and applies documents, and shows tenants.
     public let tenants: TenantService
     /// Makes, lists and revokes webhook keys.
@@ -48,11 +54,15 @@ public struct AdminServices: Sendable {
     /// Gathers the services.
     ///
     /// - Parameters:
+    ///   - signIn: Lets operators in; `nil` if it is not set up.
     ///   - verification: Prepares the verification of a tenant.
     ///   - checks: Examines the installation.
     ///   - fault: Says what an error of the database means. Called for errors that are not the services' own.
     public init(
         tokens: APITokenService,
+        operators: OperatorService,
+        sessions: SessionService,
+        signIn: SignInService?,
         tenants: TenantService,
         webhookKeys: WebhookKeyService,
         idempotency: IdempotencyService,
@@ -70,6 +80,9 @@ public struct AdminServices: Sendable {
         fault: @escaping @Sendable (any Error) -> Fault
     ) {
         self.tokens = tokens
+        self.operators = operators
+        self.sessions = sessions
+        self.signIn = signIn
         self.tenants = tenants
         self.webhookKeys = webhookKeys
         self.idempotency = idempotency

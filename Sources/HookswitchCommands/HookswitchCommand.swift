@@ -30,7 +30,10 @@ struct HookswitchCommand: AsyncParsableCommand {
                     PrivacyCommand.self, CertificateCommand.self, StatusCommand.self, APICall.self,
                 ]
             ),
-            CommandGroup(name: "Who may do what", subcommands: [TokenCommand.self, WhoAmI.self]),
+            CommandGroup(
+                name: "Who may do what",
+                subcommands: [OperatorCommand.self, SessionCommand.self, TokenCommand.self, WhoAmI.self]
+            ),
             CommandGroup(name: "Servers and tokens", subcommands: [Login.self, Logout.self, ProfileCommand.self]),
             CommandGroup(
                 name: "About",

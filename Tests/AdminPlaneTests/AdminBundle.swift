@@ -68,8 +68,13 @@ struct AdminBundle {
             logger: Logger(label: "audit") { _ in SwiftLogNoOpLogHandler() }
         )
         let webhookKeys = WebhookKeyService(database: database, tenants: tenants)
+        let tokens = APITokenService(database: database)
+        let sessions = SessionService(database: database)
         return AdminServices(
-            tokens: APITokenService(database: database),
+            tokens: tokens,
+            operators: OperatorService(database: database, tokens: tokens, sessions: sessions),
+            sessions: sessions,
+            signIn: nil,
             tenants: tenants,
             webhookKeys: webhookKeys,
             idempotency: IdempotencyService(database: database),

@@ -63,6 +63,16 @@ extension ProblemCode {
             "The search would read more than one request may."
         case .tooManyStreams:
             "The token, or the server, has as many open streams of decisions as it may have."
+        case .csrfTokenRequired:
+            "A browser's session changes things only with its CSRF token, so that no other site can."
+        case .signInRefused:
+            "The issuer, or a rule of this server, refused the sign-in."
+        case .lastAdminOperator:
+            "After this nobody would be left who may do everything."
+        case .operatorExists:
+            "There is an operator of this name or identity."
+        case .issuerUnavailable:
+            "The OpenID Connect issuer did not answer as it should."
         case .internal:
             "Hookswitch failed. Nothing of the reason is told here."
         case .unavailable:
@@ -135,6 +145,16 @@ extension ProblemCode {
             "Ask for a shorter time, or for one tenant or caller."
         case .tooManyStreams:
             "Close one, or ask again after the seconds in `Retry-After`."
+        case .csrfTokenRequired:
+            "Send the token that `GET /api/v1/me` or the sign-in gave as the field that the detail names."
+        case .signInRefused:
+            "The detail says which rule; begin the sign-in anew, or ask an administrator for an invitation."
+        case .lastAdminOperator:
+            "Make another operator an administrator first."
+        case .operatorExists:
+            "Change that one instead, or choose another name."
+        case .issuerUnavailable:
+            "Try again after the seconds in `Retry-After`; tokens work meanwhile."
         case .internal:
             "Search the server's log for the `request_id`."
         case .unavailable:

@@ -13,6 +13,8 @@ extension HTTPField.Name {
     static let idempotencyKey = Self.known("Idempotency-Key")
     /// Says that an answer is that of an earlier request with the same key.
     static let idempotencyReplayed = Self.known("Idempotency-Replayed")
+    /// What a session's writes carry besides its cookie.
+    static let csrfToken = Self.known("X-CSRF-Token")
     /// What is left of a rate, and the rate: draft-ietf-httpapi-ratelimit-headers.
     static let rateLimit = Self.known("RateLimit")
     static let rateLimitPolicy = Self.known("RateLimit-Policy")

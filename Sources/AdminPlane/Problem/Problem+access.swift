@@ -90,6 +90,13 @@ extension ProblemIssue {
             case .noTenant: ("/tenants", "wrong_value", "it names at least one tenant; left out, it is all tenants")
             case .tooManyTenants:
                 ("/tenants", "wrong_value", "it names at most \(APITokenOrder.maximumTenantCount) tenants")
+            case .tags:
+                (
+                    "/tags", "wrong_value",
+                    "it has 1 to \(TenantTag.maximumCount) words of a-z, 0-9 and hyphens; left out, it is none"
+                )
+            case .restrictedMaker:
+                ("/tags", "wrong_value", "a token that is for certain tenants makes none that is for tags")
             case .allTenants: ("/tenants", "missing_member", "it names tenants that the token is for that makes it")
             case .unknownTenant(let index): ("/tenants/\(index)", "unknown_tenant", "there is no such tenant")
             }

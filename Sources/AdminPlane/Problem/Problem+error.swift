@@ -16,6 +16,11 @@ extension Problem {
         case let error as ImportRefusal: self.init(error)
         case let error as ImportError: self.init(error)
         case let error as APITokenService.Failure: self.init(error)
+        case let error as SignInFailure: self.init(error)
+        case let error as IdentityFault: self.init(error)
+        case let error as IssuerFault: self.init(error)
+        case let error as OperatorFailure: self.init(error)
+        case let error as OperatorRefusal: self.init(error)
         case DecisionService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")

@@ -14,6 +14,10 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case unauthenticated
     /// The operator's role lacks a permission.
     case forbidden
+    /// A session's write has not the token that only its own pages know.
+    case csrfTokenRequired = "csrf_token_required"
+    /// Somebody who signed in is not let in.
+    case signInRefused = "sign_in_refused"
     /// There is no such thing, or it is not the operator's to see.
     case notFound = "not_found"
     /// The path has other methods.
@@ -22,6 +26,10 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case requestTimeout = "request_timeout"
     /// Nobody would be left who may do everything.
     case lastAdminToken = "last_admin_token"
+    /// No operator would be left who may do everything.
+    case lastAdminOperator = "last_admin_operator"
+    /// There is an operator with this identity.
+    case operatorExists = "operator_exists"
     /// The tenant has two live webhook keys.
     case webhookKeyLimit = "webhook_key_limit"
     /// The tenant's webhook takes no keys.
@@ -66,6 +74,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case `internal`
     /// The database is away.
     case unavailable
+    /// The issuer of identities is away.
+    case issuerUnavailable = "issuer_unavailable"
     /// The database went away while it wrote.
     case outcomeUnknown = "outcome_unknown"
 
@@ -74,12 +84,12 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         switch self {
         case .malformedRequest, .invalidParameter, .unknownParameter, .invalidHeader: .badRequest
         case .unauthenticated: .unauthorized
-        case .forbidden: .forbidden
+        case .forbidden, .csrfTokenRequired, .signInRefused: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .lastAdminToken, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast, .idempotencyInFlight,
-            .idempotencyReplayed, .callerNotKept:
+        case .lastAdminToken, .lastAdminOperator, .operatorExists, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast,
+            .idempotencyInFlight, .idempotencyReplayed, .callerNotKept:
             .conflict
         case .decisionErased: .gone
         case .versionConflict, .planStale: .preconditionFailed
@@ -90,7 +100,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .preconditionRequired: .preconditionRequired
         case .rateLimited, .tooManyAttempts, .tooManyStreams: .tooManyRequests
         case .internal: .internalServerError
-        case .unavailable, .outcomeUnknown: .serviceUnavailable
+        case .unavailable, .issuerUnavailable, .outcomeUnknown: .serviceUnavailable
         }
     }
 
@@ -102,6 +112,11 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .unknownParameter: "There is no such query parameter"
         case .invalidHeader: "A header field has a wrong value"
         case .unauthenticated: "A valid API token is needed"
+        case .csrfTokenRequired: "A session's write needs X-CSRF-Token"
+        case .signInRefused: "Nobody was signed in"
+        case .lastAdminOperator: "No operator would be left who may do everything"
+        case .operatorExists: "There is such an operator"
+        case .issuerUnavailable: "The issuer of identities cannot be asked now"
         case .forbidden: "The token's role does not allow this"
         case .notFound: "Not found"
         case .methodNotAllowed: "The method does not fit the path"
@@ -135,7 +150,10 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the same request may succeed later.
     var isRetryable: Bool {
-        [.unavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts, .tooManyStreams]
+        [
+            .unavailable, .issuerUnavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts,
+            .tooManyStreams,
+        ]
             .contains(self)
     }
 }

@@ -2,26 +2,49 @@ import HTTPTypes
 import Hookswitch
 import Hummingbird
 
-/// Lets an operator in by `Authorization: Bearer …` (RFC 6750), and slows those who guess.
+/// Lets an operator in by `Authorization: Bearer …` (RFC 6750) or by a session's cookie, and slows those who guess.
 struct BearerAuthentication: Sendable {
     /// Recognises tokens.
     let tokens: APITokenService
+    /// Recognises sessions.
+    let sessions: SessionService
     /// How many wrong tokens each source may send. A right one takes nothing from it.
     let guesses: RateLimiter<SourceAddress>
 
     /// The operator who asks.
     ///
     /// - Parameter source: Where the request comes from.
-    /// - Throws: A ``Problem`` that is the same whatever was wrong with a token, or what the service throws.
+    /// - Throws: A ``Problem`` that is the same whatever was wrong with a token or a session, or what the service throws.
     func `operator`(of request: Request, from source: SourceAddress) async throws -> Operator {
-        guard let token = Self.token(in: request.headers) else { throw Self.refusal(hadToken: false) }
+        if let token = Self.token(in: request.headers) {
+            return try await self.recognise(isKnown: self.tokens.isKnown(token), from: source) {
+                try await self.tokens.authenticate(token)
+            }
+        }
+        // Whoever sends a token means it, also where the token cannot be read.
+        guard request.headers[.authorization] == nil,
+            let secret = BrowserCookie.session.value(in: request.headers)
+        else { throw Self.refusal(hadToken: false) }
+        let found = try await self.recognise(isKnown: self.sessions.isKnown(secret), from: source) {
+            try await self.sessions.authenticate(secret)
+        }
+        guard Self.isSafe(request.method) || Self.hasCSRFToken(request.headers, of: secret) else {
+            throw Problem.noCSRFToken
+        }
+        return found
+    }
+
+    private func recognise(
+        isKnown: Bool,
+        from source: SourceAddress,
+        _ find: () async throws -> Operator?
+    ) async throws -> Operator {
         // Taken before Postgres is asked, so that many guesses at once are not all let through; a token that this server
         // knows to work needs no leave, so that guesses from behind the same proxy lock nobody out.
-        let isKnown = self.tokens.isKnown(token)
         if !isKnown, let delay = self.guesses.take(source).retryAfter { throw Problem.tooManyAttempts(for: delay) }
         let found: Operator?
         do {
-            found = try await self.tokens.authenticate(token)
+            found = try await find()
         } catch {
             if !isKnown { self.guesses.giveBack(source) }
             throw error
@@ -32,6 +55,16 @@ struct BearerAuthentication: Sendable {
         }
         if !isKnown { self.guesses.giveBack(source) }
         return found
+    }
+
+    /// Methods that change nothing (RFC 9110, 9.2.1).
+    private static func isSafe(_ method: HTTPRequest.Method) -> Bool {
+        [.get, .head].contains(method)
+    }
+
+    private static func hasCSRFToken(_ headers: HTTPFields, of secret: String) -> Bool {
+        let values = headers[values: .csrfToken]
+        return values.count == 1 && SessionService.isCSRFToken(values[0], of: secret)
     }
 
     /// The token, if exactly one was sent. The scheme's name is read in any case, as RFC 9110 has it.

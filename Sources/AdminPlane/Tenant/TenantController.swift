@@ -63,9 +63,13 @@ struct TenantController: Sendable {
     }
 
     private func list(_ request: AuthenticatedRequest) async throws -> Response {
-        let query = try request.query(allowing: ["after", "limit"])
+        let query = try request.query(allowing: ["after", "limit", "tag"])
         let limit = try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit)
-        let page = try await self.tenants.list(for: request.sender, limit: limit, after: query["after"])
+        let tag = query["tag"].flatMap { TenantTag(parsing: $0) }
+        if query["tag"] != nil, tag == nil {
+            throw QueryParameters.invalid("tag", code: "wrong_value", "it is 1 to 40 of a-z, 0-9 and -")
+        }
+        let page = try await self.tenants.list(for: request.sender, limit: limit, after: query["after"], tag: tag)
         return try ListPage(page.data, next: page.next).response(path: "/api/v1/tenants", query: query)
     }
 

@@ -4,7 +4,8 @@ import Routing
 /// A token just made: the one answer that has its value.
 struct CreatedTokenAnswer: Encodable {
     enum CodingKeys: String, CodingKey {
-        case id, name, role, tenants, value, hint
+        case id, name, role, tenants, tags, value, hint
+        case operatorID = "operator_id"
         case createdAt = "created_at"
         case expiresAt = "expires_at"
     }
@@ -13,6 +14,8 @@ struct CreatedTokenAnswer: Encodable {
     let name: String
     let role: OperatorRole
     let tenants: [String]?
+    let tags: [String]?
+    let operatorID: String?
     let value: String
     let hint: String?
     let createdAt: String
@@ -23,6 +26,8 @@ struct CreatedTokenAnswer: Encodable {
         self.name = created.view.name
         self.role = created.view.role
         self.tenants = created.view.tenants
+        self.tags = created.view.tags
+        self.operatorID = created.view.operatorID
         self.value = created.value.reveal()
         self.hint = created.view.hint
         self.createdAt = created.view.createdAt

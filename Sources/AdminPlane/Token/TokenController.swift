@@ -24,7 +24,10 @@ struct TokenController: Sendable {
 
     private func me(_ request: AuthenticatedRequest) async throws -> Response {
         _ = try request.query(allowing: [])
-        return try JSONAnswer.response(OperatorView(request.sender))
+        let secret = request.sender.proof == .session ? BrowserCookie.session.value(in: request.request.headers) : nil
+        return try JSONAnswer.response(
+            OperatorView(request.sender, csrfToken: secret.map(SessionService.csrfToken))
+        )
     }
 
     private func list(_ request: AuthenticatedRequest) async throws -> Response {

@@ -4,13 +4,14 @@ import Hookswitch
 /// The body that asks for a token.
 struct TokenRequest: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, role, tenants
+        case name, role, tenants, tags
         case expiresAt = "expires_at"
     }
 
     let name: String
     let role: String
     let tenants: [String]?
+    let tags: [String]?
     let expiresAt: String?
 
     init(from decoder: any Decoder) throws {
@@ -19,6 +20,7 @@ struct TokenRequest: Decodable {
         self.name = try container.decode(String.self, forKey: .name)
         self.role = try container.decode(String.self, forKey: .role)
         self.tenants = try container.decodeIfPresent([String].self, forKey: .tenants)
+        self.tags = try container.decodeIfPresent([String].self, forKey: .tags)
         self.expiresAt = try container.decodeIfPresent(String.self, forKey: .expiresAt)
     }
 
@@ -41,7 +43,13 @@ struct TokenRequest: Decodable {
             let places = issues.map(\.pointer).joined(separator: " and ")
             throw Problem(.invalidRequest, "The token was not made: \(places) cannot be used.", issues: issues)
         }
-        return APITokenOrder(name: self.name, role: role, tenants: self.tenants, expiresAt: expiresAt)
+        return APITokenOrder(
+            name: self.name,
+            role: role,
+            tenants: self.tenants,
+            tags: self.tags,
+            expiresAt: expiresAt
+        )
     }
 
     /// Either form of RFC 3339: with a fraction of seconds, and without.

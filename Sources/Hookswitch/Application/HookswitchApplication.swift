@@ -45,6 +45,12 @@ public final class HookswitchApplication: Sendable {
     public let offboardings: OffboardingService
     /// What is kept of callers.
     public let privacy: PrivacyService
+    /// People who run Hookswitch.
+    public let operators: OperatorService
+    /// Console logins.
+    public let sessions: SessionService
+    /// Signing in; `nil` if it is not set up.
+    public let signIn: SignInService?
     /// What could be wrong.
     public let doctor: Doctor
     /// What runs behind the doors, in the order in which it starts; it stops in reverse.
@@ -71,12 +77,16 @@ public final class HookswitchApplication: Sendable {
             metrics: metrics,
             logger: logger
         )
-        return try HookswitchApplication(configuration, foundation, metrics: metrics, logger: logger)
+        let issuerClient = configuration.openIDConnect.map { _ in
+            IssuerClient(eventLoopGroup: eventLoopGroup, trustRootsFile: configuration.trustRootsFile)
+        }
+        return try HookswitchApplication(configuration, foundation, issuerClient, metrics: metrics, logger: logger)
     }
 
     private init(
         _ configuration: Configuration,
         _ foundation: Foundations,
+        _ issuerClient: IssuerClient?,
         metrics: MetricRegistry,
         logger: Logger
     ) throws {
@@ -135,8 +145,24 @@ public final class HookswitchApplication: Sendable {
             spool: foundation.spool,
             logger: logger
         )
+        self.sessions = SessionService(database: foundation.database)
+        self.operators = OperatorService(
+            database: foundation.database,
+            tokens: self.tokens,
+            sessions: self.sessions
+        )
+        if let settings = configuration.openIDConnect, let issuerClient {
+            self.signIn = SignInService(
+                settings,
+                database: foundation.database,
+                operators: self.operators,
+                client: issuerClient
+            )
+        } else {
+            self.signIn = nil
+        }
         self.doctor = Doctor(configuration: configuration)
-        self.services = [
+        let services: [any Service] = [
             foundation.database.pool,
             foundation.upstreamService,
             foundation.spool,
@@ -154,6 +180,7 @@ public final class HookswitchApplication: Sendable {
             APITokenUpkeep(tokens: self.tokens, logger: logger),
             ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
         ]
+        self.services = services + (issuerClient.map { [$0] } ?? [])
         self.metrics.describe(foundation)
     }
 

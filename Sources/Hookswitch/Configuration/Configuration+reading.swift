@@ -33,6 +33,19 @@ extension Configuration {
                     came from, and wrong tokens are counted for each source; without it all are the proxy's.
                     """
             ) ?? []
+        self.adminPublicURL = reader.optional(
+            "admin.publicUrl",
+            .url,
+            help: "What browsers call the admin API by, for signing in: the proxy's https URL. http on loopback only."
+        )
+        if let url = self.adminPublicURL, url.scheme != "https", !Self.isLoopback(url.host) {
+            reader.refuse(
+                "admin.publicUrl",
+                reason: "it is not https",
+                remedy: "Put a proxy with TLS before the admin API; browsers keep sessions on https alone."
+            )
+        }
+        self.openIDConnect = OpenIDConnect(reading: &reader, publicURL: self.adminPublicURL)
         self.operationsListen = reader.value(
             "operations.listen",
             .listenAddress,
@@ -121,6 +134,11 @@ extension Configuration {
         )
         self.origins = reader.origins
         self.shownValues = reader.shownValues
+    }
+
+    /// Whether a host is this machine, where browsers keep secure cookies without TLS, too.
+    private static func isLoopback(_ host: String) -> Bool {
+        ["localhost", "127.0.0.1", "::1"].contains(host)
     }
 }
 

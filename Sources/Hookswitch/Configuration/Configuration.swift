@@ -90,6 +90,12 @@ public struct Configuration: Sendable {
     /// The reverse proxies before the admin API that are believed (`admin.trustedProxies`).
     public let adminTrustedProxies: [NetworkRange]
 
+    /// What browsers call the admin API by (`admin.publicUrl`).
+    public let adminPublicURL: BaseURL?
+
+    /// `admin.oidc.*`; `nil` if nobody signs in.
+    public let openIDConnect: OpenIDConnect?
+
     /// Where health and metrics are (`operations.listen`).
     public let operationsListen: ListenAddress
 

@@ -93,7 +93,7 @@ public struct OffboardingService: Sendable {
         guard let before else {
             var random = SystemRandomNumberGenerator()
             let id = UUID.timeOrdered(at: .now(), random: &random)
-            let who = AuditActor.token(actor.tokenID, name: actor.name)
+            let who = actor.auditActor
             let rows = try await transaction.query(
                 """
                 INSERT INTO hookswitch.offboarding AS o (tenant_id, offboarding_id, slug, name, state, actor, token_id,

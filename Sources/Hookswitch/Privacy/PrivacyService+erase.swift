@@ -35,7 +35,7 @@ extension PrivacyService {
                 ]).json()
             )
             try await entry.record(in: scope, by: actor, through: transaction)
-            let who = AuditActor.token(actor.tokenID, name: actor.name)
+            let who = actor.auditActor
             let head = try await AuditChain(id: .tenant(scope.tenantID)).head(in: transaction)
             var facts: [String: AuditValue] = [
                 "tenant_id": .text(scope.tenantID.description), "slug": .text(slug), "caller": .text(caller.mask),

@@ -86,12 +86,20 @@ public struct TenantService: Sendable {
     /// - Parameters:
     ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest.
     ///   - after: The `next` of the page before.
-    public func list(for actor: Operator, limit: Int, after: String?) async throws -> TenantPage {
+    ///   - tag: Only tenants that have it.
+    public func list(
+        for actor: Operator,
+        limit: Int,
+        after: String?,
+        tag: TenantTag? = nil
+    ) async throws -> TenantPage {
         let limit = min(max(limit, 1), Self.maximumPageSize)
+        let isTagged: Query = tag.map { "jsonb_exists(t.document -> 'tags', \($0.text))" } ?? "true"
         return try await self.database.inFleet { transaction in
             let rows = try await transaction.query(
                 """
                 \(TenantView.query) WHERE t.slug > \(after ?? "") AND \(actor.reach.condition(on: "t.tenant_id"))
+                    AND \(isTagged)
                 ORDER BY t.slug LIMIT \(Int64(limit + 1))
                 """
             )

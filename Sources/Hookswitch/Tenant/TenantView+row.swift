@@ -28,6 +28,7 @@ extension TenantView {
             id: tenant.tenantID.description,
             slug: tenant.slug,
             name: tenant.name,
+            tags: document.flatMap { $0.tags.isEmpty ? nil : $0.tags.map(\.text) },
             readable: document != nil,
             status: tenant.status,
             version: tenant.version,

@@ -67,6 +67,8 @@ public struct TenantView: Codable, Hashable, Sendable {
     public let slug: String
     /// The name.
     public let name: String
+    /// The words by which it is found and grouped, sorted; `nil` if it has none.
+    public let tags: [String]?
     /// Whether this version of Hookswitch can read the tenant's document. If not, what only the document says is `nil`, and
     /// calls are answered by the document before, or not at all.
     public let readable: Bool
@@ -92,7 +94,7 @@ public struct TenantView: Codable, Hashable, Sendable {
     public var offboardingDueAt: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, slug, name, readable, status, version, region, webhook, dataverse, entra
+        case id, slug, name, tags, readable, status, version, region, webhook, dataverse, entra
         case poolCount = "pool_count"
         case createdAt = "created_at"
         case updatedAt = "updated_at"

@@ -12,6 +12,10 @@ public enum APITokenFlaw: Hashable, Sendable {
     case tooManyTenants
     /// The maker works in some tenants only, and the token would in all.
     case allTenants
+    /// The list of tags is empty or too long, or has what is no tag.
+    case tags
+    /// Who works in some tenants only makes nobody who works by tag.
+    case restrictedMaker
     /// There is no such tenant, or none that the maker may see; its place in the list, from zero.
     case unknownTenant(index: Int)
 }

@@ -13,11 +13,20 @@ public struct APITokenOrder: Hashable, Sendable {
     public let role: OperatorRole
     /// The slugs of the tenants to which it is restricted; `nil` is all tenants.
     public let tenants: [String]?
+    /// The tags of the tenants to which it is restricted, besides those named; `nil` is by none.
+    public let tags: [String]?
     /// When it stops working; `nil` is never.
     public let expiresAt: Date?
 
     /// States what is wanted.
-    public init(name: String, role: OperatorRole, tenants: [String]? = nil, expiresAt: Date? = nil) {
+    public init(
+        name: String,
+        role: OperatorRole,
+        tenants: [String]? = nil,
+        tags: [String]? = nil,
+        expiresAt: Date? = nil
+    ) {
+        self.tags = tags
         self.name = name
         self.role = role
         self.tenants = tenants
@@ -36,8 +45,14 @@ public struct APITokenOrder: Hashable, Sendable {
         if let tenants {
             if tenants.isEmpty { flaws.append(.noTenant) }
             if tenants.count > Self.maximumTenantCount { flaws.append(.tooManyTenants) }
-        } else if let actor, actor.reach != .all {
+        } else if let actor, actor.reach != .all, self.tags == nil {
             flaws.append(.allTenants)
+        }
+        if let tags {
+            let isBounded = (1...TenantTag.maximumCount).contains(tags.count)
+            if !isBounded || tags.contains(where: { TenantTag(parsing: $0) == nil }) { flaws.append(.tags) }
+            // What a tag reaches may grow beyond what its maker may.
+            if let actor, actor.reach != .all { flaws.append(.restrictedMaker) }
         }
         return flaws
     }

@@ -3,20 +3,29 @@ import Postgres
 
 /// A row of `api_token`, without the digest.
 struct APITokenRow: Sendable {
-    /// What to select; the table is `a`.
+    /// Where to select from: a token that an operator got by signing in has the operator's role and restriction, as they are
+    /// now, and ends with the operator.
+    static let table: Query = """
+        (
+            SELECT k.api_token_id, k.name, k.digest, k.hint, k.created_at, k.expires_at, k.last_used_at, k.operator_id,
+                COALESCE(k.revoked_at, o.ended_at) AS revoked_at, COALESCE(o.role, k.role) AS role,
+                CASE WHEN k.operator_id IS NULL THEN k.tenant_ids ELSE o.tenant_ids END AS tenant_ids,
+                CASE WHEN k.operator_id IS NULL THEN k.tags ELSE o.tags END AS tags
+            FROM hookswitch.api_token AS k LEFT JOIN hookswitch.operator AS o ON o.operator_id = k.operator_id
+        ) AS a
+        """
+    /// What to select of ``table``.
     static let columns: Query = """
-        a.api_token_id, a.name, a.role, a.hint, a.created_at, a.expires_at, a.last_used_at, a.revoked_at,
-        a.tenant_ids IS NOT NULL AS is_restricted,
-        ARRAY(SELECT t.tenant_id FROM hookswitch.tenant AS t WHERE t.tenant_id = ANY(a.tenant_ids) ORDER BY t.slug)
-            AS tenant_ids,
-        ARRAY(SELECT t.slug FROM hookswitch.tenant AS t WHERE t.tenant_id = ANY(a.tenant_ids) ORDER BY t.slug)
-            AS slugs
+        a.api_token_id, a.name, a.role, a.hint, a.created_at, a.expires_at, a.last_used_at, a.revoked_at, a.operator_id,
+        \(TenantReach.columns(of: "a"))
         """
 
     let id: UUID
     let name: String
     let role: OperatorRole
     let reach: TenantReach
+    let tags: [String]?
+    let operatorID: UUID?
     let hint: String?
     let createdAt: Date
     let expiresAt: Date?
@@ -34,16 +43,21 @@ struct APITokenRow: Sendable {
         self.expiresAt = try row.decode("expires_at", as: Date?.self)
         self.lastUsedAt = try row.decode("last_used_at", as: Date?.self)
         self.revokedAt = try row.decode("revoked_at", as: Date?.self)
-        let ids = try row.decode("tenant_ids", as: [UUID].self).map { TenantID($0) }
-        let slugs = try row.decode("slugs", as: [String].self)
-        self.reach =
-            try row.decode("is_restricted", as: Bool.self)
-            ? .only(Dictionary(zip(ids, slugs), uniquingKeysWith: { first, _ in first })) : .all
+        self.tags = try row.decode("tags", as: [String]?.self)
+        self.operatorID = try row.decode("operator_id", as: UUID?.self)
+        self.reach = try TenantReach(row)
     }
 
     /// Whom the token makes of who shows it.
     var actor: Operator {
-        Operator(tokenID: self.id, name: self.name, role: self.role, reach: self.reach, expiresAt: self.expiresAt)
+        Operator(
+            tokenID: self.id,
+            name: self.name,
+            role: self.role,
+            reach: self.reach,
+            expiresAt: self.expiresAt,
+            operatorID: self.operatorID
+        )
     }
 
     /// The token as it is shown.
@@ -53,6 +67,8 @@ struct APITokenRow: Sendable {
             name: self.name,
             role: self.role,
             tenants: self.reach.slugs,
+            tags: self.tags,
+            operatorID: self.operatorID?.uuidString.lowercased(),
             hint: self.hint,
             createdAt: self.createdAt.rfc3339,
             expiresAt: self.expiresAt?.rfc3339,

@@ -29,68 +29,64 @@ extension APITokenService {
         reason: String? = nil
     ) async throws -> CreatedAPIToken {
         let flaws = order.flaws(at: Date(), by: actor)
+        return try await self.make(
+            order,
+            operatorID: nil,
+            by: actor?.auditActor ?? .processOwner,
+            from: actor?.origin ?? AuditOrigin(reason: reason)
+        ) { transaction in
+            try await order.resolve(flaws: flaws, by: actor, in: transaction)
+        }
+    }
+
+    /// Makes a token of an operator who signed in: it has the operator's role and restriction for as long as it works.
+    func create(
+        for operatorID: UUID,
+        name: String,
+        role: OperatorRole,
+        expiresAt: Date,
+        from origin: AuditOrigin
+    ) async throws -> CreatedAPIToken {
+        let order = APITokenOrder(name: name, role: role, expiresAt: expiresAt)
+        let actor = AuditActor.operator(operatorID, name: name)
+        return try await self.make(order, operatorID: operatorID, by: actor, from: origin) { _ in nil }
+    }
+
+    private func make(
+        _ order: APITokenOrder,
+        operatorID: UUID?,
+        by actor: AuditActor,
+        from origin: AuditOrigin,
+        tenants: @Sendable (Transaction) async throws -> [UUID]?
+    ) async throws -> CreatedAPIToken {
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<Self.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
         let value = Self.prefix + Base32.encode(bytes)
         let id = UUID.timeOrdered(at: .now(), random: &random)
         let digest = Self.digest(of: Array(value.utf8))
         let view = try await self.database.inFleet { transaction in
-            let tenants = try await Self.resolve(order, flaws: flaws, by: actor, in: transaction)
+            let tenants = try await tenants(transaction)
             _ = try await transaction.execute(
                 """
-                INSERT INTO hookswitch.api_token (api_token_id, name, role, digest, hint, tenant_ids, expires_at)
-                VALUES (\(id), \(order.name), \(order.role.rawValue), \(digest),
-                    \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.expiresAt as Date?))
+                INSERT INTO hookswitch.api_token (
+                    api_token_id, name, role, digest, hint, tenant_ids, tags, expires_at, operator_id
+                ) VALUES (\(id), \(order.name), \(order.role.rawValue), \(digest),
+                    \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.tags as [String]?),
+                    \(order.expiresAt as Date?), \(operatorID as UUID?))
                 """
             )
             let view = try await Self.view(id, in: transaction)
             try await AuditEntry(creationOf: view)
-                .record(
-                    in: .installation,
-                    by: actor.map { .token($0.tokenID, name: $0.name) } ?? .processOwner,
-                    from: actor?.origin ?? AuditOrigin(reason: reason),
-                    through: transaction
-                )
+                .record(in: .installation, by: actor, from: origin, through: transaction)
             return view
         }
         self.memory.withLock { $0.learn(digest) }
         return CreatedAPIToken(id: id, name: order.name, value: Secret(value), view: view)
     }
 
-    /// The tenants that an order names, by what never becomes another tenant's: a slug may, once its tenant is gone.
-    ///
-    /// - Returns: `nil` for all tenants.
-    private static func resolve(
-        _ order: APITokenOrder,
-        flaws: [APITokenFlaw],
-        by actor: Operator?,
-        in transaction: Transaction
-    ) async throws -> [UUID]? {
-        var flaws = flaws
-        var ids: [String: UUID] = [:]
-        let slugs = order.tenants ?? []
-        if slugs.count <= APITokenOrder.maximumTenantCount {
-            let reach = actor?.reach ?? .all
-            let rows = try await transaction.query(
-                """
-                SELECT tenant_id, slug FROM hookswitch.tenant
-                WHERE slug = ANY(\(slugs.filter { Slug(parsing: $0) != nil })) AND \(reach.condition(on: "tenant_id"))
-                """
-            )
-            for row in rows {
-                ids[try row.decode("slug", as: String.self)] = try row.decode("tenant_id", as: UUID.self)
-            }
-            for (index, slug) in slugs.enumerated() where ids[slug] == nil {
-                flaws.append(.unknownTenant(index: index))
-            }
-        }
-        guard flaws.isEmpty else { throw APITokenRefusal(flaws: flaws) }
-        return order.tenants == nil ? nil : Array(ids.values)
-    }
-
-    private static func view(_ id: UUID, in transaction: Transaction) async throws -> APITokenView {
+    static func view(_ id: UUID, in transaction: Transaction) async throws -> APITokenView {
         let rows = try await transaction.query(
-            "SELECT \(APITokenRow.columns) FROM hookswitch.api_token AS a WHERE a.api_token_id = \(id)"
+            "SELECT \(APITokenRow.columns) FROM \(APITokenRow.table) WHERE a.api_token_id = \(id)"
         )
         guard let view = try rows.first.flatMap({ try APITokenRow($0)?.view }) else {
             throw APITokenRefusal(flaws: [.role])

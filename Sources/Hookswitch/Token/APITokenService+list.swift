@@ -16,8 +16,8 @@ extension APITokenService {
     public func list(for actor: Operator, limit: Int, after: String?) async throws -> APITokenPage {
         let limit = min(max(limit, 1), Self.maximumPageSize)
         var query: Query = """
-            SELECT \(APITokenRow.columns) FROM hookswitch.api_token AS a
-            WHERE \(actor.reach.condition(containing: "a.tenant_ids"))
+            SELECT \(APITokenRow.columns) FROM \(APITokenRow.table)
+            WHERE \(actor.reach.condition(containing: "a"))
             """
         if let after {
             guard let cursor = UUID(uuidString: after) else { throw Failure.cursor }
@@ -40,15 +40,15 @@ extension APITokenService {
             let lasting = try await transaction.query(
                 """
                 SELECT api_token_id FROM hookswitch.api_token
-                WHERE role = \(OperatorRole.admin.rawValue) AND tenant_ids IS NULL AND expires_at IS NULL
+                WHERE role = \(OperatorRole.admin.rawValue) AND tenant_ids IS NULL AND tags IS NULL AND expires_at IS NULL
                     AND revoked_at IS NULL
                 ORDER BY api_token_id FOR UPDATE
                 """
             ).map { try $0.decode("api_token_id", as: UUID.self) }
             let visible = try await transaction.query(
                 """
-                SELECT a.digest FROM hookswitch.api_token AS a
-                WHERE a.api_token_id = \(id) AND \(actor.reach.condition(containing: "a.tenant_ids"))
+                SELECT a.digest FROM \(APITokenRow.table)
+                WHERE a.api_token_id = \(id) AND \(actor.reach.condition(containing: "a"))
                 """
             )
             guard let digest = try visible.first?.decode("digest", as: [UInt8].self) else { return [UInt8]?.none }
@@ -63,7 +63,7 @@ extension APITokenService {
                 try await AuditEntry(revocationOf: id, at: try row.decode("revoked_at", as: Date.self))
                     .record(
                         in: .installation,
-                        by: .token(actor.tokenID, name: actor.name),
+                        by: actor.auditActor,
                         from: actor.origin,
                         through: transaction
                     )

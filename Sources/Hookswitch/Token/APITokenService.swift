@@ -56,11 +56,18 @@ public final class APITokenService: Sendable {
         return actor
     }
 
+    /// What this server remembers of tokens is asked again.
+    func forget(_ digests: [[UInt8]]) {
+        self.memory.withLock { memory in
+            for digest in digests { memory.forget(digest) }
+        }
+    }
+
     private func find(_ digest: [UInt8]) async throws -> Operator? {
         let rows = try await self.database.inFleet { transaction in
             try await transaction.query(
                 """
-                SELECT \(APITokenRow.columns) FROM hookswitch.api_token AS a
+                SELECT \(APITokenRow.columns) FROM \(APITokenRow.table)
                 WHERE a.digest = \(digest) AND a.revoked_at IS NULL AND (a.expires_at IS NULL OR a.expires_at > now())
                 """
             )

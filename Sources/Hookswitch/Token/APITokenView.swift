@@ -1,7 +1,8 @@
 /// A token as the admin API and the command line show it: all but its value.
 public struct APITokenView: Codable, Hashable, Sendable {
     enum CodingKeys: String, CodingKey {
-        case id, name, role, tenants, hint
+        case id, name, role, tenants, tags, hint
+        case operatorID = "operator_id"
         case createdAt = "created_at"
         case expiresAt = "expires_at"
         case lastUsedAt = "last_used_at"
@@ -14,8 +15,12 @@ public struct APITokenView: Codable, Hashable, Sendable {
     public let name: String
     /// What it may do.
     public let role: OperatorRole
-    /// The slugs of the tenants to which it is restricted, sorted; `nil` is all tenants.
+    /// The slugs of the tenants to which it is restricted, by name and by tag, sorted; `nil` is all tenants.
     public let tenants: [String]?
+    /// The tags by which it is restricted; `nil` is by none.
+    public let tags: [String]?
+    /// The operator who got it by signing in, a UUID; `nil` of others.
+    public let operatorID: String?
     /// The value's last characters, to tell two tokens apart; `nil` of tokens from before hints were kept.
     public let hint: String?
     /// When it was made, RFC 3339.

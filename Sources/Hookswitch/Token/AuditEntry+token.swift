@@ -5,6 +5,8 @@ extension AuditEntry {
     init(creationOf token: APITokenView) throws {
         var fields: [String: AuditValue] = ["name": .text(token.name), "role": .text(token.role.rawValue)]
         fields["tenants"] = token.tenants.map { .list($0.map { .text($0) }) }
+        fields["tags"] = token.tags.map { .list($0.map { .text($0) }) }
+        fields["operator_id"] = token.operatorID.map { .text($0) }
         fields["expires_at"] = token.expiresAt.map { .text($0) }
         fields["hint"] = token.hint.map { .text($0) }
         self.init(

@@ -1,12 +1,24 @@
 public import Foundation
 
-/// Somebody who runs Hookswitch, as a token proved.
+/// Somebody who runs Hookswitch, as a token or a session proved.
 ///
-/// Only ``APITokenService/authenticate(_:)`` makes one.
+/// Only ``APITokenService/authenticate(_:)`` and ``SessionService/authenticate(_:)`` make one.
 public struct Operator: Hashable, Sendable {
-    /// The token's identity.
+    /// What proved who they are.
+    public enum Proof: Hashable, Sendable {
+        /// An API token.
+        case token
+        /// A console login.
+        case session
+    }
+
+    /// The identity of the token, or of the session.
     public let tokenID: UUID
-    /// The token's name: who the audit says it was.
+    /// What proved who they are.
+    public let proof: Proof
+    /// The operator whose sign-in made the token or the session; `nil` of tokens that were made otherwise.
+    public let operatorID: UUID?
+    /// The token's or the operator's name: who the audit says it was.
     public let name: String
     /// What the operator may do.
     public let role: OperatorRole
@@ -17,12 +29,30 @@ public struct Operator: Hashable, Sendable {
     /// Where this request of theirs came from, and why, for the audit.
     public var origin = AuditOrigin()
 
-    init(tokenID: UUID, name: String, role: OperatorRole, reach: TenantReach, expiresAt: Date? = nil) {
+    init(
+        tokenID: UUID,
+        name: String,
+        role: OperatorRole,
+        reach: TenantReach,
+        expiresAt: Date? = nil,
+        operatorID: UUID? = nil,
+        proof: Proof = .token
+    ) {
         self.tokenID = tokenID
+        self.operatorID = operatorID
+        self.proof = proof
         self.name = name
         self.role = role
         self.reach = reach
         self.expiresAt = expiresAt
+    }
+
+    /// Whom the audit names: of a session the operator, for sessions are many and short.
+    var auditActor: AuditActor {
+        switch self.proof {
+        case .token: .token(self.tokenID, name: self.name)
+        case .session: .operator(self.operatorID ?? self.tokenID, name: self.name)
+        }
     }
 
     /// Whether the operator has a right.

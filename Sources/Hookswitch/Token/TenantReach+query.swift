@@ -11,14 +11,4 @@ extension TenantReach {
         case .only(let tenants): "\(column) = ANY(\(tenants.keys.map(\.uuid)))"
         }
     }
-
-    /// The condition that leaves only rows whose list of tenants lies within these.
-    ///
-    /// - Parameter column: The column that has the list; NULL there is all tenants.
-    func condition(containing column: Query) -> Query {
-        switch self {
-        case .all: "true"
-        case .only(let tenants): "\(column) <@ \(tenants.keys.map(\.uuid))"
-        }
-    }
 }

@@ -18,7 +18,8 @@ struct AdminClient: Sendable {
     static let maximumPageSize = 200
 
     let address: AdminAddress
-    private let token: AdminToken
+    /// `nil` asks as nobody.
+    private let token: AdminToken?
     let http: HTTPClient
     private let patience: TimeAmount
     /// Why changes are made, for the audit.
@@ -29,7 +30,7 @@ struct AdminClient: Sendable {
     /// - Parameter patience: The longest that one answer may take; `nil` for as long as the slowest operation needs.
     static func withClient<Result: Sendable>(
         of address: AdminAddress,
-        token: AdminToken,
+        token: AdminToken?,
         patience: TimeAmount? = nil,
         _ body: (AdminClient) async throws -> Result
     ) async throws -> Result {
@@ -88,6 +89,15 @@ struct AdminClient: Sendable {
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
         try await self.send(.POST, path, query: query, version: version, json: json)
+    }
+
+    /// Changes something.
+    func patch<Answer: Decodable>(
+        _ path: [String],
+        json: String,
+        as type: Answer.Type = Answer.self
+    ) async throws -> Answer {
+        try await self.send(.PATCH, path, query: [], json: json)
     }
 
     /// Ends something; the answer has nothing to read.
@@ -187,7 +197,7 @@ struct AdminClient: Sendable {
     func request(_ method: HTTPMethod, _ url: String) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: url)
         request.method = method
-        request.headers.add(name: "authorization", value: "Bearer " + self.token.value.reveal())
+        if let token { request.headers.add(name: "authorization", value: "Bearer " + token.value.reveal()) }
         request.headers.add(name: "user-agent", value: "hookswitch/" + HookswitchVersion.current)
         if let reason, method != .GET { request.headers.add(name: "audit-reason", value: reason) }
         return request

@@ -7,7 +7,10 @@ struct DecisionSearchCommand: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Find decisions, newest first.",
-        usage: "hookswitch decision search [--tenant <slug> [--from <number>]] [--since 2h] [-o json]",
+        usage: """
+            hookswitch decision search [--tenant <slug> [--from <number>]]
+                [--since 2h] [-o json]
+            """,
         discussion: """
             Without --since the last 31 days are searched. Callers are masked. What explains one: hookswitch why DECISION
             """

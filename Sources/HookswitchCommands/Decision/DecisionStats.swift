@@ -6,7 +6,10 @@ struct DecisionStats: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
         abstract: "Count decisions over time.",
-        usage: "hookswitch decision stats [--tenant <slug>] [--interval 1h] [--by outcome] [-o json]",
+        usage: """
+            hookswitch decision stats [--tenant <slug>] [--interval 1h]
+                [--by outcome] [-o json]
+            """,
         discussion: "Without --since: the last hour in steps of 5m, a day of 1h, 31 days of 1d. Times are UTC buckets."
     )
 

@@ -8,7 +8,10 @@ struct DecisionTail: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "tail",
         abstract: "Print decisions as they come, until Ctrl-C.",
-        usage: "hookswitch decision tail [--tenant <slug>] [--outcome <outcome>] [-o json]",
+        usage: """
+            hookswitch decision tail [--tenant <slug>] [--outcome <outcome>]
+                [-o json]
+            """,
         discussion: """
             A connection that breaks is made again, and goes on where it broke. With -o json each decision is one line.
             """

@@ -13,6 +13,8 @@ extension CommandFailure {
             case .expiresAt: "--expires-at is past"
             case .noTenant, .allTenants: "--tenant is needed"
             case .tooManyTenants: "--tenant is given at most \(APITokenOrder.maximumTenantCount) times"
+            case .tags: "--tag is 1 to \(TenantTag.maximumCount) words of a-z, 0-9 and hyphens"
+            case .restrictedMaker: "a token that is for certain tenants makes none that is for tags"
             case .unknownTenant(let index):
                 "there is no tenant \(slugs.indices.contains(index) ? slugs[index] : "of that slug")"
             }

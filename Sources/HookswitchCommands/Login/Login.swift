@@ -7,10 +7,14 @@ struct Login: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
         abstract: "Keep a server's address and an API token as a profile.",
-        usage: "hookswitch login [--profile <name>] [--url <url>] [--token-file <file>]",
+        usage: """
+            hookswitch login [--profile <name>] [--url <url>]
+                [--token-file <file> | --oidc]
+            """,
         discussion: """
             The token is asked for without being shown, or read from a pipe; with --token-file the profile remembers \
-            the file instead. It is tried before anything is written. Profiles are in \
+            the file instead. With --oidc you sign in with a browser on this machine, at the URL by which browsers reach \
+            the server, and the token works for 12 hours. It is tried before anything is written. Profiles are in \
             $XDG_CONFIG_HOME/hookswitch/config.yaml, which only you can open; the last one logged in to is in use.
             """
     )
@@ -24,10 +28,16 @@ struct Login: ShellCommand {
         let role: String?
     }
 
+    @Flag(help: "Sign in with a browser (OpenID Connect) instead of giving a token.")
+    var oidc = false
+
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard !self.oidc || self.server.tokenFile == nil else {
+            throw ValidationError("--oidc and --token-file are two ways; give one.")
+        }
         guard let name = self.server.profile, !Profile.isName(name) else { return }
         throw ValidationError("A profile's name is 1 to 64 of a-z, A-Z, 0-9, hyphen, dot and underscore.")
     }
@@ -45,7 +55,7 @@ struct Login: ShellCommand {
         let variable = environment["HOOKSWITCH_URL"].flatMap { $0.isEmpty ? nil : $0 }
         let url = self.server.url ?? variable ?? file.profiles[name]?.url ?? AdminAddress.standard
         let address = try AdminAddress(parsing: url)
-        let (token, credential) = try self.credential(for: address)
+        let (token, credential) = try await self.credential(for: address)
         let me = try await ServerOptions.withClient(of: address, token: token) { client in
             try await client.get(["me"], as: Operator.self)
         }
@@ -58,7 +68,11 @@ struct Login: ShellCommand {
         StandardStream.say("The profile \"\(name)\" is in \(store.path). Next: hookswitch tenant list")
     }
 
-    private func credential(for address: AdminAddress) throws -> (AdminToken, Profile.Credential) {
+    private func credential(for address: AdminAddress) async throws -> (AdminToken, Profile.Credential) {
+        if self.oidc {
+            let token = try await BrowserSignIn(address: address).token()
+            return (token, .token(token.value))
+        }
         if let path = self.server.tokenFile {
             let absolute = URL(filePath: path).standardizedFileURL.path
             return (try AdminToken(file: absolute, environment: [:]), .file(absolute))

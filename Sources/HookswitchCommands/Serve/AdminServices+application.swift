@@ -8,6 +8,9 @@ extension AdminServices {
     init(_ application: HookswitchApplication) {
         self.init(
             tokens: application.tokens,
+            operators: application.operators,
+            sessions: application.sessions,
+            signIn: application.signIn,
             tenants: application.tenants,
             webhookKeys: application.webhookKeys,
             idempotency: application.idempotency,

@@ -4,7 +4,7 @@ import Routing
 /// A token just made, as `-o json` prints it; as a table only the value is.
 struct IssuedToken: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case id, name, role, tenants, value
+        case id, name, role, tenants, tags, value
         case expiresAt = "expires_at"
     }
 
@@ -12,6 +12,7 @@ struct IssuedToken: Encodable {
     let name: String
     let role: OperatorRole
     let tenants: [String]?
+    let tags: [String]?
     let value: String
     let expiresAt: String?
 
@@ -20,6 +21,7 @@ struct IssuedToken: Encodable {
         self.name = created.view.name
         self.role = created.view.role
         self.tenants = created.view.tenants
+        self.tags = created.view.tags
         self.value = created.value.reveal()
         self.expiresAt = created.view.expiresAt
     }

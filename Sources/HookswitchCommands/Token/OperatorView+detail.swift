@@ -9,6 +9,8 @@ extension OperatorView: DetailDisplayable {
             DetailLine("tenants", self.tenants.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") } ?? "all"),
             DetailLine("expires", self.expiresAt.map { LocalTime.short($0) } ?? "never"),
             DetailLine("token", self.tokenID),
+            DetailLine("session", self.sessionID),
+            DetailLine("operator", self.operatorID),
         ]
     }
 }

@@ -10,7 +10,8 @@ struct TokenCreate: ShellCommand {
         abstract: "Make an API token and print it alone.",
         usage: """
             hookswitch token create --name <name> --role <role> [--tenant <slug>]
-                [--expires-in <lifetime>] [--expires-at <time>] [--reason <text>]
+                [--tag <tag>] [--expires-in <lifetime>] [--expires-at <time>]
+                [--reason <text>]
             """,
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
@@ -35,6 +36,12 @@ struct TokenCreate: ShellCommand {
         help: ArgumentHelp("A tenant in which alone it works; may be repeated. Default: all.", valueName: "slug")
     )
     var tenants: [String] = []
+
+    @Option(
+        name: .customLong("tag"),
+        help: ArgumentHelp("It works in tenants with this tag; may be repeated.", valueName: "tag")
+    )
+    var tags: [String] = []
 
     @Option(
         help: ArgumentHelp("How long it works, such as 90d, 12h or 26w. Default: for ever.", valueName: "lifetime"),
@@ -69,6 +76,7 @@ struct TokenCreate: ShellCommand {
             name: self.name,
             role: self.role,
             tenants: self.tenants.isEmpty ? nil : self.tenants,
+            tags: self.tags.isEmpty ? nil : self.tags,
             expiresAt: self.expiresIn.map { Date(timeIntervalSinceNow: $0.seconds) } ?? self.expiresAt
         )
         let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in

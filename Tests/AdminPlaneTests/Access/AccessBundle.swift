@@ -15,6 +15,8 @@ struct AccessBundle {
     let offboardings: [String: String]
     /// Of each tenant the erasure of a caller.
     let erasures: [String: String]
+    /// Of each tenant an operator.
+    let operators: [String: String]
     /// An import of beta, planned by somebody who may do so in all tenants.
     let importID: String
     private let tokens: [Holder: String]
@@ -64,6 +66,13 @@ struct AccessBundle {
         for slug in decisions.keys {
             records[slug] = try await admin.send(.get, "/api/v1/tenants/\(slug)/audit").ids.last
         }
+        var operators: [String: String] = [:]
+        for slug in decisions.keys {
+            let json = #"{"name":"of \#(slug)","role":"support","tenants":["\#(slug)"]}"#
+            let created = try await admin.send(.post, "/api/v1/operators", json: json)
+            if case .text(let id)? = try created.members["id"] { operators[slug] = id }
+        }
+        self.operators = operators
         self.decisions = decisions
         self.records = records
         self.tokens = tokens

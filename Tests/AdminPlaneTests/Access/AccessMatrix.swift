@@ -98,6 +98,13 @@ enum AccessMatrix {
         "listTokens": Row([.admin], .list),
         "createToken": Row([.admin], .token),
         "revokeToken": Row([.admin], .thing),
+        "listOperators": Row([.admin], .list),
+        "createOperator": Row([.admin], .token),
+        "getOperator": Row([.admin], .thing),
+        "changeOperator": Row([.admin], .thing),
+        "endOperator": Row([.admin], .thing),
+        "listSessions": Row(Self.all, .installation),
+        "endSession": Row(Self.all, .thing),
         "listSystemChecks": Row(Self.all, .installation),
         "getStatus": Row(Self.all, .installation),
     ]

@@ -93,8 +93,8 @@ import Testing
             Issue.record("no key")
             return
         }
-        _ = try await bundle.send(.post, "\(uri)/\(id)/revoke")
-        _ = try await bundle.send(.post, "\(uri)/\(id)/revoke")
+        _ = try await bundle.send(.post, "\(uri)/\(id)/revoke?last=true")
+        _ = try await bundle.send(.post, "\(uri)/\(id)/revoke?last=true")
 
         let records = try await bundle.send(.get, Self.uri)
 

@@ -29,6 +29,10 @@ struct AuditedWrite: Sendable {
         let key = try Self.id(of: try await bundle.send(.post, "/api/v1/tenants/beta/webhook-keys"))
         let order = #"{"name":"gone","role":"auditor"}"#
         let token = try Self.id(of: try await bundle.send(.post, "/api/v1/tokens", json: order))
+        let operatorID = try Self.id(
+            of: try await bundle.send(.post, "/api/v1/operators", json: #"{"name":"anna","role":"support"}"#)
+        )
+        let session = try await bundle.openSession(of: operatorID)
         let plan = try await bundle.planned(SampleDocument.line(slug: "beta", name: "Imported"))
         let acme = "/api/v1/tenants/acme"
         let name = { SampleDocument.json(slug: "acme", name: $0) }
@@ -115,6 +119,32 @@ struct AuditedWrite: Sendable {
                 action: "token.revoke",
                 method: .delete,
                 uri: "/api/v1/tokens/\(token)"
+            ),
+            AuditedWrite(
+                operationID: "createOperator",
+                action: "operator.create",
+                method: .post,
+                uri: "/api/v1/operators",
+                json: #"{"name":"bea","role":"auditor"}"#
+            ),
+            AuditedWrite(
+                operationID: "changeOperator",
+                action: "operator.change",
+                method: .patch,
+                uri: "/api/v1/operators/\(operatorID)",
+                json: #"{"role":"auditor"}"#
+            ),
+            AuditedWrite(
+                operationID: "endSession",
+                action: "session.end",
+                method: .delete,
+                uri: "/api/v1/sessions/\(session)"
+            ),
+            AuditedWrite(
+                operationID: "endOperator",
+                action: "operator.end",
+                method: .delete,
+                uri: "/api/v1/operators/\(operatorID)"
             ),
         ]
     }

@@ -63,11 +63,20 @@ import Testing
         #expect(missing.text.isEmpty)
     }
 
-    @Test func everyOperationNeedsAToken() async throws {
+    @Test func everyOtherOperationNeedsAToken() async throws {
         let bundle = try await AdminBundle()
 
-        #expect(bundle.plane.table().routes.allSatisfy { $0.needsAuthentication })
-        for route in bundle.plane.table().routes {
+        let (closed, open) = bundle.plane.table().routes.reduce(into: ([AdminRoute](), [String]())) { lists, route in
+            if route.needsAuthentication { lists.0.append(route) } else { lists.1.append(route.operationID) }
+        }
+        // What the API says of itself, and the way to a session.
+        #expect(
+            Set(open) == [
+                "getDescriptionJSON", "getDescriptionYAML", "getProblemPage", "beginSignIn", "endSignIn",
+                "createSignInToken",
+            ]
+        )
+        for route in closed {
             let uri = route.path.replacing("{slug}", with: "acme").replacing("{id}", with: "x")
             let response = try await bundle.send(route.method, uri, headers: [.authorization: ""])
 

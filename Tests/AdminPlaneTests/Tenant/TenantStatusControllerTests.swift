@@ -22,7 +22,9 @@ import Testing
         }
         let shown = try await bundle.send(.get, Self.uri)
         let rows = try await bundle.database.pool.withConnection { connection in
-            try await connection.query("SELECT action FROM hookswitch.audit_record ORDER BY recorded_at")
+            try await connection.query(
+                "SELECT action FROM hookswitch.audit_record WHERE action LIKE 'tenant.%' ORDER BY recorded_at"
+            )
         }
 
         #expect(changes == [.text("changed"), .text("same"), .text("changed"), .text("same")])

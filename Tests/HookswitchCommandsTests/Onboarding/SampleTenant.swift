@@ -19,6 +19,7 @@ enum SampleTenant {
                 id: "ten_a",
                 slug: "acme",
                 name: "Acme Oy",
+                tags: nil,
                 readable: true,
                 status: .active,
                 version: 1,

@@ -175,7 +175,8 @@ import Testing
                 #expect(!plan.contains("Seq Scan"))
             }
             #expect(find.contains("decided_at_writer_id_sequence_idx"))
-            #expect(own.contains("_pkey"))
+            // Both lead to one row; which is taken is for the planner's statistics to say.
+            #expect(own.contains("_pkey") || own.contains("decided_at_writer_id_sequence_idx"))
         }
     }
 }

@@ -52,13 +52,14 @@ import Testing
 
     @Test func aReaderWithoutRoomIsCutAndTheOthersAreTold() async throws {
         var readers = FeedReaders(limits: FeedLimits())
-        let (slow, _) = Self.reader(waiting: 1)
+        // Kept, for a stream that nobody holds has ended, and is not slow.
+        let (slow, unread) = Self.reader(waiting: 1)
         let (quick, signals) = Self.reader(waiting: 10)
         _ = readers.add(slow)
         _ = readers.add(quick)
         let events = try (1...3).map { try Self.event($0) }
 
-        let cut = readers.tell(events, at: .now)
+        let cut = withExtendedLifetime(unread) { readers.tell(events, at: .now) }
 
         #expect(cut.count == 1)
         #expect(readers.readers.count == 1)

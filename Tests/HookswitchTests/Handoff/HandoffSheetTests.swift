@@ -73,6 +73,7 @@ import Testing
             id: "ten_1",
             slug: "acme",
             name: name,
+            tags: nil,
             readable: true,
             status: .active,
             version: 1,

@@ -22,7 +22,7 @@ struct AuditEntry: Sendable {
     ) async throws {
         try await self.record(
             in: .tenant(scope.tenantID),
-            by: .token(actor.tokenID, name: actor.name),
+            by: actor.auditActor,
             from: origin ?? actor.origin,
             through: transaction
         )

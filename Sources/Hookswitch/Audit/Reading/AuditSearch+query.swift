@@ -24,7 +24,7 @@ extension AuditSearch {
         if let until { query.append(" AND r.recorded_at < \(until)" as Query) }
         if let action { query.append(" AND r.action = \(action)" as Query) }
         if let actor {
-            let texts = ["token " + actor, "local " + actor]
+            let texts = ["token " + actor, "operator " + actor, "local " + actor]
             if let id = UUID(uuidString: actor) {
                 query.append(" AND (r.token_id = \(id) OR r.actor = ANY(\(texts)))" as Query)
             } else {

@@ -5,6 +5,8 @@ public enum AuditActor: Hashable, Sendable {
     /// An operator, by the token that proved it; its name is not unique, its identity is. Records from before chains
     /// have no identity.
     case token(UUID?, name: String)
+    /// An operator who signed in, by their own identity.
+    case `operator`(UUID?, name: String)
     /// Somebody at the machine itself, by the name of its user.
     case local(String)
 
@@ -17,28 +19,35 @@ public enum AuditActor: Hashable, Sendable {
     init(text: String, tokenID: UUID?) {
         let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let name = parts.count > 1 ? parts[1] : ""
-        self = parts.first == "local" ? .local(name) : .token(tokenID, name: name)
+        switch parts.first {
+        case "local": self = .local(name)
+        case "operator": self = .operator(tokenID, name: name)
+        default: self = .token(tokenID, name: name)
+        }
     }
 
-    /// `token` or `local`.
+    /// `token`, `operator` or `local`.
     var kind: String {
         switch self {
         case .token: "token"
+        case .operator: "operator"
         case .local: "local"
         }
     }
 
-    /// The token's name, or the user's.
+    /// The token's name, the operator's, or the user's.
     var name: String {
         switch self {
-        case .token(_, let name), .local(let name): name
+        case .token(_, let name), .operator(_, let name), .local(let name): name
         }
     }
 
-    /// The token's identity.
+    /// The identity of the token, or of the operator.
     var tokenID: UUID? {
-        guard case .token(let id, _) = self else { return nil }
-        return id
+        switch self {
+        case .token(let id, _), .operator(let id, _): id
+        case .local: nil
+        }
     }
 
     /// Both as one text, such as `token liisa`.

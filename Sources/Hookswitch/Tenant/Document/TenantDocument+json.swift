@@ -26,6 +26,7 @@ extension TenantDocument {
         TenantDocument(
             slug: self.slug,
             name: self.name,
+            tags: self.tags,
             region: self.region,
             dataverseURL: self.dataverseURL,
             lookup: self.lookup,
@@ -56,6 +57,8 @@ extension TenantDocument {
         let apiVersion = "hookswitch/v1"
         let kind = "Tenant"
         let slug, name, region: String
+        /// Absent where there are none, as in documents from before there were tags.
+        let tags: [String]?
         let dataverse: Dataverse
         let entra: Entra
         let webhook: Webhook
@@ -65,6 +68,7 @@ extension TenantDocument {
         init(_ document: TenantDocument, includingSecret: Bool) {
             self.slug = document.slug.text
             self.name = document.name
+            self.tags = document.tags.isEmpty ? nil : document.tags.map(\.text)
             self.region = document.region.code
             self.dataverse = Dataverse(
                 url: document.dataverseURL,

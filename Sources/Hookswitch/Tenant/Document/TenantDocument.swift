@@ -38,6 +38,8 @@ public struct TenantDocument: Hashable, Sendable {
     public let slug: Slug
     /// The name, 1 to 200 characters.
     public let name: String
+    /// The words by which it is found and grouped, sorted, each once.
+    public let tags: [TenantTag]
     /// How national numbers in this CRM are read.
     public let region: Region
     /// The Dataverse environment, `https://host[:port]`.

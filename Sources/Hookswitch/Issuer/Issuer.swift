@@ -1,0 +1,130 @@
+import Foundation
+import Synchronization
+
+/// Who says who somebody is: asked as seldom as can be, believed by ``IdentityRules`` alone.
+final class Issuer: Sendable {
+    private let settings: Configuration.OpenIDConnect
+    private let client: IssuerClient
+    private let memory = Mutex(IssuerMemory())
+
+    init(_ settings: Configuration.OpenIDConnect, client: IssuerClient) {
+        self.settings = settings
+        self.client = client
+    }
+
+    /// The issuer's document.
+    func document() async throws(IssuerFault) -> IssuerDocument {
+        try await self.knowledge(for: nil).document
+    }
+
+    /// Changes a code for an identity token.
+    ///
+    /// - Parameter verifier: What the challenge of this sign-in was made of (PKCE, RFC 7636).
+    func redeem(code: String, verifier: String) async throws(IssuerFault) -> String {
+        let document = try await self.document()
+        var form = [
+            ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", self.settings.redirectURL),
+            ("code_verifier", verifier),
+        ]
+        var authorization: String?
+        if let secret = try self.secret() {
+            if document.takesSecretInBody {
+                form += [("client_id", self.settings.clientID), ("client_secret", secret)]
+            } else {
+                // Both are form-encoded first (RFC 6749, 2.3.1).
+                let pair = FormEncoding.encoded(self.settings.clientID) + ":" + FormEncoding.encoded(secret)
+                authorization = "Basic " + Data(pair.utf8).base64EncodedString()
+            }
+        } else {
+            form.append(("client_id", self.settings.clientID))
+        }
+        let (status, data) = try await self.client.post(
+            document.tokenEndpoint,
+            form: form,
+            authorization: authorization
+        )
+        guard status == 200 else { throw Self.refusal(status, data) }
+        guard let answer = try? JSONDecoder().decode(TokenAnswer.self, from: data) else { throw .unreadable }
+        return answer.identityToken
+    }
+
+    /// Proves an identity token.
+    ///
+    /// - Parameter nonce: What the sign-in was begun with.
+    func verify(_ text: String, nonce: String, at now: Date) async throws -> VerifiedIdentity {
+        let token = try IdentityToken(parsing: text)
+        let knowledge = try await self.knowledge(for: token)
+        guard let key = knowledge.keys.key(for: token) else { throw IdentityFault.unknownKey }
+        let claims = try await key.verify(token)
+        let rules = IdentityRules(
+            issuer: knowledge.document.issuer,
+            clientID: self.settings.clientID,
+            audience: self.settings.audience,
+            entraTenants: self.settings.entraTenants,
+            roleClaim: self.settings.roleClaim
+        )
+        return try rules.check(claims, keyIssuer: key.issuer, nonce: nonce, at: now)
+    }
+
+    private struct TokenAnswer: Decodable {
+        enum CodingKeys: String, CodingKey { case identityToken = "id_token" }
+
+        let identityToken: String
+    }
+
+    private struct TokenRefusal: Decodable {
+        let error: String
+    }
+
+    /// RFC 6749's words for a refusal; any other is not repeated.
+    private static func refusal(_ status: Int, _ data: Data) -> IssuerFault {
+        let words = [
+            "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type",
+            "invalid_scope",
+        ]
+        guard (400..<500).contains(status), let word = try? JSONDecoder().decode(TokenRefusal.self, from: data).error,
+            words.contains(word)
+        else { return .status(status) }
+        return .refused(word)
+    }
+
+    /// Read each time, so that a new secret counts at once.
+    private func secret() throws(IssuerFault) -> String? {
+        guard let path = self.settings.clientSecretFile else { return nil }
+        guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= 4096,
+            let text = String(data: data, encoding: .utf8)
+        else { throw .secretFile }
+        let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !secret.isEmpty else { throw .secretFile }
+        return secret
+    }
+
+    private func knowledge(for token: IdentityToken?) async throws(IssuerFault) -> IssuerMemory.Knowledge {
+        switch self.memory.withLock({ $0.needed(for: token, at: .now) }) {
+        case .use(let knowledge):
+            return knowledge
+        case .unavailable:
+            throw .unreachable
+        case .fetch(let orElse):
+            do throws(IssuerFault) {
+                let knowledge = try await self.fetch()
+                self.memory.withLock { $0.learned(knowledge, at: .now) }
+                return knowledge
+            } catch {
+                self.memory.withLock { $0.failed(at: .now) }
+                if let orElse { return orElse }
+                throw error
+            }
+        }
+    }
+
+    private func fetch() async throws(IssuerFault) -> IssuerMemory.Knowledge {
+        let document = try IssuerDocument(
+            parsing: try await self.client.get(self.settings.issuer.documentURL),
+            expecting: self.settings.issuer,
+            mayServeManyTenants: !self.settings.entraTenants.isEmpty
+        )
+        guard let keys = SigningKeySet(parsing: try await self.client.get(document.keysURL)) else { throw .unreadable }
+        return IssuerMemory.Knowledge(document: document, keys: keys)
+    }
+}

@@ -1,0 +1,79 @@
+public import Foundation
+import Postgres
+import Routing
+
+extension SessionService {
+    /// Lists sessions that work, newest first: of all operators whom the actor may see, or the actor's own.
+    ///
+    /// - Throws: ``OperatorFailure/cursor``; a `PostgresError`.
+    public func list(for actor: Operator, limit: Int, after: String?) async throws -> SessionPage {
+        let limit = min(max(limit, 1), Self.maximumPageSize)
+        var query: Query = """
+            SELECT s.operator_session_id, s.operator_id, o.name, s.source, s.created_at, s.expires_at
+            FROM hookswitch.operator_session AS s JOIN hookswitch.operator AS o ON o.operator_id = s.operator_id
+            WHERE s.expires_at > now() AND o.ended_at IS NULL AND \(Self.visible(to: actor))
+            """
+        if let after {
+            guard let cursor = UUID(uuidString: after) else { throw OperatorFailure.cursor }
+            query = "\(query) AND s.operator_session_id < \(cursor)"
+        }
+        let page: Query = "\(query) ORDER BY s.operator_session_id DESC LIMIT \(Int64(limit + 1))"
+        let rows = try await self.database.inFleet { try await $0.query(page) }
+        let views = try rows.prefix(limit).map { try SessionView($0, isCurrent: actor) }
+        return SessionPage(data: views, next: rows.count > limit ? views.last?.id : nil)
+    }
+
+    /// Ends a session.
+    ///
+    /// - Returns: Whether there is such a session that the actor may see.
+    public func end(_ id: UUID, by actor: Operator) async throws -> Bool {
+        let isEnded = try await self.database.inFleet { transaction in
+            let ended = try await transaction.query(
+                """
+                DELETE FROM hookswitch.operator_session AS s USING hookswitch.operator AS o
+                WHERE s.operator_session_id = \(id) AND o.operator_id = s.operator_id AND \(Self.visible(to: actor))
+                RETURNING o.operator_id
+                """
+            )
+            guard let row = ended.first else { return false }
+            let operatorID = try row.decode("operator_id", as: UUID.self)
+            try await AuditEntry(
+                endOf: "session \(id.uuidString.lowercased()) of operator \(operatorID.uuidString.lowercased())",
+                as: "session.end",
+                at: Date()
+            ).record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
+            return true
+        }
+        guard isEnded else { return false }
+        self.forgetAll()
+        return true
+    }
+
+    /// Who may see who may do what sees everybody's; others see their own.
+    private static func visible(to actor: Operator) -> Query {
+        let own: Query = actor.operatorID.map { "s.operator_id = \($0)" } ?? "false"
+        guard actor.may(.accessAdmin) else { return own }
+        return "(\(own) OR \(actor.reach.condition(containing: "o")))"
+    }
+
+    /// Opens a session, and sweeps those that are over.
+    func open(
+        for operatorID: UUID,
+        from source: String?,
+        at now: Date,
+        in transaction: Transaction
+    ) async throws -> OpenedSession {
+        var random = SystemRandomNumberGenerator()
+        let secret = Base64URL.encode((0..<Self.secretByteCount).map { _ in UInt8.random(in: 0...255, using: &random) })
+        let expiresAt = now.addingTimeInterval(Self.duration)
+        _ = try await transaction.execute("DELETE FROM hookswitch.operator_session WHERE expires_at < now()")
+        _ = try await transaction.execute(
+            """
+            INSERT INTO hookswitch.operator_session (operator_session_id, operator_id, digest, source, expires_at)
+            VALUES (\(UUID.timeOrdered(at: Moment(now), random: &random)), \(operatorID), \(Self.digest(of: secret)),
+                \(source as String?), \(expiresAt))
+            """
+        )
+        return OpenedSession(secret: Secret(secret), expiresAt: expiresAt)
+    }
+}

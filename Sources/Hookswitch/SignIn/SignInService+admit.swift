@@ -1,0 +1,168 @@
+import Crypto
+import Foundation
+import Postgres
+import Routing
+
+extension SignInService {
+    /// Takes an attempt away, if it is this browser's: a state that comes again finds nothing.
+    func take(state: SignInSecret, browser: SignInSecret) async throws -> SignInAttempt? {
+        try await self.database.inFleet { transaction in
+            try await transaction.query(
+                """
+                DELETE FROM hookswitch.sign_in_attempt
+                WHERE state_digest = \(state.digest) AND browser_digest = \(browser.digest) AND expires_at > now()
+                RETURNING invitation_digest, return_path, loopback_port, loopback_state, loopback_challenge
+                """
+            ).first.map { try SignInAttempt($0) }
+        }
+    }
+
+    /// Lets in who is an operator, becomes one by invitation, or is one by the issuer's claim.
+    func admit(
+        _ identity: VerifiedIdentity,
+        _ attempt: SignInAttempt,
+        from origin: AuditOrigin,
+        at now: Date
+    ) async throws -> CompletedSignIn {
+        try await self.database.inFleet { transaction in
+            let id = try await self.find(identity, attempt.invitation, from: origin, in: transaction)
+            _ = try await transaction.execute(
+                "UPDATE hookswitch.operator SET signed_in_at = now() WHERE operator_id = \(id)"
+            )
+            guard let loopback = attempt.loopback else {
+                let session = try await self.operators.sessions.open(
+                    for: id,
+                    from: origin.source,
+                    at: now,
+                    in: transaction
+                )
+                return .session(session, returnPath: attempt.returnPath)
+            }
+            var random = SystemRandomNumberGenerator()
+            let code = SignInSecret(random: &random)
+            _ = try await transaction.execute("DELETE FROM hookswitch.sign_in_grant WHERE expires_at < now()")
+            _ = try await transaction.execute(
+                """
+                INSERT INTO hookswitch.sign_in_grant (digest, operator_id, challenge, expires_at)
+                VALUES (\(code.digest), \(id), \(loopback.challenge), \(now.addingTimeInterval(Self.grantDuration)))
+                """
+            )
+            return .loopback(
+                url: "http://127.0.0.1:\(loopback.port)/signed-in?code=\(code.text)&state=\(loopback.state)",
+                isRefused: false
+            )
+        }
+    }
+
+    private func find(
+        _ identity: VerifiedIdentity,
+        _ invitation: [UInt8]?,
+        from origin: AuditOrigin,
+        in transaction: Transaction
+    ) async throws -> UUID {
+        let known = try await self.operator(of: identity, in: transaction)
+        if let known {
+            guard invitation == nil else { throw SignInFailure.identityTaken }
+            let before = known
+            let after = try await self.refreshRole(of: known, identity, in: transaction)
+            try await Self.write("operator.sign_in", before.id, before.details, after.details, origin, transaction)
+            return known.id
+        }
+        if let invitation {
+            return try await self.bind(identity, invitation, from: origin, in: transaction)
+        }
+        return try await self.make(identity, from: origin, in: transaction)
+    }
+
+    private func `operator`(of identity: VerifiedIdentity, in transaction: Transaction) async throws -> OperatorRow? {
+        try await transaction.query(
+            """
+            SELECT \(OperatorRow.columns) FROM hookswitch.operator AS o
+            WHERE o.issuer = \(identity.issuer) AND o.subject = \(identity.subject) AND o.ended_at IS NULL
+            FOR UPDATE OF o
+            """
+        ).first.flatMap { try OperatorRow($0) }
+    }
+
+    /// The role that the claim says, where it is the claim that says it.
+    private func refreshRole(
+        of known: OperatorRow,
+        _ identity: VerifiedIdentity,
+        in transaction: Transaction
+    ) async throws -> OperatorRow {
+        guard known.details.isRoleClaimed else { return known }
+        guard let role = self.claimedRole(of: identity) else { throw SignInFailure.roleMissing }
+        guard role != known.role else { return known }
+        _ = try await transaction.execute(
+            "UPDATE hookswitch.operator SET role = \(role.rawValue) WHERE operator_id = \(known.id)"
+        )
+        return try await self.operator(of: identity, in: transaction) ?? known
+    }
+
+    /// Binds an invitation, once: of two who come with it at once the second finds it used.
+    private func bind(
+        _ identity: VerifiedIdentity,
+        _ invitation: [UInt8],
+        from origin: AuditOrigin,
+        in transaction: Transaction
+    ) async throws -> UUID {
+        let bound = try await transaction.query(
+            """
+            UPDATE hookswitch.operator SET issuer = \(identity.issuer), subject = \(identity.subject),
+                invitation_digest = NULL, invitation_expires_at = NULL
+            WHERE invitation_digest = \(invitation) AND invitation_expires_at > now() AND ended_at IS NULL
+            RETURNING operator_id
+            """
+        )
+        guard try bound.first?.decode("operator_id", as: UUID.self) != nil,
+            let row = try await self.operator(of: identity, in: transaction)
+        else { throw SignInFailure.invitation }
+        try await Self.write("operator.bind", row.id, nil, row.details, origin, transaction)
+        return row.id
+    }
+
+    /// Makes an operator of somebody whom the issuer gives a role, unless they were one and it was ended here.
+    private func make(
+        _ identity: VerifiedIdentity,
+        from origin: AuditOrigin,
+        in transaction: Transaction
+    ) async throws -> UUID {
+        guard let role = self.claimedRole(of: identity) else { throw SignInFailure.stranger }
+        var random = SystemRandomNumberGenerator()
+        let id = UUID.timeOrdered(at: .now(), random: &random)
+        let made = try await transaction.execute(
+            """
+            INSERT INTO hookswitch.operator (operator_id, name, role, is_role_claimed, issuer, subject)
+            SELECT \(id), \(identity.name ?? identity.subject), \(role.rawValue), true, \(identity.issuer),
+                \(identity.subject)
+            WHERE NOT EXISTS (
+                SELECT FROM hookswitch.operator WHERE issuer = \(identity.issuer) AND subject = \(identity.subject)
+            )
+            ON CONFLICT DO NOTHING
+            """
+        )
+        guard made > 0, let row = try await self.operator(of: identity, in: transaction) else {
+            throw SignInFailure.stranger
+        }
+        try await Self.write("operator.create", row.id, nil, row.details, origin, transaction)
+        return row.id
+    }
+
+    /// The mightiest of the roles that the claim's words stand for.
+    private func claimedRole(of identity: VerifiedIdentity) -> OperatorRole? {
+        let roles = self.settings.roles.filter { identity.roles.contains($0.claim) }.map(\.role)
+        return OperatorRole.allCases.first { roles.contains($0) }
+    }
+
+    private static func write(
+        _ action: String,
+        _ id: UUID,
+        _ before: OperatorDetails?,
+        _ after: OperatorDetails,
+        _ origin: AuditOrigin,
+        _ transaction: Transaction
+    ) async throws {
+        try await OperatorRecord(action: action, id: id, before: before, after: after)
+            .write(by: .operator(id, name: after.name), from: origin, through: transaction)
+    }
+}

@@ -1,0 +1,18 @@
+import Hookswitch
+
+extension SessionView: ListDisplayable {
+    static var columns: [TableColumn] {
+        [
+            TableColumn("SESSION"), TableColumn("NAME", .cut(8)), TableColumn("FROM", .optional(2)),
+            TableColumn("SINCE", .optional(1)), TableColumn("EXPIRES", .optional(3)),
+        ]
+    }
+
+    static var emptyNotice: String { "Nobody whom you may see is signed in." }
+
+    var cells: [String] {
+        [
+            self.id, self.name, self.source ?? "–", LocalTime.short(self.createdAt), LocalTime.short(self.expiresAt),
+        ]
+    }
+}
