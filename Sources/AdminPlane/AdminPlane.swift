@@ -120,7 +120,8 @@ public final class AdminPlane: Service {
                     signIn: self.services.signIn,
                     bodies: bodies,
                     starts: self.starts,
-                    guesses: self.admission.authentication.guesses
+                    guesses: self.admission.authentication.guesses,
+                    proxies: self.admission.proxies
                 ).routes
                 + SystemController(examine: self.services.checks).routes
                 + StatusController(status: self.services.status).routes

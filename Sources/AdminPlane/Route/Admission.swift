@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import Hookswitch
 import Hummingbird
 
@@ -21,8 +20,7 @@ struct Admission: Sendable {
         _ context: AdminRequestContext,
         needing permission: Permission?
     ) async throws -> AuthenticatedRequest {
-        let forwardedFor = request.headers[values: .forwardedFor]
-        let client = self.proxies.client(of: context.channel.remoteAddress, forwardedFor: forwardedFor)
+        let client = self.proxies.client(of: request, context)
         var sender = try await self.authentication.operator(of: request, from: SourceAddress(client))
         context.trail.operatorName = sender.name
         let decision = self.rates.take(sender.tokenID)

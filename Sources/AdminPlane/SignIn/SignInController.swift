@@ -16,6 +16,8 @@ struct SignInController: Sendable {
     let starts: RateLimiter<SourceAddress>
     /// How often one source may be refused: the same count as of wrong tokens.
     let guesses: RateLimiter<SourceAddress>
+    /// Who is believed when they say for whom they ask.
+    let proxies: TrustedProxies
 
     var routes: [AdminRoute] {
         [
@@ -51,7 +53,8 @@ struct SignInController: Sendable {
         if let path = query["return_to"], !SignInRequest.isPath(path) {
             throw QueryParameters.invalid("return_to", code: "wrong_value", "it is a path of this server")
         }
-        let source = SourceAddress(context.channel.remoteAddress)
+        let client = self.proxies.client(of: request, context)
+        let source = SourceAddress(client)
         if let delay = self.starts.take(source).retryAfter { throw Problem.tooManyAttempts(for: delay) }
         let begun = try await signIn.begin(
             SignInRequest(invitation: query["invitation"], returnPath: query["return_to"], loopback: loopback)
@@ -63,14 +66,15 @@ struct SignInController: Sendable {
     private func end(_ request: Request, _ context: AdminRequestContext) async throws -> Response {
         let signIn = try self.service()
         let query = try AuthorizationResponse(parsing: request.uri.query)
-        let source = SourceAddress(context.channel.remoteAddress)
+        let client = self.proxies.client(of: request, context)
+        let source = SourceAddress(client)
         if let delay = self.guesses.take(source).retryAfter { throw Problem.tooManyAttempts(for: delay) }
         let completed: CompletedSignIn
         do {
             completed = try await signIn.complete(
                 query.answer,
                 browserSecret: BrowserCookie.signIn.value(in: request.headers) ?? "",
-                from: try RequestOrigin.of(request, context)
+                from: try RequestOrigin.of(request, context, from: client)
             )
         } catch {
             // Nothing was tried where the issuer or the database is away.
@@ -100,14 +104,15 @@ struct SignInController: Sendable {
         let signIn = try self.service()
         _ = try QueryParameters(parsing: request.uri.query, allowing: [])
         let body = try await self.bodies.read(TokenRequest.self, from: request)
-        let source = SourceAddress(context.channel.remoteAddress)
+        let client = self.proxies.client(of: request, context)
+        let source = SourceAddress(client)
         if let delay = self.guesses.take(source).retryAfter { throw Problem.tooManyAttempts(for: delay) }
         let created: CreatedAPIToken
         do {
             created = try await signIn.redeem(
                 code: body.code,
                 verifier: body.verifier,
-                from: try RequestOrigin.of(request, context)
+                from: try RequestOrigin.of(request, context, from: client)
             )
         } catch {
             if !(error is SignInFailure) { self.guesses.giveBack(source) }
