@@ -154,6 +154,6 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
             .unavailable, .issuerUnavailable, .requestTimeout, .idempotencyInFlight, .rateLimited, .tooManyAttempts,
             .tooManyStreams,
         ]
-            .contains(self)
+        .contains(self)
     }
 }
