@@ -53,5 +53,6 @@ public struct Migration: Sendable {
             up: PackageResources._010_operators_up_sql,
             down: PackageResources._010_operators_down_sql
         ),
+        Migration(11, "rights", up: PackageResources._011_rights_up_sql, down: PackageResources._011_rights_down_sql),
     ]
 }

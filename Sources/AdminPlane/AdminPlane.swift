@@ -104,6 +104,9 @@ public final class AdminPlane: Service {
                 + VerificationController(prepare: self.services.verification, bodies: bodies).routes
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
+                + DecisionExportController(decisions: self.services.decisions).routes
+                + OffboardingController(offboardings: self.services.offboardings, bodies: bodies, once: once).routes
+                + PrivacyController(privacy: self.services.privacy, bodies: bodies).routes
                 + DecisionSearchController(decisions: self.services.decisions, bodies: bodies).routes
                 + StatisticsController(statistics: self.services.statistics).routes
                 + FeedController(feed: self.services.feed).routes

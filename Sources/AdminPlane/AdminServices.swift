@@ -38,6 +38,10 @@ public struct AdminServices: Sendable {
     public let explainer: CallExplainer
     /// Shows and exports the audit.
     public let audit: AuditService
+    /// Ends tenants.
+    public let offboardings: OffboardingService
+    /// Finds and erases what is kept of callers.
+    public let privacy: PrivacyService
     /// Prepares the verification of a tenant, with a sample caller if one is given; `nil` if there is no such tenant.
     public let verification: @Sendable (String, _ sample: String?, Operator) async throws -> Verification?
     /// Says what to send to Enreach about a tenant.
@@ -68,6 +72,8 @@ public struct AdminServices: Sendable {
         status: StatusService,
         explainer: CallExplainer,
         audit: AuditService,
+        offboardings: OffboardingService,
+        privacy: PrivacyService,
         verification: @escaping @Sendable (String, _ sample: String?, Operator) async throws -> Verification?,
         handoffs: HandoffService,
         checks: @escaping @Sendable () async -> [DoctorCheck],
@@ -86,6 +92,8 @@ public struct AdminServices: Sendable {
         self.status = status
         self.explainer = explainer
         self.audit = audit
+        self.offboardings = offboardings
+        self.privacy = privacy
         self.verification = verification
         self.handoffs = handoffs
         self.checks = checks

@@ -26,7 +26,8 @@ struct HookswitchCommand: AsyncParsableCommand {
                 name: "Work, through the admin API",
                 subcommands: [
                     TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
-                    ImportCommand.self, ExportCommand.self, AuditCommand.self, StatusCommand.self, APICall.self,
+                    ImportCommand.self, ExportCommand.self, AuditCommand.self, OffboardingCommand.self,
+                    PrivacyCommand.self, CertificateCommand.self, StatusCommand.self, APICall.self,
                 ]
             ),
             CommandGroup(

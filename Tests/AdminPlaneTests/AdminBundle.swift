@@ -84,6 +84,15 @@ struct AdminBundle {
             status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
             explainer: CallExplainer(pipeline: pipeline),
             audit: audit,
+            offboardings: OffboardingService(database: database, tenants: tenants),
+            privacy: try PrivacyService(
+                database: database,
+                keyRing: keyRing,
+                tenants: tenants,
+                snapshots: snapshots,
+                spool: nil,
+                logger: Logger(label: "privacy") { _ in SwiftLogNoOpLogHandler() }
+            ),
             verification: ScriptedVerification.prepare,
             handoffs: HandoffService(tenants: tenants, webhookKeys: webhookKeys, callDeadline: .milliseconds(1500)),
             checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },

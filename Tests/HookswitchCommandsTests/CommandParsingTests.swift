@@ -38,6 +38,12 @@ import Testing
             "import - --plan --format csv",
             "export --format csv", "export",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
+            "tenant offboard SLUG --export DIR --grace-days 14",
+            "tenant offboard SLUG --no-export --now --reason T-1 -y",
+            "tenant offboard SLUG --dry-run", "offboarding list -o csv", "offboarding show off_a -o yaml",
+            "offboarding certificate off_a", "privacy find --tenant SLUG --number-file F --reason T-1",
+            "privacy erase --tenant SLUG --reason T-1 --yes", "privacy certificate era_a",
+            "certificate verify F --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
             "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",
             "tenant onboard acme --client-secret-file F --secret-expires 2027-05-01 --new-key --from 1 --to 2",
@@ -75,6 +81,12 @@ import Testing
             "import F.yaml --plan --format xml",
             "export --format xlsx",
             "tenant verify", "tenant handoff acme -o yaml", "tenant verify acme -o markdown",
+            "tenant offboard acme", "tenant offboard acme --export d --no-export",
+            "tenant offboard acme --no-export --now",
+            "tenant offboard acme --no-export --grace-days 0", "tenant offboard acme --no-export --grace-days 1 --now",
+            "privacy find --tenant acme", "privacy erase --reason r",
+            "privacy find +358401234567 --tenant acme --reason r",
+            "certificate verify F",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {

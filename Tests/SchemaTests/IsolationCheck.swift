@@ -37,6 +37,14 @@ struct IsolationCheck {
             '$T', ascii('$K'), decode(repeat('00', 32), 'hex'), now(), 'k', decode(repeat('00', 64), 'hex')
         )
         """,
+        "offboarding": """
+        INSERT INTO hookswitch.offboarding (tenant_id, offboarding_id, slug, name, state, actor, due_at)
+        VALUES ('$T', gen_random_uuid(), 't-$K', 'T', 'waiting', 'token x', now() + interval '1 day')
+        """,
+        "erasure": """
+        INSERT INTO hookswitch.erasure VALUES ('$T', gen_random_uuid(), 'm', 'token x', 'r', now(), 0, '{}')
+        """,
+        "erased_caller": "INSERT INTO hookswitch.erased_caller VALUES ('$T', decode('$K$K', 'hex'), now())",
         "decision": """
         INSERT INTO hookswitch.decision (
             tenant_id, decided_at, writer_id, sequence, decision_id, outcome, tenant_version, caller_fact, duration_us

@@ -33,6 +33,8 @@ extension ProblemCode {
             "The first request with this Idempotency-Key is still being worked on."
         case .idempotencyReplayed:
             "The request was carried out before, and its answer held a secret that is not kept."
+        case .decisionErased:
+            "What led to the decision's caller was erased, and with it how the call was decided."
         case .versionConflict:
             "Somebody changed it since it was read."
         case .planStale:
@@ -45,6 +47,8 @@ extension ProblemCode {
             "The body is JSON, but not what the operation takes."
         case .invalidDocument:
             "A tenant document was refused, and nothing was changed."
+        case .reasonRequired:
+            "What cannot be taken back, or looks for a person, is done for a reason that the audit keeps."
         case .idempotencyKeyReused:
             "Another request came under this Idempotency-Key in the last 24 hours."
         case .preconditionRequired:
@@ -111,6 +115,8 @@ extension ProblemCode {
             "Ask again in a moment with the same key."
         case .idempotencyReplayed:
             "Look at what is there now; if the secret was lost, make a new one under a new key."
+        case .decisionErased:
+            "Nothing brings it back; lists still have the decision's time, pool and outcome."
         case .versionConflict:
             "Read it again, look at the difference, and send the change with the new ETag."
         case .planStale:
@@ -123,6 +129,8 @@ extension ProblemCode {
             "`errors` lists each wrong member by its JSON pointer."
         case .invalidDocument:
             "`errors` lists each wrong member by its JSON pointer, with how to mend it."
+        case .reasonRequired:
+            "Send the header `Audit-Reason`, such as a ticket's number."
         case .idempotencyKeyReused:
             "Use a new key for a new request."
         case .preconditionRequired:

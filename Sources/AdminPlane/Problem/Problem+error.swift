@@ -30,6 +30,9 @@ extension Problem {
         case ReadingError.tooBroad, StatisticsService.Failure.tooManyPoints: self = .tooBroad
         case DecisionFeed.Refusal.tooManyStreams: self = .tooManyStreams
         case let error as AuditService.Failure: self.init(error)
+        case let error as OffboardingRefusal: self.init(error)
+        case let error as PrivacyRefusal: self.init(error)
+        case let error as DecisionErasure: self.init(error)
         case let error as HTTPError where error.status == .notFound: self = .nowhere
         default:
             switch fault(error) {

@@ -40,6 +40,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case idempotencyInFlight = "idempotency_in_flight"
     /// The request was carried out, and its answer is not kept.
     case idempotencyReplayed = "idempotency_replayed"
+    /// What leads to the decision's caller was erased.
+    case decisionErased = "decision_erased"
     /// No number of the caller is kept.
     case callerNotKept = "caller_not_kept"
     /// The tenant's document is of another version than If-Match says.
@@ -54,6 +56,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidRequest = "invalid_request"
     /// A tenant document was refused.
     case invalidDocument = "invalid_document"
+    /// The operation needs a reason.
+    case reasonRequired = "reason_required"
     /// More decisions would be read, or told, than one request may.
     case tooBroad = "too_broad"
     /// Another request came under this Idempotency-Key.
@@ -87,10 +91,12 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .lastAdminToken, .lastAdminOperator, .operatorExists, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast,
             .idempotencyInFlight, .idempotencyReplayed, .callerNotKept:
             .conflict
+        case .decisionErased: .gone
         case .versionConflict, .planStale: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidRequest, .invalidDocument, .tooBroad, .idempotencyKeyReused: .unprocessableContent
+        case .invalidRequest, .invalidDocument, .reasonRequired, .tooBroad, .idempotencyKeyReused:
+            .unprocessableContent
         case .preconditionRequired: .preconditionRequired
         case .rateLimited, .tooManyAttempts, .tooManyStreams: .tooManyRequests
         case .internal: .internalServerError
@@ -121,6 +127,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .webhookKeyLast: "It is the tenant's last live webhook key"
         case .idempotencyInFlight: "The first request with this Idempotency-Key is under way"
         case .idempotencyReplayed: "The request was carried out before"
+        case .decisionErased: "The decision's caller was erased"
         case .callerNotKept: "No number of this caller is kept"
         case .versionConflict: "The tenant's document was changed by somebody else"
         case .planStale: "The plan no longer holds"
@@ -128,6 +135,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .unsupportedMediaType: "The body is not of a type that is read here"
         case .invalidRequest: "The body is not what this operation takes"
         case .invalidDocument: "The tenant documents were refused; nothing was changed"
+        case .reasonRequired: "A reason is needed"
         case .tooBroad: "This asks for more than one answer may have"
         case .idempotencyKeyReused: "The Idempotency-Key belongs to another request"
         case .preconditionRequired: "The change needs If-Match"

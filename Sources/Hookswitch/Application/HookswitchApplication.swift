@@ -41,6 +41,10 @@ public final class HookswitchApplication: Sendable {
     public let tokens: APITokenService
     /// The audit.
     public let audit: AuditService
+    /// Ends of tenants.
+    public let offboardings: OffboardingService
+    /// What is kept of callers.
+    public let privacy: PrivacyService
     /// People who run Hookswitch.
     public let operators: OperatorService
     /// Console logins.
@@ -128,6 +132,19 @@ public final class HookswitchApplication: Sendable {
             tenants: self.tenants,
             logger: logger
         )
+        self.offboardings = OffboardingService(
+            database: foundation.database,
+            tenants: self.tenants,
+            graceDays: configuration.offboardingGraceDays
+        )
+        self.privacy = try PrivacyService(
+            database: foundation.database,
+            keyRing: foundation.keyRing,
+            tenants: self.tenants,
+            snapshots: foundation.snapshots.source,
+            spool: foundation.spool,
+            logger: logger
+        )
         self.sessions = SessionService(database: foundation.database)
         self.operators = OperatorService(
             database: foundation.database,
@@ -155,6 +172,11 @@ public final class HookswitchApplication: Sendable {
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
             self.feed,
             self.audit.signing,
+            OffboardingJob(
+                work: try OffboardingWork(database: foundation.database, keyRing: foundation.keyRing, logger: logger),
+                logger: logger
+            ),
+            self.privacy.upkeep,
             APITokenUpkeep(tokens: self.tokens, logger: logger),
             ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
         ]

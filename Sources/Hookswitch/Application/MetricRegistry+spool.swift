@@ -42,6 +42,12 @@ extension MetricRegistry {
         {
             Double(spool.statistics.shippedCount)
         }
+        self.counterCallback(
+            "hookswitch_decisions_destroyed_total",
+            help: "Decisions of offboarded tenants, thrown away when they were to be shipped"
+        ) {
+            Double(spool.statistics.destroyedCount)
+        }
         self.counterCallback("hookswitch_decisions_dropped_total", help: "Decisions answered but not recorded") {
             Double(spool.statistics.lostCount)
         }

@@ -69,6 +69,12 @@ final class CallerCache: Sendable {
         withExtendedLifetime(dropped) {}
     }
 
+    /// Drops callers, by their digests. It looks at every entry, so it is for erasures, which are rare.
+    func forget(_ digests: Set<[UInt8]>) {
+        let droppedCount = self.generations.withLock { $0.remove { digests.contains($0.identity.digest) } }
+        self.budget.give(back: droppedCount)
+    }
+
     /// Drops callers whose time is over.
     func dropExpired(at now: ContinuousClock.Instant) {
         let lifetime = self.limits.longestDuration

@@ -62,6 +62,16 @@ struct CallerGenerations {
         self.young.add(entry, for: number, at: now)
     }
 
+    /// Removes entries, wherever they are.
+    ///
+    /// - Returns: How many.
+    mutating func remove(where isMeant: (CallerCache.Entry) -> Bool) -> Int {
+        let before = self.count
+        self.young.entries = self.young.entries.filter { !isMeant($0.value) }
+        self.old.entries = self.old.entries.filter { !isMeant($0.value) }
+        return before - self.count
+    }
+
     /// Begins a new young generation.
     ///
     /// - Returns: The old one, whose entries are gone, for the caller to free.

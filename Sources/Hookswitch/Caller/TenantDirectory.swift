@@ -31,7 +31,7 @@ final class TenantDirectory: Sendable {
     let settings: Settings
     let access: Access
     private let key: TenantKey
-    private let cache: CallerCache
+    let cache: CallerCache
     private let metrics: LookupMetrics
     private let lookupCount = Atomic<Int>(0)
 
@@ -59,6 +59,17 @@ final class TenantDirectory: Sendable {
         let entry = self.cache.find(number, at: now)
         self.metrics.count(isRemembered: entry != nil)
         return entry
+    }
+
+    /// Whether a caller is remembered; asking counts as no lookup.
+    func remembers(_ number: PhoneNumber) -> Bool {
+        self.cache.find(number, at: .now) != nil
+    }
+
+    /// Forgets callers, by their digests.
+    func forget(_ digests: [[UInt8]]) {
+        guard !digests.isEmpty else { return }
+        self.cache.forget(Set(digests))
     }
 
     /// Whether the CRM is asked only by probes, because it failed.

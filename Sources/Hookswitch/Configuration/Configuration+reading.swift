@@ -126,6 +126,12 @@ extension Configuration {
                 help: "For calls under way to end after SIGTERM. Below the unit's TimeoutStopSec, which is 15."
             )
         )
+        self.offboardingGraceDays = reader.value(
+            "offboarding.graceDays",
+            .integer(1...3650),
+            default: OffboardingService.defaultGraceDays,
+            help: "Days for which an offboarded tenant waits, suspended, before it is destroyed."
+        )
         self.origins = reader.origins
         self.shownValues = reader.shownValues
     }

@@ -135,6 +135,9 @@ public struct Configuration: Sendable {
     /// For calls under way to end after a stop was asked for (`drain.seconds`).
     public let drainTimeout: Duration
 
+    /// How many days a tenant that is offboarded waits, suspended, before it is destroyed (`offboarding.graceDays`).
+    public let offboardingGraceDays: Int
+
     /// Where each setting's value came from, by key.
     public let origins: [String: SettingOrigin]
 

@@ -45,6 +45,8 @@ public struct DecisionRow: Hashable, Sendable {
     public let lookup: String?
     /// From the request's last byte to the decision, in microseconds.
     public let durationMicroseconds: Int32
+    /// When what leads to the caller was taken out; `nil` if it was not.
+    public let erasedAt: Moment?
 
     /// Where a page ends that ends with this decision.
     public var cursor: DecisionCursor {
@@ -57,7 +59,7 @@ extension DecisionRow {
     static let columns: Query = """
         decision_id, tenant_id, decided_at, writer_id, sequence, outcome, pool, target, choice, tenant_version,
         caller_fact, caller_digest, caller_mask, caller_sealed IS NOT NULL AS is_caller_sealed, call_id, target_id, lookup,
-        duration_us
+        duration_us, erased_at
         """
 
     init(_ row: Row) throws {
@@ -81,6 +83,7 @@ extension DecisionRow {
         self.targetID = try row.decode("target_id")
         self.lookup = try row.decode("lookup", as: JSONText?.self)?.text
         self.durationMicroseconds = try row.decode("duration_us")
+        self.erasedAt = try row.decode("erased_at")
     }
 
     private static func read<Value>(_ column: String, _ value: Value?) throws(Unreadable) -> Value {

@@ -16,9 +16,10 @@ extension DecisionService {
     ///
     /// - Parameter reason: Why, of ``reasonLengths`` characters.
     /// - Returns: `nil` if there is no such decision that the operator may see.
-    /// - Throws: ``RevealRefusal``; ``SealError`` if the key ring cannot open it; a `PostgresError`.
+    /// - Throws: ``RevealRefusal``; ``DecisionErasure`` if its caller was erased; ``SealError`` if the key ring cannot open it; a `PostgresError`.
     public func reveal(_ id: DecisionID, reason: String, by actor: Operator) async throws -> RevealedCaller? {
         guard let row = try await self.store.find(id), let scope = actor.scope(of: row.tenantID) else { return nil }
+        if let erasedAt = row.erasedAt { throw DecisionErasure(erasedAt: erasedAt) }
         let origin = actor.origin.stating(reason)
         return try await self.database.inTenant(scope) { transaction in
             guard let number = try await self.number(of: id, in: scope, through: transaction) else {

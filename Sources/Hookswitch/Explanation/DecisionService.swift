@@ -67,8 +67,10 @@ public struct DecisionService: Sendable {
     /// Says why a call went where it went, by the rules of its own day.
     ///
     /// - Returns: `nil` if there is no such decision that the operator may see.
+    /// - Throws: ``DecisionErasure`` if its caller was erased: how it was decided is not known any more; a `PostgresError`.
     public func why(_ id: DecisionID, for actor: Operator) async throws -> DecisionExplanation? {
         guard let row = try await self.store.find(id), let scope = actor.scope(of: row.tenantID) else { return nil }
+        if let erasedAt = row.erasedAt { throw DecisionErasure(erasedAt: erasedAt) }
         let documents = try await self.database.inTenant(scope) { transaction in
             try await transaction.query(
                 """
@@ -117,7 +119,7 @@ extension DecisionView {
             switch row.callerFact {
             case .withheld: "withheld"
             case .invalidNumber: "invalid"
-            default: row.callerMask ?? "unknown"
+            default: row.erasedAt == nil ? row.callerMask ?? "unknown" : "erased"
             }
         self.init(
             id: row.id.description,

@@ -14,7 +14,7 @@ public struct DecisionView: Codable, Hashable, Sendable {
     public let pool: String?
     /// Where the call went; `nil` is the default route.
     public let target: String?
-    /// The caller's masked number, `withheld`, or `invalid`.
+    /// The caller's masked number, `withheld`, `invalid`, or `erased`.
     public let caller: String
     /// The telephony cloud's name of the call.
     public let callID: String?

@@ -37,6 +37,7 @@ struct SnapshotLoader: Sendable {
             let batch = Array(changed[start..<min(start + Self.maximumBatchCount, changed.count)])
             for row in try await self.rows(batch) {
                 let id = row.tenant.tenantID
+                previous.tenants[id]?.directory.forget(row.erasedDigests)
                 do {
                     tenants[id] = try self.assembly.assemble(row, previous: previous.tenants[id])
                 } catch let error as SealError {

@@ -8,6 +8,8 @@ struct SnapshotRow: Sendable {
     let sealedDataKey: [UInt8]
     let credential: CredentialRow?
     let keyDigests: [[UInt8]]
+    /// Callers who were erased of late: longer than any server remembers a caller.
+    let erasedDigests: [[UInt8]]
 
     /// The query; the caller adds a condition on `t`.
     static let query: Query = """
@@ -15,7 +17,9 @@ struct SnapshotRow: Sendable {
             \(CredentialRow.columns),
             ARRAY(SELECT w.digest FROM hookswitch.webhook_key AS w
                 WHERE w.tenant_id = t.tenant_id AND w.revoked_at IS NULL
-                ORDER BY w.created_at DESC LIMIT \(Int64(WebhookLock.maximumLiveKeyCount))) AS digests
+                ORDER BY w.created_at DESC LIMIT \(Int64(WebhookLock.maximumLiveKeyCount))) AS digests,
+            ARRAY(SELECT e.caller_digest FROM hookswitch.erased_caller AS e
+                WHERE e.tenant_id = t.tenant_id AND e.covers_until > now() - interval '2 days') AS erased_digests
         FROM hookswitch.tenant AS t
         JOIN LATERAL (SELECT d.data_key_id, d.sealed FROM hookswitch.data_key AS d
             WHERE d.tenant_id = t.tenant_id ORDER BY d.created_at DESC LIMIT 1) AS k ON true
@@ -29,5 +33,6 @@ struct SnapshotRow: Sendable {
         let credentialID = try row.decode("credential_id", as: UUID?.self)
         self.credential = credentialID == nil ? nil : try CredentialRow(row)
         self.keyDigests = try row.decode("digests", as: [[UInt8]].self)
+        self.erasedDigests = try row.decode("erased_digests", as: [[UInt8]].self)
     }
 }

@@ -158,6 +158,7 @@ public final class Spool: Sendable {
         total.refusedCount = self.counters.refused.load(ordering: .relaxed)
         total.unreadableCount = self.counters.unreadable.load(ordering: .relaxed)
         total.discardedCount = self.counters.discarded.load(ordering: .relaxed)
+        total.destroyedCount = self.counters.destroyed.load(ordering: .relaxed)
         total.byteCount = self.usage.byteCount
         return total
     }

@@ -20,6 +20,8 @@ public struct SpoolStatistics: Hashable, Sendable {
     public var tornCount = 0
     /// How often something was to be set aside and `corrupt/` had no room for it, so that it is lost.
     public var discardedCount = 0
+    /// How many decisions were thrown away instead of shipped, because their tenants were destroyed meanwhile.
+    public var destroyedCount = 0
     /// How often the disk failed to take what was written.
     public var syncFailureCount = 0
     /// How many bytes the spool's files have, shipped and not yet deleted ones included.

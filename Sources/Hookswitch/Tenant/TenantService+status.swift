@@ -3,7 +3,7 @@ import Postgres
 
 extension TenantService {
     /// Suspends a tenant, so that its calls take the default route, or resumes it: on every server within a second. Doing
-    /// so twice is once. The document and its version stay as they are.
+    /// so twice is once. The document and its version stay as they are. Resuming cancels an offboarding that waits.
     ///
     /// - Throws: ``TenantError/unknownTenant``; a `PostgresError`.
     public func setStatus(
@@ -15,11 +15,16 @@ extension TenantService {
         guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
         return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
             let before = try await Self.lockedStatus(scope, in: transaction)
-            let changes =
-                before == status.rawValue
-                ? [] : [DocumentChange(path: "status", before: .text(before), after: .text(status.rawValue))]
-            if !changes.isEmpty {
-                try await Self.set(status, before: before, of: slug, scope, by: actor, in: transaction)
+            var changes: [DocumentChange] = []
+            if before != status.rawValue {
+                let due = status == .active ? try await OffboardingService.cancel(scope, in: transaction) : nil
+                if let due {
+                    let text = DocumentValue.text(due.date.rfc3339)
+                    changes.append(DocumentChange(path: "offboarding_due_at", before: text, after: nil))
+                }
+                let after = DocumentValue.text(status.rawValue)
+                changes.append(DocumentChange(path: "status", before: .text(before), after: after))
+                try await Self.set(status, before: (before, due), of: slug, scope, by: actor, in: transaction)
             }
             let now = try await TenantState.find(scope, publicURL: self.publicURL, in: transaction)
             guard let now else { throw TenantError.unknownTenant }
@@ -43,7 +48,7 @@ extension TenantService {
 
     private static func set(
         _ status: TenantStatus,
-        before: String,
+        before: (status: String, due: Moment?),
         of slug: String,
         _ scope: TenantScope,
         by actor: Operator,
@@ -58,8 +63,9 @@ extension TenantService {
         let entry = AuditEntry(
             action: status == .suspended ? "tenant.suspend" : "tenant.resume",
             subject: "tenant \(slug)",
-            // Words of a closed list, which need no escape.
-            before: #"{"status":"\#(before)"}"#,
+            // Words of a closed list and a time, which need no escape.
+            before: before.due.map { #"{"offboarding_due_at":"\#($0.exactText)","status":"\#(before.status)"}"# }
+                ?? #"{"status":"\#(before.status)"}"#,
             after: #"{"status":"\#(status.rawValue)"}"#
         )
         try await entry.record(in: scope, by: actor, through: transaction)

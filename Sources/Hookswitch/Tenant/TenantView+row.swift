@@ -8,7 +8,9 @@ extension TenantView {
     static let query: Query = """
         SELECT \(TenantRow.columns), c.fingerprint, c.expires_at AS credential_expires_at,
             (SELECT count(*) FROM hookswitch.webhook_key AS k
-                WHERE k.tenant_id = t.tenant_id AND k.revoked_at IS NULL) AS live_key_count
+                WHERE k.tenant_id = t.tenant_id AND k.revoked_at IS NULL) AS live_key_count,
+            (SELECT o.due_at FROM hookswitch.offboarding AS o
+                WHERE o.tenant_id = t.tenant_id AND o.state = 'waiting') AS offboarding_due_at
         FROM hookswitch.tenant AS t
         LEFT JOIN hookswitch.credential AS c ON c.tenant_id = t.tenant_id AND c.state = 'active'
         """
@@ -60,7 +62,8 @@ extension TenantView {
             },
             poolCount: document?.pools.count,
             createdAt: tenant.createdAt.rfc3339,
-            updatedAt: tenant.updatedAt.rfc3339
+            updatedAt: tenant.updatedAt.rfc3339,
+            offboardingDueAt: try row.decode("offboarding_due_at", as: Date?.self)?.rfc3339
         )
     }
 }

@@ -90,12 +90,15 @@ public struct TenantView: Codable, Hashable, Sendable {
     public let createdAt: String
     /// When it was last changed, RFC 3339.
     public let updatedAt: String
+    /// When it will be destroyed, RFC 3339; `nil` if it is not being offboarded.
+    public var offboardingDueAt: String?
 
     enum CodingKeys: String, CodingKey {
         case id, slug, name, tags, readable, status, version, region, webhook, dataverse, entra
         case poolCount = "pool_count"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
+        case offboardingDueAt = "offboarding_due_at"
     }
 }
 

@@ -17,7 +17,7 @@ public enum OperatorRole: String, CaseIterable, Codable, Hashable, Sendable {
         case .admin:
             Set(Permission.allCases)
         case .operator:
-            // No erasure and no whole numbers: what cannot be taken back, or seen again unseen, is the admin's to grant.
+            // No erasure, no offboarding and no whole numbers: what cannot be taken back, or seen again unseen, is the admin's to grant.
             [
                 .tenantsRead, .tenantsWrite, .credentialsRead, .credentialsWrite, .routingWrite, .decisionsRead,
                 .explain, .auditRead, .importTenants, .systemRead,

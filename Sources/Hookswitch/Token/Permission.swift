@@ -20,7 +20,7 @@ public enum Permission: String, CaseIterable, Codable, Hashable, Sendable {
     case auditRead = "audit:read"
     /// Bring tenants on from a file.
     case importTenants = "import"
-    /// Find and erase what is kept of one caller.
+    /// Find and erase what is kept of one caller, and offboard tenants.
     case privacy
     /// See, make and revoke API tokens.
     case accessAdmin = "access:admin"

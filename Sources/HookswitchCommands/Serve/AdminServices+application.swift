@@ -20,6 +20,8 @@ extension AdminServices {
             status: application.status(version: HookswitchVersion.current),
             explainer: application.explainer,
             audit: application.audit,
+            offboardings: application.offboardings,
+            privacy: application.privacy,
             verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },
             handoffs: application.handoffs,
             checks: { await Self.checks(of: application) },

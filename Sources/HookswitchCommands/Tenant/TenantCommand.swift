@@ -8,6 +8,7 @@ struct TenantCommand: AsyncParsableCommand {
         subcommands: [
             TenantOnboard.self, TenantApply.self, TenantDiff.self, TenantShow.self, TenantList.self, TenantVerify.self,
             TenantHandoff.self, TenantHistory.self, TenantRestore.self, TenantSuspend.self, TenantResume.self,
+            TenantOffboard.self,
         ]
     )
 }

@@ -7,6 +7,7 @@ extension TenantView: DetailDisplayable {
             DetailLine("tenant", self.slug),
             DetailLine("name", self.name),
             DetailLine("status", self.status.rawValue),
+            DetailLine("destroyed at", self.offboardingDueAt.map { LocalTime.short($0) }),
             DetailLine("document", self.readable ? nil : "this version of hookswitch cannot read it"),
             DetailLine("version", String(self.version)),
             DetailLine("region", self.region),

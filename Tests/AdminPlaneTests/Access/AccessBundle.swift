@@ -11,6 +11,10 @@ struct AccessBundle {
     let decisions: [String: String]
     /// Of each tenant an audit record.
     let records: [String: String]
+    /// Of each tenant an offboarding that was cancelled.
+    let offboardings: [String: String]
+    /// Of each tenant the erasure of a caller.
+    let erasures: [String: String]
     /// Of each tenant an operator.
     let operators: [String: String]
     /// An import of beta, planned by somebody who may do so in all tenants.
@@ -48,6 +52,15 @@ struct AccessBundle {
             )
             tokens[holder] = try await admin.services.tokens.create(order, by: nil).value.reveal()
         }
+        var offboardings: [String: String] = [:]
+        var erasures: [String: String] = [:]
+        for slug in decisions.keys {
+            offboardings[slug] = try await admin.offboard(slug)
+            _ = try await admin.send(.post, "/api/v1/tenants/\(slug)/resume")
+            erasures[slug] = try await admin.erase("+358501112223", of: slug).id
+        }
+        self.offboardings = offboardings
+        self.erasures = erasures
         self.admin = admin
         var records: [String: String] = [:]
         for slug in decisions.keys {

@@ -10,6 +10,8 @@ enum AccessMatrix {
         case document
         /// One thing that belongs to a tenant, by its id: another's is not found.
         case thing
+        /// A caller of the tenant that the body names: another's is not found.
+        case caller
         /// A stream of what becomes known: another's tenant in the query is not found.
         case stream
         /// A list: others' are not in it.
@@ -79,6 +81,14 @@ enum AccessMatrix {
         "listTenantAudit": Row(Self.auditing, .tenant),
         "exportTenantAudit": Row(Self.auditing, .tenant),
         "getTenantAuditRecord": Row(Self.auditing, .tenant),
+        "offboardTenant": Row([.admin], .tenant, body: "{}"),
+        "listOffboardings": Row(Self.auditing, .list),
+        "getOffboarding": Row(Self.auditing, .thing),
+        "getOffboardingCertificate": Row(Self.auditing, .thing),
+        "exportTenantDecisions": Row(Self.all, .tenant),
+        "findCaller": Row([.admin], .caller),
+        "eraseCaller": Row([.admin], .caller),
+        "getErasureCertificate": Row([.admin], .thing),
         "planImport": Row([.admin, .operator], .file),
         "getImport": Row([.admin, .operator], .thing),
         "listImportItems": Row([.admin, .operator], .thing),

@@ -71,6 +71,14 @@ import Testing
                     let none = try await bundle.send(holder, to: route, query: "?tenant=nobody")
 
                     try Self.expectNothing(others, sameAs: none, place)
+                case .caller:
+                    let body = { (slug: String) in #"{"tenant":"\#(slug)","number":"+358501112223"}"# }
+                    let own = try await bundle.send(holder, to: route, json: body("acme"))
+                    let others = try await bundle.send(holder, to: route, json: body("beta"))
+                    let none = try await bundle.send(holder, to: route, json: body("nobody"))
+
+                    #expect(try own.problem.code == .reasonRequired, place)
+                    try Self.expectNothing(others, sameAs: none, place)
                 case .list:
                     let response = try await bundle.send(holder, to: route, query: row.query, json: row.body)
 
@@ -175,6 +183,10 @@ import Testing
             return (try #require(bundle.decisions["beta"]), "dec_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getAuditRecord":
             return (try #require(bundle.records["beta"]), "aud_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        case "getOffboarding", "getOffboardingCertificate":
+            return (try #require(bundle.offboardings["beta"]), "off_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        case "getErasureCertificate":
+            return (try #require(bundle.erasures["beta"]), "era_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getImport", "listImportItems", "applyImport":
             return (bundle.importID, "imp_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "revokeToken":

@@ -88,6 +88,26 @@ struct AuditedWrite: Sendable {
                 uri: "/api/v1/tenants/beta/webhook-keys/\(key)/revoke?last=true"
             ),
             AuditedWrite(
+                operationID: "findCaller",
+                action: "privacy.find",
+                method: .post,
+                uri: "/api/v1/privacy/search",
+                json: #"{"tenant":"beta","number":"+358501112223"}"#
+            ),
+            AuditedWrite(
+                operationID: "eraseCaller",
+                action: "privacy.erase",
+                method: .post,
+                uri: "/api/v1/privacy/erasures",
+                json: #"{"tenant":"beta","number":"+358501112223"}"#
+            ),
+            AuditedWrite(
+                operationID: "offboardTenant",
+                action: "tenant.offboard",
+                method: .post,
+                uri: acme + "/offboard"
+            ),
+            AuditedWrite(
                 operationID: "createToken",
                 action: "token.create",
                 method: .post,

@@ -51,6 +51,20 @@ import Testing
         #expect(bundle.cache.find(try bundle.number(1), at: bundle.start) == nil)
     }
 
+    @Test func anErasedCallerIsForgottenInBothGenerationsAndOthersAreNot() throws {
+        let bundle = Bundle(tenantCount: 4)
+        for index in 0..<4 {
+            let identity = CallerIdentity(digest: [UInt8(index)], mask: "", sealed: nil)
+            bundle.cache.remember(.known(.contact), of: try bundle.number(index), as: identity, at: bundle.start)
+        }
+        let used = bundle.budget.used
+
+        bundle.cache.forget([[1], [2], [9]])
+
+        #expect(try (0..<4).map { try bundle.isRemembered($0, after: .zero) } == [true, false, false, true])
+        #expect(bundle.budget.used == used - 2)
+    }
+
     @Test func itNeverHoldsMoreThanItMay() throws {
         let bundle = Bundle(tenantCount: 100, totalCount: 1000)
 

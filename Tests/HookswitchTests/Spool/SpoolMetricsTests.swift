@@ -23,7 +23,7 @@ import Testing
                 #"hookswitch_spool_set_aside_total{reason="unreadable"} 0"#,
                 #"hookswitch_spool_set_aside_total{reason="torn"} 0"#,
                 #"hookswitch_spool_set_aside_total{reason="corrupt"} 0"#,
-                "hookswitch_spool_discarded_total 0",
+                "hookswitch_spool_discarded_total 0", "hookswitch_decisions_destroyed_total 0",
             ] {
                 #expect(page.contains("\n\(sample)\n"), "\(sample) is missing")
             }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -41,17 +42,36 @@ final class RunningServer: Sendable {
         process.standardOutput = handle
         process.standardError = handle
         let (ended, continuation) = AsyncStream.makeStream(of: Int32.self)
+        let isOver = DispatchSemaphore(value: 0)
         process.terminationHandler = { process in
             continuation.yield(process.terminationStatus)
             continuation.finish()
+            isOver.signal()
         }
-        try process.run()
+        try await Self.start(process, until: isOver)
         self.process = process
         self.processID = process.processIdentifier
         self.ports = ports
         self.log = log
         self.ended = ended
         try await self.awaitReadiness()
+    }
+
+    /// Starts the process from a thread that lives as long: `--pdeathsig` is about the thread that started it, and those
+    /// of a pool end when they have had nothing to do for some seconds.
+    private static func start(_ process: Process, until isOver: DispatchSemaphore) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            Thread {
+                do {
+                    try process.run()
+                } catch {
+                    continuation.resume(throwing: error)
+                    return
+                }
+                continuation.resume()
+                isOver.wait()
+            }.start()
+        }
     }
 
     /// Sends it a signal.

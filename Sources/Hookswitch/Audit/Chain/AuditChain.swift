@@ -52,6 +52,20 @@ struct AuditChain: Sendable {
         if end.sequence > start { try await self.move(to: end, in: transaction) }
     }
 
+    /// The end as it is in this transaction; `nil` if nothing was ever recorded.
+    func head(in transaction: Transaction) async throws -> AuditHead? {
+        let rows = try await transaction.query(
+            "SELECT sequence, hash FROM hookswitch.audit_chain WHERE tenant_id = \(self.id.uuid) AND sequence > 0"
+        )
+        return try rows.first.map { row in
+            AuditHead(
+                chain: self.id,
+                sequence: try row.decode("sequence", as: Int64.self),
+                hash: AuditHash(try row.decode("hash", as: [UInt8].self))
+            )
+        }
+    }
+
     /// The end was made just before, and row-level security hides it: the scope is another tenant's.
     private struct MissingEnd: Error {}
 

@@ -29,7 +29,12 @@ struct AuditSigningKey: Sendable {
             head: head,
             signedAt: moment,
             keyID: self.publicKey.id,
-            signature: Array(try self.key.signature(for: SignedAuditHead.message(head, signedAt: moment)))
+            signature: try self.signature(of: SignedAuditHead.message(head, signedAt: moment))
         )
+    }
+
+    /// Signs bytes, which begin with the name of what they are: a signature of one thing is none of another.
+    func signature(of message: [UInt8]) throws -> [UInt8] {
+        Array(try self.key.signature(for: message))
     }
 }

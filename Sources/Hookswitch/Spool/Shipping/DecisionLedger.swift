@@ -30,16 +30,19 @@ struct DecisionLedger: Sendable {
     }
 
     /// Inserts entries and raises the cursor from where they begin to where they end. Numbers that are missing among them
-    /// become gaps.
+    /// become gaps. Decisions of tenants that were destroyed meanwhile are thrown away, and those of callers that were
+    /// erased lose what leads to the caller.
     ///
+    /// - Returns: How many were thrown away.
     /// - Throws: ``ShipError/cursorMoved`` if the cursor is not where they begin; a `PostgresError`.
-    func insert(_ entries: [SpoolEntry], of writer: UUID, after cursor: Int64) async throws {
+    @discardableResult
+    func insert(_ entries: [SpoolEntry], of writer: UUID, after cursor: Int64) async throws -> Int {
         do {
-            try await self.insert(entries, of: writer, after: cursor, existing: .refused)
+            return try await self.insert(entries, of: writer, after: cursor, existing: .refused)
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             // The cursor was moved or set back. Passing over what is there costs Postgres half as much again for every
             // row, so it is asked for only now.
-            try await self.insert(entries, of: writer, after: cursor, existing: .passedOver)
+            return try await self.insert(entries, of: writer, after: cursor, existing: .passedOver)
         }
     }
 
@@ -48,8 +51,8 @@ struct DecisionLedger: Sendable {
         of writer: UUID,
         after cursor: Int64,
         existing: ExistingRows
-    ) async throws {
-        guard let last = entries.last else { return }
+    ) async throws -> Int {
+        guard let last = entries.last else { return 0 }
         let decisions = entries.compactMap { if case .decision(let decision) = $0 { decision } else { nil } }
         var gaps = entries.compactMap { if case .gap(let gap) = $0 { gap } else { nil } }
         // Where rows are passed over, the cursor had been set back by hand: what is missing behind it may be there too.
@@ -57,12 +60,17 @@ struct DecisionLedger: Sendable {
         var queries = [
             Self.durability, Self.raise(writer, from: cursor, to: last.sequence),
         ]
+        let destroyedPlace = queries.count + 1
         if !decisions.isEmpty {
+            queries += [ShippingLock.shared, Self.destroyedTenants(among: decisions)]
             queries.append(Self.ensurePartitions(of: decisions))
             queries.append(Self.insert(decisions, of: writer, existing: existing))
         }
         if !gaps.isEmpty { queries.append(Self.insert(gaps, of: writer)) }
-        try await self.run(queries)
+        let results = try await self.run(queries)
+        guard !decisions.isEmpty, results.indices.contains(destroyedPlace) else { return 0 }
+        let destroyed = Set(try results[destroyedPlace].map { try $0.decode("tenant_id", as: UUID.self) })
+        return destroyed.isEmpty ? 0 : decisions.count(where: { destroyed.contains($0.tenantID.uuid) })
     }
 
     /// Raises the cursor past entries that Postgres will not have, and says in the same transaction that they are missing.
@@ -85,10 +93,12 @@ struct DecisionLedger: Sendable {
     }
 
     /// Runs statements of which the second raises the cursor.
-    private func run(_ queries: [Query]) async throws {
+    @discardableResult
+    private func run(_ queries: [Query]) async throws -> [[Row]] {
         try await self.database.inFleet { transaction in
             let results = try await transaction.batch(queries)
             guard results.count > 1, !results[1].isEmpty else { throw ShipError.cursorMoved }
+            return results
         }
     }
 }
@@ -123,6 +133,15 @@ extension DecisionLedger {
         return "SELECT hookswitch.ensure_decision_partition(moment) FROM unnest(\(Array(moments.values))) AS moment"
     }
 
+    /// The tenants among the decisions' that are destroyed: ``insert(_:of:existing:)`` passes over their decisions. While
+    /// ``ShippingLock`` is held it stays so.
+    private static func destroyedTenants(among decisions: [SpooledDecision]) -> Query {
+        """
+        SELECT DISTINCT o.tenant_id FROM hookswitch.offboarding AS o
+        WHERE o.tenant_id = ANY(\(Array(Set(decisions.map(\.tenantID.uuid))))) AND o.state IN ('destroying', 'destroyed')
+        """
+    }
+
     /// Inserts by arrays: COPY is refused on tables with row-level security.
     private static func insert(
         _ decisions: [SpooledDecision],
@@ -133,11 +152,16 @@ extension DecisionLedger {
         return """
             INSERT INTO hookswitch.decision (
                 writer_id, tenant_id, decided_at, sequence, decision_id, outcome, pool, target, choice, tenant_version,
-                caller_fact, caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us
+                caller_fact, caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us, erased_at
             )
-            SELECT \(writer), tenant_id, decided_at, sequence, decision_id, outcome::hookswitch.outcome, pool, target,
-                choice, tenant_version, caller_fact, caller_digest, caller_mask, caller_sealed, call_id, target_id,
-                lookup, duration_us
+            SELECT \(writer), entry.tenant_id, decided_at, sequence, decision_id, outcome::hookswitch.outcome, pool, target,
+                choice, tenant_version, caller_fact,
+                CASE WHEN erased.tenant_id IS NULL THEN entry.caller_digest END,
+                CASE WHEN erased.tenant_id IS NULL THEN caller_mask END,
+                CASE WHEN erased.tenant_id IS NULL THEN caller_sealed END,
+                CASE WHEN erased.tenant_id IS NULL THEN call_id END, target_id,
+                CASE WHEN erased.tenant_id IS NULL THEN lookup END, duration_us,
+                CASE WHEN erased.tenant_id IS NOT NULL THEN now() END
             FROM unnest(
                 \(decisions.map(\.tenantID.uuid)), \(decisions.map(\.decidedAt)), \(decisions.map(\.sequence)), \(ids),
                 \(decisions.map(\.outcome.rawValue)), \(decisions.map(\.pool?.e164)), \(decisions.map(\.target?.e164)),
@@ -149,6 +173,12 @@ extension DecisionLedger {
             ) AS entry (
                 tenant_id, decided_at, sequence, decision_id, outcome, pool, target, choice, tenant_version, caller_fact,
                 caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us
+            )
+            LEFT JOIN hookswitch.erased_caller AS erased ON erased.tenant_id = entry.tenant_id
+                AND erased.caller_digest = entry.caller_digest AND entry.decided_at < erased.covers_until
+            WHERE NOT EXISTS (
+                SELECT FROM hookswitch.offboarding AS o
+                WHERE o.tenant_id = entry.tenant_id AND o.state IN ('destroying', 'destroyed')
             )
             \(unsafe: existing.rawValue)
             """

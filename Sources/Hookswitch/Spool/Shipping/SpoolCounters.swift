@@ -11,6 +11,8 @@ final class SpoolCounters: Sendable {
     let corrupt = Atomic<Int>(0)
     let torn = Atomic<Int>(0)
     let discarded = Atomic<Int>(0)
+    /// Decisions of destroyed tenants, thrown away.
+    let destroyed = Atomic<Int>(0)
     /// When the oldest unshipped decision of earlier starts was made, in microseconds since 1970; 0 is none.
     let oldestLeftover = Atomic<Int64>(0)
 }

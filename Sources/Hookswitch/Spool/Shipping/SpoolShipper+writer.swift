@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Postgres
+import Synchronization
 
 extension SpoolShipper {
     /// Ships one batch of one writer.
@@ -37,9 +38,11 @@ extension SpoolShipper {
     ) async throws {
         guard let last = items.last else { return }
         do {
-            try await self.ledger.insert(items.map(\.entry), of: writer, after: cursor)
-            progress.shippedCount += items.count
+            let count = try await self.ledger.insert(items.map(\.entry), of: writer, after: cursor)
+            progress.shippedCount += items.count - count
+            progress.destroyedCount += count
             cursor = last.entry.sequence
+            self.noteDestroyed(count)
         } catch let error as PostgresError where error.isFaultOfData {
             if error.isFaultOfTime, try await self.shipByTime(items, of: writer, after: &cursor, &progress) { return }
             guard items.count == 1 else {
@@ -51,6 +54,16 @@ extension SpoolShipper {
             self.logger.error("The database refuses a decision; it is set aside", error: error)
             try await self.setAside(items, of: writer, after: &cursor, &progress)
         }
+    }
+
+    /// Tells of decisions that were thrown away because their tenants were destroyed.
+    private func noteDestroyed(_ count: Int) {
+        guard count > 0 else { return }
+        self.spool.backlog.counters.destroyed.wrappingAdd(count, ordering: .relaxed)
+        self.logger.notice(
+            "Decisions of tenants that were destroyed are thrown away",
+            metadata: ["count": "\(count)"]
+        )
     }
 
     /// Ships entries of moments that Postgres keeps, and sets aside those of moments that it does not, which a clock that

@@ -1,0 +1,9 @@
+/// Why a caller is neither sought nor erased.
+public enum PrivacyRefusal: Error, Hashable, Sendable {
+    /// There is no tenant of that name that the operator may see.
+    case unknownTenant
+    /// The text is no telephone number, by the tenant's region.
+    case number
+    /// No reason was given.
+    case noReason
+}

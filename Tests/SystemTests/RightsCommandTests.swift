@@ -1,0 +1,150 @@
+import DynamicsSimulator
+import Foundation
+import Testing
+
+extension SystemTests {
+    /// The end of a tenant, and a caller's rights, as an operator meets them.
+    @Suite struct RightsCommandTests {
+        private static let caller = "+35850454564"
+        private static let pool = "+35840675644"
+
+        @Test func aTenantIsExportedAndDestroyedAndTheProofIsVerifiedOffline() async throws {
+            try await Installation.run { installation in
+                let folder = installation.directory + "/leaving"
+                let key = try await installation.withServer { server in
+                    try await installation.withServer("two") { other in
+                        let hook = try await Self.onboard(in: installation, on: server)
+                        let calls = [hook, hook.on(other)]
+                        try await calls[1].awaitKey()
+                        for call in calls { _ = try await call.call(from: Self.caller, to: Self.pool) }
+                        _ = try await hook.decisions(2, in: installation, on: server)
+
+                        let left = try await installation.command(
+                            [
+                                "tenant", "offboard", "acme", "--export", folder, "--now", "--reason", "ticket 7",
+                                "--yes",
+                            ],
+                            to: server
+                        )
+
+                        #expect(left.status == 0, "\(left.errors)")
+                        for call in calls { try await Self.awaitUnknown(call) }
+                        let shown = try await installation.command(["tenant", "show", "acme"], to: other)
+                        #expect(shown.status == 1, "\(shown.output)")
+                        let audit = try await installation.command(["audit", "export"], to: server)
+                        _ = try installation.write(audit.output, to: "audit.ndjson")
+                        return try await installation.command(["audit", "public-key"], to: server).output
+                            .trimmingCharacters(in: .whitespacesAndNewlines)
+                    }
+                }
+                // No server any more.
+                let certificate = folder + "/certificate.json"
+                let verified = try await installation.command(
+                    ["certificate", "verify", certificate, "--public-key", key, "-o", "json"]
+                )
+                let text = try String(contentsOfFile: certificate, encoding: .utf8)
+                let edited = try installation.write(text.replacing("ticket 7", with: "ticket 8"), to: "edited.json")
+                let forged = try await installation.command(["certificate", "verify", edited, "--public-key", key])
+                let read = try JSONSerialization.jsonObject(with: Data(verified.output.utf8)) as? [String: Any]
+                let head = try #require(read?["audit_head"] as? String)
+                let audit = try await installation.command(
+                    ["audit", "verify", installation.directory + "/audit.ndjson", "--public-key", key, "--head", head]
+                )
+
+                #expect(verified.status == 0, "\(verified.errors)")
+                #expect(forged.status == 6, "\(forged.errors)")
+                #expect(audit.status == 0, "\(audit.errors)")
+                for name in ["document.json", "audit.ndjson", "decisions.ndjson"] {
+                    let file = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+                    #expect(!file.isEmpty, "\(name)")
+                    #expect(!file.contains("client-secret-of-the-scenario"), "\(name)")
+                }
+                let decisions = try String(contentsOfFile: folder + "/decisions.ndjson", encoding: .utf8)
+                #expect(decisions.split(separator: "\n").filter { $0.contains(Self.pool) }.count == 2)
+            }
+        }
+
+        @Test func aServerThatIsKilledLeavesTheRestToTheNext() async throws {
+            try await Installation.run { installation in
+                let server = try await installation.startServer()
+                _ = try await Self.onboard(in: installation, on: server)
+                let asked = try await installation.command(
+                    [
+                        "api", "POST", "/api/v1/tenants/acme/offboard", "--header", "Audit-Reason: ticket 7",
+                        "-f", "grace_days=0", "-f", "confirm=acme",
+                    ],
+                    to: server
+                )
+                #expect(asked.status == 0, "\(asked.errors)")
+                server.signal(SIGKILL)
+                _ = await server.end()
+
+                try await installation.withServer("two") { next in
+                    let deadline = ContinuousClock.now + .seconds(60)
+                    var state = ""
+                    repeat {
+                        let list = try await installation.json(["offboarding", "list"], to: next)
+                        state = (list["data"] as? [[String: Any]])?.first?["state"] as? String ?? ""
+                        try await Task.sleep(for: .milliseconds(100))
+                    } while state != "destroyed" && ContinuousClock.now < deadline
+                    #expect(state == "destroyed")
+                }
+            }
+        }
+
+        @Test func aCallerIsFoundAndErasedAndNoNumberIsInAnySink() async throws {
+            try await Installation.run { installation in
+                let log = try await installation.withServer { server in
+                    let hook = try await Self.onboard(in: installation, on: server)
+                    _ = try await hook.call(from: Self.caller, to: Self.pool)
+                    let decision = try #require(try await hook.decisions(1, in: installation, on: server).first)
+                    let file = try installation.write(Self.caller + "\n", to: "number")
+                    let who = ["--tenant", "acme", "--number-file", file, "--reason", "ticket 7"]
+
+                    let found = try await installation.json(["privacy", "find"] + who, to: server)
+                    let erased = try await installation.json(["privacy", "erase", "--yes"] + who, to: server)
+                    // The server's cache follows within a second.
+                    let deadline = ContinuousClock.now + .seconds(20)
+                    var again = try await installation.json(["privacy", "find"] + who, to: server)
+                    while again["remembered"] as? Bool != false, ContinuousClock.now < deadline {
+                        again = try await installation.json(["privacy", "find"] + who, to: server)
+                    }
+                    let id = try #require(decision["id"] as? String)
+                    let why = try await installation.command(["why", id], to: server)
+                    let erasure = try #require(erased["id"] as? String)
+                    let proof = try await installation.command(["privacy", "certificate", erasure], to: server)
+
+                    #expect((found["decisions"] as? [String: Any])?["count"] as? Int == 1)
+                    #expect(erased["decision_count"] as? Int == 1)
+                    #expect((again["decisions"] as? [String: Any])?["count"] as? Int == 0)
+                    #expect(again["remembered"] as? Bool == false)
+                    #expect(why.status == 1)
+                    #expect(why.errors.contains("erased"), "\(why.errors)")
+                    #expect(proof.output.contains(#""kind":"erasure""#), "\(proof.errors)")
+                    let audit = try await installation.command(["audit", "export"], to: server)
+                    #expect(!audit.output.contains("50454564"))
+                    return try server.logText()
+                }
+                #expect(!log.contains("50454564"))
+            }
+        }
+
+        private static func onboard(
+            in installation: Installation,
+            on server: RunningServer
+        ) async throws -> CustomerHook {
+            let document = Scenarios.document(port: installation.simulator.port)
+            return try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
+        }
+
+        /// Waits until a server has let the tenant go.
+        private static func awaitUnknown(_ hook: CustomerHook) async throws {
+            let deadline = ContinuousClock.now + .seconds(20)
+            while ContinuousClock.now < deadline {
+                if try await hook.call(from: "anonymous", to: Self.pool).status == 404 { return }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            Issue.record("\(hook.url) is still known")
+        }
+    }
+}
