@@ -229,7 +229,8 @@ let package = Package(
         .testTarget(
             name: "AdminPlaneTests",
             dependencies: [
-                "AdminDescription", "AdminPlane", "Dynamics", "Hookswitch", "HookswitchTesting", "Postgres", "Routing", "Telemetry",
+                "AdminDescription", "AdminPlane", "Dynamics", "Hookswitch", "HookswitchTesting", "Postgres", "Routing",
+                "Telemetry",
                 .hummingbird, .hummingbirdTesting, .httpTypes, .logging, .nioCore, .nioPosix, .serviceLifecycle, .yams,
             ],
             swiftSettings: settings

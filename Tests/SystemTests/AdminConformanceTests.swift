@@ -8,7 +8,7 @@ extension SystemTests {
     @Suite struct AdminConformanceTests {
         /// How long it tries: `make faults` gives it longer.
         private static var seconds: Int {
-            ProcessInfo.processInfo.environment["HOOKSWITCH_CONFORMANCE_SECONDS"].flatMap { Int($0) } ?? 90
+            ProcessInfo.processInfo.environment["HOOKSWITCH_CONFORMANCE_SECONDS"].flatMap { Int($0) } ?? 60
         }
 
         @Test func theServerDoesWhatItsDescriptionSays() async throws {

@@ -14,10 +14,12 @@ struct RouteTable: Sendable {
         self.routes.first { $0.path == path && $0.method == (method == .head ? .get : method) }
     }
 
-    /// The methods that a path allows, sorted; empty if no operation has the path.
+    /// The methods that a path allows, sorted; empty if no operation has the path. A path that is an operation's own,
+    /// letter for letter, is not also another's by a template: `/api/v1/tenants/apply` is no tenant.
     func methods(at path: String) -> [String] {
         let segments = Self.segments(of: path)
-        let methods = self.routes.filter { Self.fits(segments, template: $0.path) }.map(\.method)
+        let own = self.routes.filter { $0.path == path }
+        let methods = (own.isEmpty ? self.routes.filter { Self.fits(segments, template: $0.path) } : own).map(\.method)
         return Set(methods.contains(.get) ? methods + [.head] : methods).map(\.rawValue).sorted()
     }
 

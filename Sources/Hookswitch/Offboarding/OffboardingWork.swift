@@ -118,9 +118,13 @@ extension OffboardingWork {
             UPDATE hookswitch.offboarding AS o SET state = 'destroying', key_destroyed_at = clock_timestamp()
             WHERE o.tenant_id = \(tenant) AND o.offboarding_id = \(due.id.uuid) AND o.state = 'waiting'
                 AND o.due_at <= now()
+                AND EXISTS (
+                    SELECT FROM hookswitch.tenant AS t WHERE t.tenant_id = o.tenant_id AND t.status = 'suspended'
+                )
             RETURNING \(OffboardingRow.columns)
             """
         )
+        // A tenant that somebody took into service again behind our back is not destroyed.
         guard let row = try begun.first.map({ try OffboardingRow($0) }) else { return false }
 
         let keys = try await transaction.query(

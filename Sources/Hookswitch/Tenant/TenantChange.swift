@@ -27,6 +27,7 @@ struct TenantChange: Sendable {
         )
         let existing = try rows.first.map { try TenantRow($0) }
         try await self.check(existing, in: transaction)
+        try self.checkTags(existing, by: actor)
         let before = try await TenantState.find(self.scope, publicURL: self.service.publicURL, in: transaction)
         let plain = self.document.with(nil)
         // One that this version cannot read differs from any that it can.
@@ -64,6 +65,21 @@ struct TenantChange: Sendable {
         guard let existing else { throw TenantError.unknownTenant }
         guard !condition.holds(for: existing.version) else { return }
         throw try await self.conflict(with: existing.version, in: transaction)
+    }
+
+    /// Tags decide who works in the tenant, so who may not say who works where leaves them as they are.
+    private func checkTags(_ existing: TenantRow?, by actor: Operator) throws {
+        guard !actor.may(.accessAdmin) else { return }
+        let tags = try existing.map { try $0.parsed().tags } ?? []
+        guard tags != self.document.tags else { return }
+        let issue = DocumentIssue(
+            document: self.index,
+            line: nil,
+            path: DocumentPath().member("tags"),
+            code: "forbidden",
+            detail: "tags decide who works in the tenant, so only a token with access:admin changes them"
+        )
+        throw DocumentRefusal(issues: [issue])
     }
 
     private func conflict(with version: Int32, in transaction: Transaction) async throws -> VersionConflict {

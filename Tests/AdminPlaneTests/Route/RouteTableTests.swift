@@ -27,7 +27,7 @@ import Testing
         (.put, "/api/v1/tenants/acme/webhook-keys", "GET, HEAD, POST"),
         (.post, "/api/v1/me", "GET, HEAD"),
         (.options, "/api/v1/decisions/dec_x", "GET, HEAD"),
-        (.delete, "/api/v1/tenants/apply", "GET, HEAD, POST"),
+        (.delete, "/api/v1/tenants/apply", "POST"),
     ])
     func wrongMethodIsTold(method: HTTPRequest.Method, uri: String, allowed: String) async throws {
         let bundle = try await AdminBundle()

@@ -74,6 +74,35 @@ import Testing
         #expect(won.status == .ok)
     }
 
+    @Test func whoMayNotSayWhoWorksWhereLeavesTagsAlone() async throws {
+        let bundle = try await AdminBundle()
+        _ = try await Self.apply("acme", tags: #"["nordics"]"#, in: bundle)
+        let order = APITokenOrder(name: "n", role: .operator)
+        let token = try await bundle.services.tokens.create(order, by: nil).value.reveal()
+        let bearer: HTTPFields = [.authorization: "Bearer \(token)"]
+        func apply(_ slug: String, tags: String, name: String) async throws -> TestResponse {
+            let document = SampleDocument.json(slug: slug, name: name)
+                .replacing("\"region\"", with: "\"tags\": \(tags), \"region\"")
+            let body = SampleDocument.apply(document)
+            return try await bundle.send(.post, "/api/v1/tenants/apply", json: body, headers: bearer)
+        }
+
+        let renamed = try await apply("acme", tags: #"["nordics"]"#, name: "Acme Ab")
+        let more = try await apply("acme", tags: #"["nordics","pilot"]"#, name: "Acme Ab")
+        let fewer = try await apply("acme", tags: "[]", name: "Acme Ab")
+        let new = try await apply("beta", tags: #"["pilot"]"#, name: "Beta")
+        let plain = try await apply("gamma", tags: "[]", name: "Gamma")
+
+        #expect(renamed.status == .ok, "\(renamed.text)")
+        #expect(plain.status == .ok, "\(plain.text)")
+        for refused in [more, fewer, new] {
+            #expect(refused.status == .unprocessableContent)
+            #expect(try refused.problem.errors?.map { $0.pointer } == ["/tags"], "\(refused.text)")
+        }
+        let shown = try await bundle.send(.get, "/api/v1/tenants/acme")
+        #expect(try shown.members["tags"] == .list([.text("nordics")]))
+    }
+
     @Test func whoIsRestrictedMakesNobodyWhoWorksByTag() async throws {
         let bundle = try await AdminBundle()
         _ = try await Self.apply("acme", tags: #"["nordics"]"#, in: bundle)
