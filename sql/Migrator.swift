@@ -8,6 +8,10 @@ public struct Migrator: Sendable {
     /// The advisory lock's number: "hookswit" in ASCII, so that it meets no other program's.
     private static let lock: Int64 = 0x686f_6f6b_7377_6974
 
+    /// How long a step waits for a table. What waits for a table holds up all who ask for it after: behind one long reader,
+    /// such as a backup, nobody could write decisions.
+    private static let lockPatience = "5s"
+
     private let pool: ConnectionPool
 
     /// Makes a migrator.
@@ -29,11 +33,11 @@ public struct Migrator: Sendable {
     /// Applies every step that the database lacks.
     ///
     /// - Returns: The steps applied, as `NNNN_name`, in order.
-    /// - Throws: ``SchemaError/mismatch(_:)`` if an applied step is not ours; a `PostgresError` if a step fails.
+    /// - Throws: ``SchemaError/mismatch(_:)`` if an applied step is not ours; ``SchemaError/tableInUse`` if somebody held a
+    ///   table for too long; a `PostgresError` if a step fails.
     @discardableResult
     public func up() async throws -> [String] {
-        try await self.pool.withTransaction { transaction in
-            _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
+        try await self.withLock { transaction in
             try await Self.makeRecord(in: transaction)
             let status = try await Self.status(in: transaction)
             guard status.faults.isEmpty else { throw SchemaError.mismatch(status.faults) }
@@ -59,11 +63,10 @@ public struct Migrator: Sendable {
     /// Undoes the newest step.
     ///
     /// - Returns: The step undone, as `NNNN_name`.
-    /// - Throws: ``SchemaError`` if there is none or it is not ours.
+    /// - Throws: ``SchemaError`` if there is none, it is not ours, or somebody held a table for too long.
     @discardableResult
     public func down() async throws -> String {
-        try await self.pool.withTransaction { transaction in
-            _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
+        try await self.withLock { transaction in
             let status = try await Self.status(in: transaction)
             guard status.faults.isEmpty else { throw SchemaError.mismatch(status.faults) }
             guard let migration = Migration.all.last(where: { $0.version == status.version }) else {
@@ -79,6 +82,21 @@ public struct Migrator: Sendable {
                 in: transaction
             )
             return migration.label
+        }
+    }
+
+    /// Works alone among migrators, for whom it waits, but not long for anybody else.
+    private func withLock<Value: Sendable>(
+        _ work: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await self.pool.withTransaction { transaction in
+                _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
+                _ = try await transaction.query("SELECT set_config('lock_timeout', \(Self.lockPatience), true)")
+                return try await work(transaction)
+            }
+        } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+            throw SchemaError.tableInUse
         }
     }
 

@@ -4,6 +4,8 @@ public enum SchemaError: Error, Hashable, Sendable {
     case mismatch([SchemaStatus.Fault])
     /// There is no step to undo.
     case nothingToUndo
+    /// Somebody held a table of ours, and a step did not wait for it any longer; nothing was changed.
+    case tableInUse
 }
 
 extension SchemaError: CustomStringConvertible {
@@ -12,6 +14,9 @@ extension SchemaError: CustomStringConvertible {
         switch self {
         case .mismatch(let faults): faults.map(\.description).joined(separator: "; ")
         case .nothingToUndo: "the database has no step to undo"
+        case .tableInUse:
+            "somebody holds a table, such as a backup or a long report, and nothing was changed; "
+                + "try again when it has ended (pg_stat_activity shows who it is)"
         }
     }
 }

@@ -4,7 +4,6 @@ SET LOCAL ROLE hookswitch_owner;
 -- what a stream has not seen yet. Rows come nearly in this order, so it grows at its right end. It does all that the BRIN
 -- index did, and a page of it costs the page and not the hour.
 CREATE INDEX decision_order_idx ON hookswitch.decision (decided_at, writer_id, sequence);
-DROP INDEX hookswitch.decision_decided_at_idx;
 
 -- The calls of one caller, newest first.
 CREATE INDEX decision_caller_idx ON hookswitch.decision (tenant_id, caller_digest, decided_at)
@@ -36,3 +35,6 @@ CREATE INDEX decision_pool_idx ON hookswitch.decision (pool, decided_at);
 
 -- Slow calls are few and much asked for. The bound is also in the program, which may ask for slower ones.
 CREATE INDEX decision_slow_idx ON hookswitch.decision (decided_at) WHERE duration_us >= 500000;
+
+-- Last, for nobody can read or write decisions from here to the end of the transaction; building the indexes only holds writers up.
+DROP INDEX hookswitch.decision_decided_at_idx;

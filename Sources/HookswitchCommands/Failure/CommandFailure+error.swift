@@ -9,6 +9,14 @@ extension CommandFailure {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as PostgresError: self.init(database: error)
+        case SchemaError.tableInUse:
+            self.init(
+                .unavailable,
+                code: "schema_busy",
+                "the schema was not changed",
+                why: ["\(SchemaError.tableInUse)"],
+                fix: "hookswitch migrate up"
+            )
         case let error as SchemaError:
             self.init(.failed, code: "schema", "the schema cannot be changed", why: ["\(error)"])
         case let failure as KeyRingFile.Failure:

@@ -151,14 +151,65 @@ import Testing
             FROM hookswitch.audit_record AS r WHERE r.tenant_id = c.tenant_id AND r.sequence = 1;
             """
         )
-        let export = try await bundle.send(.get, Self.export).text
+        let byMemory = try bundle.verify(try await bundle.send(.get, Self.export).text)
+        let export = try await bundle.exportAfterRestart("acme")
         let bySaved = try bundle.verify(export, saved: [saved])
 
         #expect(bySigned.faults.map(\.kind) == [.cut])
         #expect(bySigned.faults.first?.sequence == 2)
-        #expect(try bundle.verify(export).isIntact, "a server that signs anew what it is shown cannot know better")
+        #expect(
+            byMemory.faults.map(\.kind) == [.unsigned],
+            "the server knows what it signed, and does not sign another history"
+        )
+        #expect(try bundle.verify(export).isIntact, "one that was started after cannot know better")
         #expect(bySaved.faults.map(\.kind) == [.cut])
         #expect(bySaved.faults.first?.sequence == 2)
+    }
+
+    @Test func aHeadThatIsNotSignedByUsIsNotBuiltOn() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        _ = try await bundle.rename("Acme Ab")
+        _ = try await bundle.send(.get, Self.export)
+
+        // Another history whose hashes fit: the last record is gone, and the newest head says what the one before it is. Only its
+        // signature does not say so.
+        try await bundle.script(
+            """
+            DELETE FROM hookswitch.audit_record WHERE sequence = 2;
+            UPDATE hookswitch.audit_head_signature AS s SET sequence = 1, hash = r.hash
+            FROM hookswitch.audit_record AS r WHERE r.tenant_id = s.tenant_id AND r.sequence = 1;
+            UPDATE hookswitch.audit_chain AS c SET sequence = r.sequence, hash = r.hash
+            FROM hookswitch.audit_record AS r WHERE r.tenant_id = c.tenant_id AND r.sequence = 1;
+            """
+        )
+        // It grows, so there is something to sign.
+        _ = try await bundle.rename("Acme Oyj")
+        let verdict = try bundle.verify(try await bundle.exportAfterRestart("acme"))
+
+        #expect(verdict.faults.map(\.kind).contains(.wrongSignature), "\(verdict.faults)")
+        let signed = try await bundle.database.pool.withTransaction { transaction in
+            try await transaction.query("SELECT FROM hookswitch.audit_head_signature WHERE sequence > 1").count
+        }
+        #expect(signed == 0, "the forged history got our signature")
+    }
+
+    @Test func headsOfAKeyThatIsNoLongerInTheRingArePassedOver() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        _ = try await bundle.send(.get, Self.export)
+        _ = try await bundle.rename("Acme Ab")
+        var random = SystemRandomNumberGenerator()
+        let newRing = KeyRing(random: &random)
+
+        let export = try await bundle.exportAfterRestart("acme", keyRing: newRing)
+
+        let keys = try AuditPublicKeyView.all(of: newRing).compactMap { AuditPublicKey(parsing: $0.publicKey) }
+        var verification = AuditVerification(publicKeys: keys, savedHeads: [])
+        for line in export.split(separator: "\n") { verification.read(String(line)) }
+        let verdict = verification.verdict()
+        // The older head's key is unknown to whoever has the new ring only, and the newer head covers all.
+        #expect(verdict.faults.map(\.kind) == [.unknownKey], "\(verdict.faults)")
     }
 
     @Test func theServersOwnRoleCannotChangeAChainedRecord() async throws {

@@ -13,6 +13,10 @@ struct AuditSigner: Sendable {
 
     private let database: Database
     private let key: AuditSigningKey
+    /// Of every key of the ring, by its name: what earlier heads were signed with.
+    private let publicKeys: [String: AuditPublicKey]
+    /// What this server has seen signed since it started.
+    private let seen = SignedHeadMemory()
     private let now: @Sendable () -> Moment
     private let logger: Logger
 
@@ -28,6 +32,8 @@ struct AuditSigner: Sendable {
         guard let key = keyRing.keys.first else { throw SealError.unknownKey("") }
         self.database = database
         self.key = try AuditSigningKey(derivedFrom: key)
+        let publicKeys = try keyRing.keys.map { try AuditSigningKey(derivedFrom: $0).publicKey }
+        self.publicKeys = Dictionary(publicKeys.map { ($0.id, $0) }) { first, _ in first }
         self.logger = logger
         self.now = now
     }
@@ -48,6 +54,8 @@ struct AuditSigner: Sendable {
             let batch = try await self.database.inFleet { transaction in
                 try await self.signBatch(chain, after: after, in: transaction)
             }
+            // Only what is committed was signed.
+            self.seen.remember(batch.signed)
             broken.formUnion(batch.broken)
             last = batch.last
         } while last != nil
@@ -74,6 +82,7 @@ struct AuditSigner: Sendable {
     /// Some chains, gone through.
     private struct Batch {
         var broken: Set<AuditChainID> = []
+        var signed: [AuditHead] = []
         /// The last tenant; `nil` if there are no more.
         var last: UUID?
     }
@@ -107,6 +116,7 @@ struct AuditSigner: Sendable {
                 continue
             }
             try await self.keep(try self.key.sign(head, at: self.now()), in: transaction)
+            batch.signed.append(head)
         }
         if rows.count == Self.batchSize { batch.last = try rows.last?.decode("tenant_id", as: UUID.self) }
         return batch
@@ -115,14 +125,11 @@ struct AuditSigner: Sendable {
     /// Whether the records since the last signed head lead to this one: what somebody changed in the database must not
     /// get our signature.
     private func followsFromSigned(_ head: AuditHead, in transaction: Transaction) async throws -> Bool {
-        let signed = try await transaction.query(
-            """
-            SELECT sequence, hash FROM hookswitch.audit_head_signature
-            WHERE tenant_id = \(head.chain.uuid) ORDER BY sequence DESC LIMIT 1
-            """
-        )
-        var sequence = try signed.first?.decode("sequence", as: Int64.self) ?? 0
-        var hash = try signed.first.map { AuditHash(try $0.decode("hash", as: [UInt8].self)) } ?? .zero
+        guard try await self.hasWhatWasSeen(of: head.chain, in: transaction) else { return false }
+        let signed = try await self.lastSigned(of: head.chain, in: transaction)
+        if let signed, !self.isOurs(signed) { return false }
+        var sequence = signed?.head.sequence ?? 0
+        var hash = signed?.head.hash ?? .zero
         guard sequence <= head.sequence else { return false }
         while sequence < head.sequence {
             let rows = try await transaction.query(
@@ -142,6 +149,36 @@ struct AuditSigner: Sendable {
             }
         }
         return hash == head.hash
+    }
+
+    /// Whether the newest head that this server has seen signed is still there. It cannot know of what was taken away while it
+    /// was not running: that a head shows which somebody saved elsewhere.
+    private func hasWhatWasSeen(of chain: AuditChainID, in transaction: Transaction) async throws -> Bool {
+        guard let head = self.seen.head(of: chain) else { return true }
+        let kept = try await transaction.query(
+            """
+            SELECT FROM hookswitch.audit_head_signature
+            WHERE tenant_id = \(chain.uuid) AND sequence = \(head.sequence) AND hash = \(head.hash.bytes)
+            """
+        )
+        return !kept.isEmpty
+    }
+
+    /// The newest head whose key this server has. One signed with a key that is no longer in the ring proves nothing here, and
+    /// is passed over: the records are then followed from an older one.
+    private func lastSigned(of chain: AuditChainID, in transaction: Transaction) async throws -> SignedAuditHead? {
+        try await transaction.query(
+            """
+            SELECT \(SignedAuditHead.columns) FROM hookswitch.audit_head_signature
+            WHERE tenant_id = \(chain.uuid) AND key_id = ANY(\(self.publicKeys.keys.sorted()))
+            ORDER BY sequence DESC LIMIT 1
+            """
+        ).first.map { try SignedAuditHead($0, of: chain) }
+    }
+
+    private func isOurs(_ signed: SignedAuditHead) -> Bool {
+        guard let key = self.publicKeys[signed.keyID] else { return false }
+        return signed.isSigned(by: key)
     }
 
     private func keep(_ signed: SignedAuditHead, in transaction: Transaction) async throws {

@@ -85,22 +85,11 @@ public struct AuditExport: AsyncSequence, Sendable {
             try await self.database.inFleet { transaction in
                 try await transaction.query(
                     """
-                    SELECT sequence, hash, signed_at, key_id, signature FROM hookswitch.audit_head_signature
+                    SELECT \(SignedAuditHead.columns) FROM hookswitch.audit_head_signature
                     WHERE tenant_id = \(end.chain.uuid) AND sequence > \(after) AND sequence <= \(end.sequence)
                     ORDER BY sequence LIMIT \(Int64(Self.pageSize))
                     """
-                ).map { row in
-                    SignedAuditHead(
-                        head: AuditHead(
-                            chain: end.chain,
-                            sequence: try row.decode("sequence", as: Int64.self),
-                            hash: AuditHash(try row.decode("hash", as: [UInt8].self))
-                        ),
-                        signedAt: try row.decode("signed_at", as: Moment.self),
-                        keyID: try row.decode("key_id", as: String.self),
-                        signature: try row.decode("signature", as: [UInt8].self)
-                    )
-                }
+                ).map { try SignedAuditHead($0, of: end.chain) }
             }
         }
 
