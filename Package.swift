@@ -31,6 +31,7 @@ extension Target.Dependency {
         name: "ServiceLifecycle",
         package: "swift-service-lifecycle"
     )
+    static let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
     static let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
     static let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
@@ -55,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -75,7 +77,7 @@ let package = Package(
             dependencies: [
                 "AdminPlane", "CallPlane", "Hookswitch", "Postgres", "Routing", "Schema", "Telemetry",
                 .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
-                .unixSignals, .yams,
+                .systemPackage, .unixSignals, .yams,
             ],
             swiftSettings: settings
         ),
@@ -104,7 +106,7 @@ let package = Package(
             dependencies: [
                 "Dynamics", "Postgres", "Routing", "Schema", "Telemetry",
                 .asyncHTTPClient, .configuration, .crypto, .jwtKit, .logging, .nioCore, .nioHTTP1, .nioSSL,
-                .serviceLifecycle, .yams,
+                .serviceLifecycle, .systemPackage, .yams,
             ],
             swiftSettings: settings
         ),
@@ -112,7 +114,7 @@ let package = Package(
         // Floor 2
         .target(
             name: "Postgres",
-            dependencies: ["CPostgres", .deque, .logging, .serviceLifecycle],
+            dependencies: ["CPostgres", .deque, .logging, .serviceLifecycle, .systemPackage],
             swiftSettings: settings
         ),
         .target(

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 public import NIOCore
 import Postgres
+import SystemPackage
 
 /// Looks at everything that a server needs, one thing after the other, and says of each how it stands and how to mend it.
 /// It works without a running server.
@@ -71,8 +72,7 @@ public struct Doctor: Sendable {
 
     private func checkSpool(isServing: Bool) -> DoctorCheck {
         let directory = self.configuration.spool.directory
-        var status = stat()
-        guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        guard (try? Stat(directory))?.type == .directory else {
             let remedy = "the server makes it at its start if its parent is there and writable"
             return DoctorCheck(id: "spool", status: .warning, summary: "\(directory) is not there yet", remedy: remedy)
         }

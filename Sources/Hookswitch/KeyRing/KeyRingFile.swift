@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SystemPackage
 
 /// The file that holds the key ring: one key a line, its name and 32 bytes in base64, newest first; `#` begins a remark.
 public struct KeyRingFile: Sendable {
@@ -36,11 +37,10 @@ public struct KeyRingFile: Sendable {
             )
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard let status = try? FileDescriptor(rawValue: descriptor).stat(), status.type == .regular else {
             throw self.failure("is not a regular file")
         }
-        guard status.st_mode & self.forbiddenMode == 0 else {
+        guard status.permissions.isDisjoint(with: self.forbiddenPermissions) else {
             throw self.failure("is open to other users; close it with `chmod 600 \(self.path)`")
         }
         var bytes = [UInt8](repeating: 0, count: Self.maximumSize + 1)
@@ -82,11 +82,11 @@ public struct KeyRingFile: Sendable {
     ///
     /// From systemd 254 on a credential is given to its service by an ACL, whose mask shows as the group's bits: 0440
     /// (systemd#29435). Nobody but the service can enter the directory.
-    private var forbiddenMode: mode_t {
+    private var forbiddenPermissions: FilePermissions {
         guard let directory = self.credentialsDirectory, !directory.isEmpty, self.path.hasPrefix(directory + "/") else {
-            return 0o077
+            return [.groupReadWriteExecute, .otherReadWriteExecute]
         }
-        return 0o037
+        return [.groupWriteExecute, .otherReadWriteExecute]
     }
 
     private func parse(_ text: String) throws(Failure) -> KeyRing {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SystemPackage
 
 /// The file of profiles on disk. It may hold tokens, so nobody else may read it.
 struct ProfileStore: Sendable {
@@ -36,17 +37,16 @@ struct ProfileStore: Sendable {
         }
         defer { close(descriptor) }
         // Asked of what was opened, so that nobody can put another file there in between.
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard let status = try? FileDescriptor(rawValue: descriptor).stat(), status.type == .regular else {
             throw self.failure("it is no file", fix: nil)
         }
-        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+        guard status.userID.rawValue == geteuid() || status.userID.rawValue == 0 else {
             throw self.failure("it belongs to somebody else", fix: "chown \(geteuid()) \(self.path)")
         }
-        guard status.st_mode & 0o077 == 0 else {
+        guard status.permissions.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute]) else {
             throw self.failure("others may open it, and it may hold API tokens", fix: "chmod 600 \(self.path)")
         }
-        guard status.st_size <= Self.maximumSize else {
+        guard status.size <= Self.maximumSize else {
             throw self.failure("it is larger than \(Self.maximumSize) bytes", fix: nil)
         }
         let data: Data

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 public import Logging
 import Synchronization
+import SystemPackage
 
 extension PrivateServer {
     /// A server that lives and dies with this process: what a claim's descriptor and its layout are.
@@ -67,8 +68,8 @@ extension PrivateServer {
         }
         for name in names where name.hasPrefix(Self.ephemeralPrefix) {
             let directory = "\(Self.ephemeralParent)/\(name)"
-            var status = stat()
-            guard lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
+            guard let status = try? Stat(directory, followTargetSymlink: false), status.type == .directory,
+                status.userID.rawValue == geteuid(),
                 let lock = Self.lock(directory)
             else { continue }
             Self.end(directory)

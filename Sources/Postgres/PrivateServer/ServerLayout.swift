@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import SystemPackage
 
 /// Where the files of a private server are.
 ///
@@ -69,7 +70,9 @@ struct ServerLayout: Sendable {
         } catch {
             throw PostgresError(.privateServer, "the directory \(path) cannot be made")
         }
-        guard let status = Self.status(path), status.st_uid == geteuid(), status.st_mode & 0o002 == 0 else {
+        guard let status = Self.status(path), status.userID.rawValue == geteuid(),
+            !status.permissions.contains(.otherWrite)
+        else {
             throw PostgresError(.privateServer, "the directory \(path) is not ours, or anyone may write to it")
         }
     }
@@ -81,15 +84,16 @@ struct ServerLayout: Sendable {
                 throw PostgresError(.privateServer, "the directory \(path) cannot be given to the private server")
             }
         }
-        guard let status = Self.status(path), status.st_uid == account.userID, status.st_mode & 0o077 == 0 else {
+        guard let status = Self.status(path), status.userID.rawValue == account.userID,
+            status.permissions.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute])
+        else {
             throw PostgresError(.privateServer, "the directory \(path) does not belong to the private server")
         }
     }
 
     /// What is at a path, if it is a directory and no link to one.
-    private static func status(_ path: String) -> stat? {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    private static func status(_ path: String) -> Stat? {
+        guard let status = try? Stat(path, followTargetSymlink: false), status.type == .directory else { return nil }
         return status
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SystemPackage
 
 /// The directory in which a spool lives.
 struct SpoolDirectory: Sendable {
@@ -9,21 +10,31 @@ struct SpoolDirectory: Sendable {
     /// Finds the directory, or makes it for its owner alone.
     init(_ path: String) throws(SpoolError) {
         self.path = path
-        var status = stat()
-        if stat(path, &status) != 0 {
-            guard errno == ENOENT, mkdir(path, 0o700) == 0 || errno == EEXIST, stat(path, &status) == 0 else {
-                if errno == ENOTDIR { throw .notADirectory(path: path) }
-                throw .unusable(path: path, code: errno)
-            }
+        let status: Stat
+        do {
+            status = try Self.statusMakingIt(path)
+        } catch {
+            if error == .notDirectory { throw .notADirectory(path: path) }
+            throw .unusable(path: path, code: error.rawValue)
         }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw .notADirectory(path: path) }
+        guard status.type == .directory else { throw .notADirectory(path: path) }
         guard access(path, R_OK | W_OK | X_OK) == 0 else { throw .unusable(path: path, code: errno) }
     }
 
     /// Whether others than the owner may look in.
     var isOpenToOthers: Bool {
-        var status = stat()
-        return stat(self.path, &status) == 0 && status.st_mode & 0o077 != 0
+        guard let status = try? Stat(self.path) else { return false }
+        return !status.permissions.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute])
+    }
+
+    private static func statusMakingIt(_ path: String) throws(Errno) -> Stat {
+        do {
+            return try Stat(path)
+        } catch {
+            guard error == .noSuchFileOrDirectory else { throw error }
+        }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+        return try Stat(path)
     }
 
     /// The spool files in it, each with its size, in order.
@@ -44,9 +55,10 @@ struct SpoolDirectory: Sendable {
 
     /// How many bytes a file has; `nil` if there is none.
     func byteCount(of name: SegmentName) -> Int? {
-        var status = stat()
-        guard lstat(self.path(of: name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return Int(status.st_size)
+        guard let status = try? Stat(self.path(of: name), followTargetSymlink: false), status.type == .regular else {
+            return nil
+        }
+        return Int(status.size)
     }
 
     /// A part of a file; less than was asked for where the file ends.
