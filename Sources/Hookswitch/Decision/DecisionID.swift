@@ -5,7 +5,10 @@ public import Foundation
 ///
 /// The bits are those of a UUID of version 7: 48 of milliseconds, 12 of the fraction in 1/4096 ms, 30 of the spool writer
 /// and 32 of the sequence.
-public struct DecisionID: Hashable, Sendable {
+public struct DecisionID: ResourceID {
+    /// `dec`
+    public static let prefix = "dec"
+
     /// The identity as Postgres keeps it.
     public let uuid: UUID
 
@@ -32,27 +35,9 @@ public struct DecisionID: Hashable, Sendable {
         self.uuid = UUID(high: high, low: low)
     }
 
-    /// Reads a decision's name as people have it.
-    ///
-    /// - Returns: `nil` if it is not `dec_` and 26 characters of base32.
-    public init?(parsing text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.starts(with: "dec_".utf8), let (high, low) = Base32.decode128(bytes.dropFirst(4)) else {
-            return nil
-        }
-        self.uuid = UUID(high: high, low: low)
-    }
-
     /// When the decision was made.
     public var decidedAt: Moment {
         let high = self.uuid.halves.high
         return Moment(microseconds: Int64(high >> 16) * 1000 + Int64((high & 0xFFF) * 1000 / 4096))
-    }
-}
-
-extension DecisionID: CustomStringConvertible {
-    /// The name as people have it: `dec_` and 26 characters.
-    public var description: String {
-        "dec_" + Base32.encode(self.uuid.bytes)
     }
 }

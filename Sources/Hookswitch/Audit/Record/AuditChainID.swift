@@ -28,11 +28,8 @@ public enum AuditChainID: Hashable, Sendable {
             self = .installation
             return
         }
-        let bytes = Array(text.utf8)
-        guard bytes.starts(with: "ten_".utf8), let (high, low) = Base32.decode128(bytes.dropFirst(4)) else {
-            return nil
-        }
-        self.init(UUID(high: high, low: low))
+        guard let tenantID = TenantID(parsing: text) else { return nil }
+        self.init(tenantID.uuid)
         guard self != .installation else { return nil }
     }
 }

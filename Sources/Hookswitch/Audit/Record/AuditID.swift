@@ -1,23 +1,12 @@
 import Foundation
 
-/// The identity of an audit record: `aud_` and 26 characters.
-struct AuditID: Hashable, Sendable, CustomStringConvertible {
+/// The identity of an audit record.
+struct AuditID: ResourceID {
+    static let prefix = "aud"
+
     let uuid: UUID
 
     init(_ uuid: UUID) {
         self.uuid = uuid
-    }
-
-    /// Reads an identity; `nil` if it is none.
-    init?(parsing text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.starts(with: "aud_".utf8), let (high, low) = Base32.decode128(bytes.dropFirst(4)) else {
-            return nil
-        }
-        self.uuid = UUID(high: high, low: low)
-    }
-
-    var description: String {
-        "aud_" + Base32.encode(self.uuid.bytes)
     }
 }
