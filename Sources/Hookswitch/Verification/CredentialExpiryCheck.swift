@@ -5,6 +5,10 @@ struct CredentialExpiryCheck: Sendable {
     /// The first of the notices that operators get; enough to find whoever may make a secret at the customer's.
     static let warningTime: TimeInterval = 30 * 24 * 60 * 60
 
+    /// What Graph gives a secret of which no end is asked, and the most that Microsoft's portal does: two years, and a leap day.
+    /// https://learn.microsoft.com/graph/api/application-addpassword
+    private static let longestTime: TimeInterval = 731 * 24 * 60 * 60
+
     let subject: VerificationSubject
     let now: Date
     /// Whether Entra took the credential just now; `nil` if it was not asked.
@@ -40,6 +44,14 @@ struct CredentialExpiryCheck: Sendable {
         guard expiresAt.timeIntervalSince(self.now) > Self.warningTime else {
             let time = days == 1 ? "1 day" : "\(days) days"
             return .warning(.expiresSoon, "The secret expires on \(day), in \(time).", remedy: remedy.newSecret)
+        }
+        guard expiresAt.timeIntervalSince(self.now) <= Self.longestTime else {
+            return .warning(
+                .lifetimeTooLong,
+                "The secret is good until \(day), \(days) days: whoever finds it has it for as long, and directories whose"
+                    + " application management policy limits secrets refuse to make another such.",
+                remedy: remedy.shorterSecret
+            )
         }
         return .ok("good until \(day), \(days) days")
     }

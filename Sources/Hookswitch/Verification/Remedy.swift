@@ -41,6 +41,16 @@ struct Remedy: Sendable {
         ] + self.apply("Then give the value to the document's entra.credential.secret, and the date to expiresAt:")
     }
 
+    /// A secret of a sensible life, and what the directory allows.
+    var shorterSecret: [String] {
+        [
+            "See whether the directory limits the life of secrets (passwordLifetime, maxLifetime):",
+            self.azureLogin,
+            "$ az rest --method get --url https://graph.microsoft.com/v1.0/policies/defaultAppManagementPolicy",
+            "Make one of a year, let the tenant use it, and delete the old one when it is used no longer:",
+        ] + self.newSecret.dropFirst()
+    }
+
     /// The value of a secret is wanted, not its ID.
     var secretValue: [String] {
         [

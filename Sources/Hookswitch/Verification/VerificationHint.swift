@@ -79,6 +79,8 @@ public enum VerificationHint: String, CaseIterable, Codable, Hashable, Sendable 
     case expiryUnknown = "expiry_unknown"
     /// The credential expires soon.
     case expiresSoon = "expires_soon"
+    /// The secret lives for longer than Microsoft's portal makes any, such as the hundred years of old advice.
+    case lifetimeTooLong = "lifetime_too_long"
     /// The credential's date is over.
     case expired
     /// No webhook key is live, so every call is refused.

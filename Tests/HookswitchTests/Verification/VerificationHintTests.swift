@@ -131,6 +131,9 @@ import Testing
         Slip(.expiresSoon, at: "credential_expiry", .warning) {
             $0.expiresAt = VerificationWorld.today.addingTimeInterval(10 * 24 * 60 * 60)
         },
+        Slip(.lifetimeTooLong, at: "credential_expiry", .warning) {
+            $0.expiresAt = VerificationWorld.today.addingTimeInterval(100 * 365 * 24 * 60 * 60)
+        },
         // Entra takes it, so it is the date that is wrong.
         Slip(.expired, at: "credential_expiry", .warning) { $0.expiresAt = Date(timeIntervalSince1970: 0) },
         Slip(.webhookKeyMissing, at: "webhook_keys") { $0.liveKeyCount = 0 },
