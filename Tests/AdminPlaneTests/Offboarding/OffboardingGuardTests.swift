@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HookswitchTesting
 import HummingbirdTesting
 import Postgres
 import Synchronization

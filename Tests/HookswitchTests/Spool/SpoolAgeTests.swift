@@ -1,5 +1,6 @@
 import Foundation
 import HookswitchTesting
+import Logging
 import Synchronization
 import Testing
 
