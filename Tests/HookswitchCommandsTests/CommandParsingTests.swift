@@ -43,6 +43,7 @@ import Testing
             "tenant offboard SLUG --dry-run", "offboarding list -o csv", "offboarding show off_a -o yaml",
             "offboarding certificate off_a", "privacy find --tenant SLUG --number-file F --reason T-1",
             "privacy erase --tenant SLUG --reason T-1 --yes", "privacy certificate era_a",
+            "privacy list --limit 5 -o csv", "privacy show era_a -o json",
             "certificate verify F --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
             "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",

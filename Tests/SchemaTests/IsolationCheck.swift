@@ -42,7 +42,8 @@ struct IsolationCheck {
         VALUES ('$T', gen_random_uuid(), 't-$K', 'T', 'waiting', 'token x', now() + interval '1 day')
         """,
         "erasure": """
-        INSERT INTO hookswitch.erasure VALUES ('$T', gen_random_uuid(), 'm', 'token x', 'r', now(), 0, '{}')
+        INSERT INTO hookswitch.erasure (tenant_id, erasure_id, slug, caller_mask, actor, reason, state)
+        VALUES ('$T', gen_random_uuid(), 't-$K', 'm', 'token x', 'r', 'erasing')
         """,
         "erased_caller": "INSERT INTO hookswitch.erased_caller VALUES ('$T', decode('$K$K', 'hex'), now())",
         "decision": """

@@ -1,5 +1,6 @@
 import DynamicsSimulator
 import Foundation
+import Postgres
 import Testing
 
 extension SystemTests {
@@ -126,6 +127,59 @@ extension SystemTests {
                     return try server.logText()
                 }
                 #expect(!log.contains("50454564"))
+            }
+        }
+
+        @Test func anErasureThatAKilledServerBeganIsEndedByTheNext() async throws {
+            try await Installation.run { installation in
+                let server = try await installation.startServer()
+                let hook = try await Self.onboard(in: installation, on: server)
+                _ = try await hook.call(from: Self.caller, to: Self.pool)
+                _ = try await hook.decisions(1, in: installation, on: server)
+                try await installation.pool.withTransaction { transaction in
+                    try await transaction.run(
+                        script: """
+                            CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS
+                                'BEGIN RAISE EXCEPTION ''not yet''; END';
+                            CREATE TRIGGER refuse BEFORE UPDATE ON hookswitch.decision
+                                FOR EACH ROW EXECUTE FUNCTION public.refuse();
+                            """
+                    )
+                }
+                let asked = try await installation.command(
+                    [
+                        "api", "POST", "/api/v1/privacy/erasures", "--header", "Audit-Reason: ticket 7",
+                        "-f", "tenant=acme", "-f", "number=\(Self.caller)",
+                    ],
+                    to: server
+                )
+                #expect(asked.status == 0, "\(asked.errors)")
+                let begun = try JSONSerialization.jsonObject(with: Data(asked.output.utf8)) as? [String: Any]
+                let id = try #require(begun?["id"] as? String)
+                #expect(begun?["state"] as? String == "erasing")
+                let early = try await installation.command(["privacy", "certificate", id], to: server)
+                #expect(early.status == 1)
+                #expect(early.errors.contains("no certificate yet"), "\(early.errors)")
+                server.signal(SIGKILL)
+                _ = await server.end()
+                try await installation.pool.withTransaction { transaction in
+                    try await transaction.run(script: "DROP TRIGGER refuse ON hookswitch.decision")
+                }
+
+                try await installation.withServer("two") { next in
+                    let deadline = ContinuousClock.now + .seconds(60)
+                    var shown: [String: Any] = [:]
+                    repeat {
+                        shown = try await installation.json(["privacy", "show", id], to: next)
+                        try await Task.sleep(for: .milliseconds(100))
+                    } while shown["state"] as? String != "erased" && ContinuousClock.now < deadline
+                    #expect(shown["state"] as? String == "erased")
+                    #expect(shown["decision_count"] as? Int == 1)
+                    let listed = try await installation.command(["privacy", "list"], to: next)
+                    #expect(listed.output.contains(id), "\(listed.errors)")
+                    let proof = try await installation.command(["privacy", "certificate", id], to: next)
+                    #expect(proof.output.contains(#""kind":"erasure""#), "\(proof.errors)")
+                }
             }
         }
 

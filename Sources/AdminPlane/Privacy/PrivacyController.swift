@@ -7,6 +7,11 @@ import NIOCore
 ///
 /// Nothing here is kept under an `Idempotency-Key`: the fingerprint of a request with a number in it could be guessed.
 struct PrivacyController: Sendable {
+    /// How many erasures a page may have.
+    static let pageLimits = 1...PrivacyService.maximumPageSize
+    /// How many a page has when nothing is said.
+    static let pageLimit = 50
+
     let privacy: PrivacyService
     let bodies: RequestBodyReader
 
@@ -14,6 +19,8 @@ struct PrivacyController: Sendable {
         [
             AdminRoute(.post, "/api/v1/privacy/search", "findCaller", needs: .privacy, self.find),
             AdminRoute(.post, "/api/v1/privacy/erasures", "eraseCaller", needs: .privacy, self.erase),
+            AdminRoute(.get, "/api/v1/privacy/erasures", "listErasures", needs: .privacy, self.list),
+            AdminRoute(.get, "/api/v1/privacy/erasures/{id}", "getErasure", needs: .privacy, self.show),
             AdminRoute(
                 .get,
                 "/api/v1/privacy/erasures/{id}/certificate",
@@ -68,13 +75,41 @@ struct PrivacyController: Sendable {
             by: request.sender,
             dryRun: isDryRun
         )
-        return try JSONAnswer.response(erasure, status: isDryRun ? .ok : .created)
+        return try JSONAnswer.response(erasure, status: Self.status(of: erasure))
+    }
+
+    /// What was asked for is done, goes on without the request, or was only counted.
+    private static func status(of erasure: ErasureView) -> HTTPResponse.Status {
+        switch erasure.state {
+        case .erased: .created
+        case .erasing: .accepted
+        case nil: .ok
+        }
+    }
+
+    private func list(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: ["after", "limit"])
+        let limit = try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit)
+        let page = try await self.privacy.list(for: request.sender, limit: limit, after: query["after"])
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/privacy/erasures", query: query)
+    }
+
+    private func show(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        guard let erasure = try await self.privacy.erasure(request.id, for: request.sender) else {
+            throw Problem(.notFound, "There is no such erasure.", fix: "Its id is `era_` and 26 characters.")
+        }
+        return try JSONAnswer.response(erasure)
     }
 
     private func certificate(_ request: AuthenticatedRequest) async throws -> Response {
         _ = try request.query(allowing: [])
         guard let json = try await self.privacy.certificate(request.id, for: request.sender) else {
-            throw Problem(.notFound, "There is no such erasure.", fix: "Its id is `era_` and 26 characters.")
+            throw Problem(
+                .notFound,
+                "There is no such erasure, or it is not at its end yet.",
+                fix: "GET /api/v1/privacy/erasures/{id} says how far it is."
+            )
         }
         return JSONAnswer.response(json: ByteBuffer(string: json))
     }

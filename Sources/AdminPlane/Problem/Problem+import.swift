@@ -25,6 +25,12 @@ extension Problem {
                 issues: issues.map(ProblemIssue.init),
                 fix: "Plan it again: `hookswitch import FILE --plan`. What was applied is so already, and stays."
             )
+        case .keyRing(let error):
+            self.init(
+                .unavailable,
+                "This server lacks a key, and the rows that are left wait: \(error).",
+                fix: "Give it the key ring of the other servers (`keyring.file`), or ask another; then apply again."
+            )
         }
     }
 }

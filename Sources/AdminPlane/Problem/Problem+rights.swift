@@ -35,6 +35,14 @@ extension Problem {
                 "it is a telephone number of the tenant's region, or one with its country code"
             )
         case .noReason: self = .noReason
+        case .shippingHeld:
+            self.init(
+                .unavailable,
+                "A server is in the middle of shipping decisions and does not get on. Nothing was begun.",
+                fix: "Ask again after some seconds; a frozen server is made to let go within some ten."
+            )
+        case .cursor:
+            self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
         }
     }
 

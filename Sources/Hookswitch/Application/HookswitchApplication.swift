@@ -176,6 +176,7 @@ public final class HookswitchApplication: Sendable {
                 work: try OffboardingWork(database: foundation.database, keyRing: foundation.keyRing, logger: logger),
                 logger: logger
             ),
+            self.privacy.job,
             self.privacy.upkeep,
             APITokenUpkeep(tokens: self.tokens, logger: logger),
             ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),

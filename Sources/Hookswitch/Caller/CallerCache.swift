@@ -18,6 +18,9 @@ final class CallerCache: Sendable {
         let until: ContinuousClock.Instant
     }
 
+    /// A lookup that was under way when its caller was forgotten has ended by then: a call's deadline is 4 s at most.
+    private static let lookupTime = Duration.seconds(10)
+
     private let generations = Mutex(CallerGenerations())
     private let limits: CallerCacheLimits
     private let budget: CacheBudget
@@ -60,6 +63,7 @@ final class CallerCache: Sendable {
         let (change, dropped) = self.generations.withLock { generations in
             let before = generations.count
             var dropped = generations.dropExpired(at: now, lifetime: lifetime)
+            guard !generations.isBarred(identity.digest, at: now) else { return (generations.count - before, dropped) }
             let isSpent = dropped.isEmpty && self.budget.isSpent
             if generations.youngCount >= half || isSpent { dropped.append(generations.age()) }
             generations.add(entry, for: number, at: now)
@@ -69,9 +73,13 @@ final class CallerCache: Sendable {
         withExtendedLifetime(dropped) {}
     }
 
-    /// Drops callers, by their digests. It looks at every entry, so it is for erasures, which are rare.
-    func forget(_ digests: Set<[UInt8]>) {
-        let droppedCount = self.generations.withLock { $0.remove { digests.contains($0.identity.digest) } }
+    /// Drops callers, by their digests, and takes in nothing of lookups of them that are under way. It looks at every entry,
+    /// so it is for erasures, which are rare.
+    func forget(_ digests: Set<[UInt8]>, at now: ContinuousClock.Instant = .now) {
+        let droppedCount = self.generations.withLock { generations in
+            generations.bar(digests, until: now + Self.lookupTime)
+            return generations.remove { digests.contains($0.identity.digest) }
+        }
         self.budget.give(back: droppedCount)
     }
 

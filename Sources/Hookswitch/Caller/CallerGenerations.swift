@@ -25,6 +25,8 @@ struct CallerGenerations {
         }
     }
 
+    /// Callers who were forgotten just now, and until when they are not remembered again.
+    private var forgotten: [[UInt8]: ContinuousClock.Instant] = [:]
     private var young = Generation()
     private var old = Generation()
 
@@ -70,6 +72,18 @@ struct CallerGenerations {
         self.young.entries = self.young.entries.filter { !isMeant($0.value) }
         self.old.entries = self.old.entries.filter { !isMeant($0.value) }
         return before - self.count
+    }
+
+    /// Keeps callers from being remembered for a while.
+    mutating func bar(_ digests: Set<[UInt8]>, until: ContinuousClock.Instant) {
+        for digest in digests { self.forgotten[digest] = until }
+    }
+
+    /// Whether a caller is not to be remembered.
+    mutating func isBarred(_ digest: [UInt8], at now: ContinuousClock.Instant) -> Bool {
+        guard !self.forgotten.isEmpty else { return false }
+        self.forgotten = self.forgotten.filter { $0.value > now }
+        return self.forgotten[digest] != nil
     }
 
     /// Begins a new young generation.

@@ -1,8 +1,13 @@
 import Postgres
 
 extension Database {
+    /// By how much longer we wait for an answer than Postgres works on it: it is Postgres that ends what takes too long, and
+    /// says so. Only one that hangs is given up.
+    private static let answerMargin = Duration.seconds(1)
+
     /// Reads what may be large: of one tenant or, without a scope, of all. Postgres ends each statement that takes too long.
     ///
+    /// - Parameter limit: How long one statement may take, whatever the pool's own limit; in whole seconds.
     /// - Throws: ``ReadingError/tooBroad`` if a statement took too long; a `PostgresError`.
     func read<Result: Sendable>(
         _ scope: TenantScope?,
@@ -22,8 +27,9 @@ extension Database {
             return try await body(transaction)
         }
         do {
-            guard let scope else { return try await self.inFleet(bounded) }
-            return try await self.inTenant(scope, bounded)
+            let patience = limit + Self.answerMargin
+            guard let scope else { return try await self.inFleet(statementTimeout: patience, bounded) }
+            return try await self.inTenant(scope, statementTimeout: patience, bounded)
         } catch let error as PostgresError where error.sqlState == .queryCanceled && !Task.isCancelled {
             throw ReadingError.tooBroad
         }

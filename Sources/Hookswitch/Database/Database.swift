@@ -12,8 +12,11 @@ public struct Database: Sendable {
     }
 
     /// Works inside one tenant, as `hookswitch_runtime`: row-level security shows nothing of any other.
+    ///
+    /// - Parameter statementTimeout: The longest time for one statement; `nil` for the pool's.
     func inTenant<Result: Sendable>(
         _ scope: TenantScope,
+        statementTimeout: Duration? = nil,
         _ body: @Sendable (Transaction) async throws -> Result
     ) async throws -> Result {
         // The scope ends with the transaction, so nothing of it can reach the next borrower, through a pooler either.
@@ -21,14 +24,18 @@ public struct Database: Sendable {
             "SET LOCAL ROLE hookswitch_runtime",
             "SELECT set_config('hookswitch.tenant', \(scope.tenantID.uuid.uuidString), true)",
         ])
-        return try await self.pool.withTransaction(prologue, body)
+        return try await self.pool.withTransaction(prologue, statementTimeout: statementTimeout, body)
     }
 
     /// Works across tenants, as `hookswitch_fleet`: it may read all, ship decisions and keep API tokens.
+    ///
+    /// - Parameter statementTimeout: The longest time for one statement; `nil` for the pool's.
     func inFleet<Result: Sendable>(
+        statementTimeout: Duration? = nil,
         _ body: @Sendable (Transaction) async throws -> Result
     ) async throws -> Result {
-        try await self.pool.withTransaction(TransactionPrologue(["SET LOCAL ROLE hookswitch_fleet"]), body)
+        let prologue = TransactionPrologue(["SET LOCAL ROLE hookswitch_fleet"])
+        return try await self.pool.withTransaction(prologue, statementTimeout: statementTimeout, body)
     }
 
     /// Goes on in another tenant, in a transaction that began in one: what changes several tenants together changes all

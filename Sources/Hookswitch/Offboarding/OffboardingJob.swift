@@ -9,28 +9,35 @@ struct OffboardingJob: Service {
     let work: OffboardingWork
     let logger: Logger
 
+    /// How long it leaves shipping alone when it could not get between: who asks for ``ShippingLock`` has all who ship wait. A
+    /// frozen server is made to let go within some ten seconds.
+    private static let heldInterval = 15.0...30.0
+
     /// Works until the server stops; what is left then, another server or the next start does.
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var isWorking = true
+            var pause: Duration
             repeat {
-                isWorking = await self.runOnce(wasWorking: isWorking)
+                (isWorking, pause) = await self.runOnce(wasWorking: isWorking)
                 // Cancellation, which ends the sleep, is how this service stops.
-            } while (try? await Task.sleep(for: Self.interval)) != nil
+            } while (try? await Task.sleep(for: pause)) != nil
         }
     }
 
-    /// - Returns: Whether it worked, so that an outage is logged when it begins and when it ends and not between.
-    private func runOnce(wasWorking: Bool) async -> Bool {
+    /// - Returns: Whether it worked, so that an outage is logged when it begins and when it ends and not between; and when to
+    ///   look again.
+    private func runOnce(wasWorking: Bool) async -> (isWorking: Bool, pause: Duration) {
         do {
             try await self.work.runOnce()
             if !wasWorking { self.logger.notice("offboarded tenants are destroyed again when it is time") }
-            return true
+            return (true, Self.interval)
         } catch {
             if wasWorking, !Task.isCancelled {
                 self.logger.warning("offboarded tenants cannot be destroyed", metadata: ["reason": "\(error)"])
             }
-            return false
+            let isHeld = error is ShippingLock.Held
+            return (false, isHeld ? .seconds(Double.random(in: Self.heldInterval)) : Self.interval)
         }
     }
 }

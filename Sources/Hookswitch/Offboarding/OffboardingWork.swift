@@ -7,10 +7,11 @@ import Postgres
 /// Each step is one transaction that holds the offboarding's row and does nothing unless the row is where the step begins.
 /// So it may be killed anywhere and begun again anywhere, on several servers at once: what was done is done once.
 struct OffboardingWork: Sendable {
-    /// How many decisions go in one transaction: some tenths of a second, for which nobody else waits.
-    static let batchSize = 5000
     /// How many offboardings one pass takes on; the next pass takes the rest.
     private static let passSize = 100
+    /// How long one pass stays with the decisions of one tenant. The key of a tenant that is due meanwhile must not wait for
+    /// millions of them.
+    private static let turn = Duration.seconds(10)
 
     private let database: Database
     private let signer: CertificateSigner
@@ -36,20 +37,39 @@ struct OffboardingWork: Sendable {
     }
 
     /// An offboarding that has something to be done.
-    private struct Due: Sendable {
+    struct Due: Sendable {
         let scope: TenantScope
         let id: OffboardingID
         let state: OffboardingState
+        /// Whether the tenant is suspended still; of one whose key is destroyed, `false`, for it is gone.
+        let isSuspended: Bool
     }
 
-    /// Takes every offboarding whose time has come as far as it goes. What another server works on is left to it.
+    /// Takes every offboarding whose time has come as far as it goes: all keys first, then decisions. What another server
+    /// works on is left to it.
     ///
     /// - Throws: The first failure, after the others were taken on; what is left is done by the next pass.
+    ///   ``ShippingLock/Held`` says that no key could be destroyed because somebody ships and does not get on.
     func runOnce() async throws {
         var failure: (any Error)?
-        for due in try await self.due() {
+        let due = try await self.due()
+        for waiting in due where waiting.state == .waiting {
             do {
-                try await self.carryOut(due)
+                guard waiting.isSuspended else {
+                    try await self.cancel(waiting)
+                    continue
+                }
+                _ = try await self.step(.key, of: waiting) { try await self.destroyKey(waiting, in: $0) }
+            } catch {
+                guard !(error is CancellationError) else { throw error }
+                failure = failure ?? error
+                // The next would wait for the same, and have all who ship wait behind it.
+                if error is ShippingLock.Held { break }
+            }
+        }
+        for begun in due where begun.state == .destroying || begun.isSuspended {
+            do {
+                try await self.empty(begun)
             } catch {
                 guard !(error is CancellationError) else { throw error }
                 failure = failure ?? error
@@ -62,7 +82,8 @@ struct OffboardingWork: Sendable {
         try await self.database.inFleet { transaction in
             let rows = try await transaction.query(
                 """
-                SELECT o.tenant_id, o.offboarding_id, o.state FROM hookswitch.offboarding AS o
+                SELECT o.tenant_id, o.offboarding_id, o.state, coalesce(t.status = 'suspended', false) AS is_suspended
+                FROM hookswitch.offboarding AS o LEFT JOIN hookswitch.tenant AS t ON t.tenant_id = o.tenant_id
                 WHERE o.state IN ('waiting', 'destroying') AND o.due_at <= now()
                 ORDER BY o.due_at LIMIT \(Int64(Self.passSize))
                 """
@@ -72,45 +93,105 @@ struct OffboardingWork: Sendable {
                     // The server's own work, which an operator asked for who might work in this tenant.
                     scope: TenantScope(authenticated: TenantID(try row.decode("tenant_id", as: UUID.self))),
                     id: OffboardingID(try row.decode("offboarding_id", as: UUID.self)),
-                    state: OffboardingState(rawValue: try row.decode("state", as: String.self)) ?? .cancelled
+                    state: OffboardingState(rawValue: try row.decode("state", as: String.self)) ?? .cancelled,
+                    isSuspended: try row.decode("is_suspended", as: Bool.self)
                 )
             }
         }
     }
 
-    private func carryOut(_ due: Due) async throws {
-        if due.state == .waiting {
-            guard try await self.step(.key, of: due, { try await self.destroyKey(due, in: $0) }) else { return }
-        }
-        // Another server may take every other batch; whoever finds none left goes on to the end.
-        while try await self.step(.decisions, of: due, { try await self.deleteDecisions(due, in: $0) }) {
+    /// Deletes the decisions of a tenant whose key is destroyed, and certifies the end.
+    private func empty(_ due: Due) async throws {
+        let deadline = ContinuousClock.now + Self.turn
+        var size = BatchSize()
+        var after: Moment?
+        while ContinuousClock.now < deadline {
+            let (count, place) = (size.rowCount, after)
+            do {
+                let last = try await self.step(.decisions, of: due) { transaction in
+                    try await self.deleteDecisions(due, after: place, limit: count, in: transaction)
+                }
+                // Another server may take every other batch; whoever finds none left goes on to the end.
+                guard let last else { break }
+                after = last
+            } catch let error as PostgresError where error.isStatementTooSlow && !Task.isCancelled {
+                guard size.shrink() else { throw error }
+            }
             try Task.checkCancellation()
         }
         _ = try await self.step(.certificate, of: due) { try await self.certify(due, in: $0) }
     }
 
-    /// - Returns: Whether the step had something to do.
-    private func step(
+    /// - Returns: What was done; `nil` if there was nothing to do.
+    private func step<Done: Sendable>(
         _ step: OffboardingStep,
         of due: Due,
-        _ body: @Sendable (Transaction) async throws -> Bool
-    ) async throws -> Bool {
-        let isDone = try await self.database.inTenant(due.scope) { transaction in
-            let isDone = try await body(transaction)
-            if isDone { try await self.observe(step, false) }
-            return isDone
+        _ body: @Sendable (Transaction) async throws -> Done?
+    ) async throws -> Done? {
+        let done = try await self.database.inTenant(due.scope) { transaction in
+            let done = try await body(transaction)
+            if done != nil { try await self.observe(step, false) }
+            return done
         }
-        if isDone { try await self.observe(step, true) }
-        return isDone
+        if done != nil { try await self.observe(step, true) }
+        return done
     }
 }
 
 extension OffboardingWork {
-    /// Destroys the key and all rows but decisions, and lets every server go of the tenant.
-    private func destroyKey(_ due: Due, in transaction: Transaction) async throws -> Bool {
+    /// Ends an offboarding whose tenant was taken into service again without it: by a version of Hookswitch that knows no
+    /// offboardings, or by hand. A tenant that takes calls is not destroyed.
+    private func cancel(_ due: Due) async throws {
         let tenant = due.scope.tenantID.uuid
+        let cancelled = try await self.database.inTenant(due.scope) { transaction -> OffboardingRow? in
+            _ = try await transaction.query("SELECT FROM hookswitch.tenant WHERE tenant_id = \(tenant) FOR UPDATE")
+            let rows = try await transaction.query(
+                """
+                UPDATE hookswitch.offboarding AS o SET state = 'cancelled', ended_at = clock_timestamp()
+                WHERE o.tenant_id = \(tenant) AND o.offboarding_id = \(due.id.uuid) AND o.state = 'waiting'
+                    AND EXISTS (
+                        SELECT FROM hookswitch.tenant AS t
+                        WHERE t.tenant_id = o.tenant_id AND t.status <> 'suspended'
+                    )
+                RETURNING \(OffboardingRow.columns)
+                """
+            )
+            guard let row = try rows.first.map({ try OffboardingRow($0) }) else { return nil }
+            let entry = AuditEntry(
+                action: "tenant.offboard_cancel",
+                subject: "tenant \(row.slug)",
+                before: try AuditValue.members(["offboarding_due_at": .text(row.dueAt.exactText)]).json(),
+                after: nil
+            )
+            try await entry.record(
+                in: .tenant(row.tenantID),
+                by: .processOwner,
+                from: AuditOrigin(reason: "the tenant was in service when its time came"),
+                through: transaction
+            )
+            try await TenantNotice.send(due.scope, in: transaction)
+            return row
+        }
+        guard let cancelled else { return }
+        self.logger.warning(
+            "a tenant was to be destroyed and is in service; its offboarding is cancelled",
+            metadata: ["tenant": "\(cancelled.slug)", "offboarding": "\(cancelled.id)"]
+        )
+    }
+
+    /// Destroys the key and all rows but decisions, and lets every server go of the tenant.
+    private func destroyKey(_ due: Due, in transaction: Transaction) async throws -> Void? {
+        let tenant = due.scope.tenantID.uuid
+        // Whoever asks for the lock has all who ship wait: only for what is still to be done.
+        let waiting = try await transaction.query(
+            """
+            SELECT FROM hookswitch.offboarding
+            WHERE tenant_id = \(tenant) AND offboarding_id = \(due.id.uuid) AND state = 'waiting' AND due_at <= now()
+            """
+        )
+        guard !waiting.isEmpty else { return nil }
         // From here on nothing of the tenant is being shipped, and what comes later finds that it is destroyed.
-        _ = try await transaction.query(ShippingLock.exclusive)
+        try await ShippingLock.takeAlone(in: transaction)
         // Whoever resumes the tenant holds this row first: then it is cancelled here, or gone there.
         _ = try await transaction.query("SELECT FROM hookswitch.tenant WHERE tenant_id = \(tenant) FOR UPDATE")
         let begun = try await transaction.query(
@@ -125,7 +206,7 @@ extension OffboardingWork {
             """
         )
         // A tenant that somebody took into service again behind our back is not destroyed.
-        guard let row = try begun.first.map({ try OffboardingRow($0) }) else { return false }
+        guard let row = try begun.first.map({ try OffboardingRow($0) }) else { return nil }
 
         let keys = try await transaction.query(
             "SELECT data_key_id, sealed FROM hookswitch.data_key WHERE tenant_id = \(tenant) ORDER BY created_at"
@@ -162,39 +243,59 @@ extension OffboardingWork {
             "a tenant's key is destroyed; its rows follow",
             metadata: ["tenant": "\(row.slug)", "offboarding": "\(row.id)"]
         )
-        return true
+        return ()
     }
 
-    private func deleteDecisions(_ due: Due, in transaction: Transaction) async throws -> Bool {
+    /// - Returns: When the last of those that went was decided; `nil` if none is left, or another server is at it.
+    private func deleteDecisions(
+        _ due: Due,
+        after: Moment?,
+        limit: Int64,
+        in transaction: Transaction
+    ) async throws -> Moment? {
         let tenant = due.scope.tenantID.uuid
-        guard try await self.hold(due, in: transaction) != nil else { return false }
-        let count = try await transaction.execute(
-            """
-            DELETE FROM hookswitch.decision AS d USING (
-                SELECT decided_at, writer_id, sequence FROM hookswitch.decision
-                WHERE tenant_id = \(tenant) LIMIT \(Int64(Self.batchSize))
-            ) AS doomed
-            WHERE d.tenant_id = \(tenant) AND d.decided_at = doomed.decided_at AND d.writer_id = doomed.writer_id
-                AND d.sequence = doomed.sequence
-            """
-        )
-        guard count > 0 else { return false }
+        guard try await self.hold(due, in: transaction) != nil else { return nil }
+        _ = try await transaction.query(DecisionBatch.plan)
+        let query = Self.deletion(of: due.scope.tenantID, after: after, limit: limit)
+        let deleted = try await transaction.query(query)
+        let count = try deleted.first?.decode("count", as: Int64.self) ?? 0
+        guard count > 0, let lastAt = try deleted.first?.decode("last_at", as: Moment?.self) else { return nil }
         _ = try await transaction.execute(
             """
-            UPDATE hookswitch.offboarding SET decision_count = decision_count + \(Int64(count))
+            UPDATE hookswitch.offboarding SET decision_count = decision_count + \(count)
             WHERE tenant_id = \(tenant) AND offboarding_id = \(due.id.uuid)
             """
         )
-        return true
+        return lastAt
     }
 
-    private func certify(_ due: Due, in transaction: Transaction) async throws -> Bool {
+    /// The statement that deletes a tenant's oldest decisions, and says how many and until when.
+    ///
+    /// - Parameter after: When the last that was deleted was decided: what was deleted needs not be passed over again.
+    static func deletion(of tenantID: TenantID, after: Moment?, limit: Int64) -> Query {
+        let place: Query = after.map { "AND decided_at >= \($0)" } ?? ""
+        return """
+            WITH deleted AS (
+                DELETE FROM hookswitch.decision AS d USING (
+                    SELECT decided_at, writer_id, sequence FROM hookswitch.decision
+                    WHERE tenant_id = \(tenantID.uuid) \(place) ORDER BY decided_at LIMIT \(limit)
+                ) AS next
+                WHERE d.tenant_id = \(tenantID.uuid) AND d.decided_at = next.decided_at
+                    AND d.writer_id = next.writer_id AND d.sequence = next.sequence
+                RETURNING d.decided_at
+            )
+            SELECT count(*) AS count, max(decided_at) AS last_at FROM deleted
+            """
+    }
+
+    private func certify(_ due: Due, in transaction: Transaction) async throws -> Void? {
         let tenant = due.scope.tenantID.uuid
-        guard let row = try await self.hold(due, in: transaction) else { return false }
+        guard let row = try await self.hold(due, in: transaction) else { return nil }
+        _ = try await transaction.query(DecisionBatch.plan)
         let left = try await transaction.query(
             "SELECT FROM hookswitch.decision WHERE tenant_id = \(tenant) LIMIT 1"
         )
-        guard left.isEmpty else { return false }
+        guard left.isEmpty else { return nil }
 
         let decisions: [String: AuditValue] = ["deleted_decisions": .integer(row.decisionCount)]
         try await self.record("tenant.destroyed", of: row, decisions, in: transaction)
@@ -212,7 +313,7 @@ extension OffboardingWork {
             "a tenant is destroyed; its certificate can be fetched",
             metadata: ["tenant": "\(row.slug)", "offboarding": "\(row.id)"]
         )
-        return true
+        return ()
     }
 
     /// Holds the row of an offboarding under way; `nil` if another server holds it, or it is over.

@@ -6,4 +6,8 @@ public enum PrivacyRefusal: Error, Hashable, Sendable {
     case number
     /// No reason was given.
     case noReason
+    /// A server is in the middle of shipping decisions and does not get on; nothing was begun.
+    case shippingHeld
+    /// The place in a list is none that this server gave.
+    case cursor
 }

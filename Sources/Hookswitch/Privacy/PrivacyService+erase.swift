@@ -1,92 +1,102 @@
 import Foundation
+import Logging
 import Postgres
 
 extension PrivacyService {
+    /// How long a request waits for the end of an erasure that it began. What is left then is done without it.
+    private static let patience = Duration.seconds(3)
+    /// How long it waits to begin, while others ship.
+    private static let beginPatience = Duration.seconds(3)
+    /// Between two looks.
+    private static let pause = Duration.milliseconds(100)
+
     /// Takes out of all decisions of a tenant what leads to one caller: digest, mask, sealed number, the telephony cloud's
     /// name of the call, and how the CRM was asked. What is left is when a call was, in which pool, and what became of it.
     ///
-    /// What lies in spools is treated so when it is shipped; every server forgets the caller within a second. It is recorded
-    /// in the same transaction. Doing so again erases what came since.
+    /// From the answer on, what lies in spools is treated so when it is shipped; every server forgets the caller within a
+    /// second. Decisions in the database follow in batches, on whichever server is there; ``ErasureView/state`` says whether
+    /// all are done. That it began, and how it ended, is recorded. Doing so again erases what came since.
     ///
-    /// - Parameter text: The number as the tenant's region writes it, or with its country code.
+    /// - Parameters:
+    ///   - text: The number as the tenant's region writes it, or with its country code.
+    ///   - dryRun: Whether to count only, which is recorded as ``find(_:of:by:)`` is.
     /// - Throws: ``PrivacyRefusal``; ``SealError`` if the key ring does not open the tenant's key; a `PostgresError`.
     public func erase(_ text: String, of slug: String, by actor: Operator, dryRun: Bool) async throws -> ErasureView {
         guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
             throw PrivacyRefusal.unknownTenant
         }
         guard let reason = actor.origin.reason else { throw PrivacyRefusal.noReason }
-        return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
-            // From here on no decision of the caller is being shipped, and what comes later finds the erasure.
-            _ = try await transaction.query(ShippingLock.exclusive)
-            let caller = try await SoughtCaller.read(text, of: scope, with: self.keys, in: transaction)
-            let times = try await transaction.query("SELECT clock_timestamp() AS now")
-            let now = try times.first?.decode("now", as: Moment.self) ?? .now()
-            let count = try await Self.erase(caller, scope, at: now, in: transaction)
-
-            var random = SystemRandomNumberGenerator()
-            let id = ErasureID(UUID.timeOrdered(at: now, random: &random))
-            let entry = AuditEntry(
-                action: "privacy.erase",
-                subject: "erasure \(id)",
-                before: nil,
-                after: try AuditValue.members([
-                    "caller": .text(caller.mask), "caller_digest": .text(caller.digestText),
-                    "decisions": .integer(count),
-                ]).json()
-            )
-            try await entry.record(in: scope, by: actor, through: transaction)
-            let who = actor.auditActor
-            let head = try await AuditChain(id: .tenant(scope.tenantID)).head(in: transaction)
-            var facts: [String: AuditValue] = [
-                "tenant_id": .text(scope.tenantID.description), "slug": .text(slug), "caller": .text(caller.mask),
-                "erased_at": .text(now.exactText), "requested_by": .text(who.text), "reason": .text(reason),
-                "covers_until": .text(Self.end(of: now).exactText), "counts": .members(["decisions": .integer(count)]),
-            ]
-            facts["audit_head"] = head.map { .text($0.description) }
-            let certificate = try self.signer.certify(.erasure, id: id.description, facts, at: now)
-            _ = try await transaction.execute(
-                """
-                INSERT INTO hookswitch.erasure (tenant_id, erasure_id, caller_mask, actor, reason, erased_at,
-                    decision_count, certificate)
-                VALUES (\(scope.tenantID.uuid), \(id.uuid), \(caller.mask), \(who.text), \(reason), \(now), \(count),
-                    \(certificate))
-                """
-            )
-            try await TenantNotice.send(scope, in: transaction)
+        guard !dryRun else {
+            let (caller, decisions) = try await self.look(for: text, scope, by: actor)
             return ErasureView(
-                id: dryRun ? nil : id.description,
+                id: nil,
                 tenant: slug,
                 caller: caller.mask,
-                erasedAt: now.date.rfc3339,
-                requestedBy: who.text,
+                state: nil,
+                requestedAt: Moment.now().date.rfc3339,
+                erasedAt: nil,
+                requestedBy: actor.auditActor.text,
                 reason: reason,
-                decisionCount: count
+                decisionCount: decisions.count
             )
         }
-    }
-
-    /// Gives out the certificate of an erasure, as JSON.
-    ///
-    /// - Returns: `nil` if there is none of that name that the operator may see.
-    public func certificate(_ id: String, for actor: Operator) async throws -> String? {
-        guard let id = ErasureID(parsing: id) else { return nil }
-        let query: Query = """
-            SELECT e.certificate FROM hookswitch.erasure AS e
-            WHERE e.erasure_id = \(id.uuid) AND \(actor.reach.condition(on: "e.tenant_id"))
-            """
-        return try await self.database.inFleet { transaction in
-            try await transaction.query(query).first?.decode("certificate", as: String.self)
+        let row = try await self.begin(text, of: slug, scope, for: reason, by: actor)
+        do {
+            try await self.awaitEnd(of: ErasureWork.Begun(scope: scope, id: row.id), by: actor)
+            return try await self.erasure(row.id.description, for: actor) ?? row.view
+        } catch {
+            // It is begun, and that stands whatever happened to this request.
+            self.logger.debug("an erasure is left to the next pass", metadata: ["reason": "\(error)"])
+            return row.view
         }
     }
 
-    /// - Returns: How many decisions in the database it was.
-    private static func erase(
-        _ caller: SoughtCaller,
+    /// Works on an erasure, or watches another server do it, for as long as a request may take.
+    private func awaitEnd(of begun: ErasureWork.Begun, by actor: Operator) async throws {
+        let deadline = ContinuousClock.now + Self.patience
+        while try await self.work.carryOut(begun, until: deadline, from: actor.origin) == .elsewhere {
+            let state = try await self.erasure(begun.id.description, for: actor)?.state
+            guard state == .erasing, ContinuousClock.now < deadline else { return }
+            try await Task.sleep(for: Self.pause)
+        }
+    }
+
+    /// Begins, as soon as nobody is in the middle of shipping.
+    private func begin(
+        _ text: String,
+        of slug: String,
         _ scope: TenantScope,
-        at now: Moment,
+        for reason: String,
+        by actor: Operator
+    ) async throws -> ErasureRow {
+        let deadline = ContinuousClock.now + Self.beginPatience
+        while true {
+            do {
+                return try await self.database.inTenant(scope) { transaction in
+                    // From here on no decision of the caller is being shipped, and what comes later finds the erasure.
+                    try await ShippingLock.takeAlone(in: transaction)
+                    let caller = try await SoughtCaller.read(text, of: scope, with: self.keys, in: transaction)
+                    return try await Self.insert(caller, of: slug, scope, for: reason, by: actor, in: transaction)
+                }
+            } catch is ShippingLock.Held {
+                guard ContinuousClock.now < deadline else { throw PrivacyRefusal.shippingHeld }
+                // Who waited behind us ships meanwhile.
+                try await Task.sleep(for: Self.pause * Double.random(in: 1...4))
+            }
+        }
+    }
+
+    private static func insert(
+        _ caller: SoughtCaller,
+        of slug: String,
+        _ scope: TenantScope,
+        for reason: String,
+        by actor: Operator,
         in transaction: Transaction
-    ) async throws -> Int64 {
+    ) async throws -> ErasureRow {
         let tenant = scope.tenantID.uuid
+        let times = try await transaction.query("SELECT clock_timestamp() AS now")
+        let now = try times.first?.decode("now", as: Moment.self) ?? .now()
         _ = try await transaction.execute(
             """
             INSERT INTO hookswitch.erased_caller AS e (tenant_id, caller_digest, covers_until)
@@ -95,18 +105,34 @@ extension PrivacyService {
             SET covers_until = greatest(e.covers_until, excluded.covers_until)
             """
         )
-        let count = try await transaction.execute(
+        var random = SystemRandomNumberGenerator()
+        let id = ErasureID(UUID.timeOrdered(at: now, random: &random))
+        let who = actor.auditActor
+        let rows = try await transaction.query(
             """
-            UPDATE hookswitch.decision
-            SET caller_digest = NULL, caller_mask = NULL, caller_sealed = NULL, call_id = NULL, lookup = NULL,
-                erased_at = \(now)
-            WHERE tenant_id = \(tenant) AND caller_digest = ANY(\(caller.digests))
+            INSERT INTO hookswitch.erasure AS e (tenant_id, erasure_id, slug, caller_mask, caller_digests, actor, token_id,
+                reason, requested_at, state)
+            VALUES (\(tenant), \(id.uuid), \(slug), \(caller.mask), \(caller.digests), \(who.text),
+                \(who.tokenID as UUID?), \(reason), \(now), 'erasing')
+            RETURNING \(ErasureRow.columns)
             """
         )
-        return Int64(count)
+        guard let row = try rows.first.map({ try ErasureRow($0) }) else { throw PrivacyRefusal.unknownTenant }
+        let entry = AuditEntry(
+            action: "privacy.erase",
+            subject: "erasure \(id)",
+            before: nil,
+            after: try AuditValue.members([
+                "caller": .text(caller.mask), "caller_digest": .text(caller.digestText),
+            ]).json()
+        )
+        try await entry.record(in: scope, by: actor, through: transaction)
+        try await TenantNotice.send(scope, in: transaction)
+        return row
     }
 
-    private static func end(of now: Moment) -> Moment {
-        Moment(microseconds: now.microseconds + Int64(Self.clockMargin.components.seconds) * 1_000_000)
+    /// Until when what is decided counts as decided before an erasure.
+    static func end(of requestedAt: Moment) -> Moment {
+        requestedAt.advanced(by: Self.clockMargin)
     }
 }

@@ -9,14 +9,17 @@ public struct PrivacyService: Sendable {
     /// Clocks of servers may be so far ahead of the database's: of a caller who was erased, a decision that bears a time so
     /// much later was made before. It also covers calls that were under way.
     static let clockMargin = Duration.seconds(300)
+    /// How long the decisions of one caller may be counted: some million, read by an index.
+    private static let countingTime = Duration.seconds(15)
 
     let database: Database
     let tenants: TenantService
     let snapshots: SnapshotSource
     let keys: TenantKeyStore
     let signer: CertificateSigner
-    private let spooled: @Sendable (TenantID, [[UInt8]]) async -> Int?
-    private let logger: Logger
+    let work: ErasureWork
+    let logger: Logger
+    private let spool: SpoolSearch?
 
     /// Makes the service.
     ///
@@ -38,14 +41,15 @@ public struct PrivacyService: Sendable {
         self.keys = TenantKeyStore(keyRing: keyRing)
         self.signer = try CertificateSigner(keyRing: keyRing)
         self.logger = logger
-        self.spooled = { tenantID, digests in
-            guard let spool else { return 0 }
-            return try? await spool.backlog.count(of: tenantID, digests: digests)
-        }
+        self.work = try ErasureWork(database: database, keyRing: keyRing, logger: logger)
+        self.spool = spool.map { SpoolSearch(backlog: $0.backlog) }
     }
 
     /// Forgets erased callers once no spool can bring them back.
     public var upkeep: any Service { ErasureUpkeep(database: self.database, logger: self.logger) }
+
+    /// Goes on with erasures that a request did not see to their end.
+    public var job: any Service { ErasureJob(work: self.work, logger: self.logger) }
 
     /// Finds what is kept of a caller, and records in the same transaction who asked and why.
     ///
@@ -56,7 +60,35 @@ public struct PrivacyService: Sendable {
             throw PrivacyRefusal.unknownTenant
         }
         guard actor.origin.reason != nil else { throw PrivacyRefusal.noReason }
-        let (caller, decisions) = try await self.database.inTenant(scope) { transaction in
+        let (caller, decisions) = try await self.look(for: text, scope, by: actor)
+        let served = self.snapshots.current.tenants[scope.tenantID]
+        return FoundCaller(
+            tenant: slug,
+            caller: caller.mask,
+            decisions: decisions,
+            spool: await self.found(caller, of: scope.tenantID),
+            isRemembered: served?.directory.remembers(caller.number) ?? false
+        )
+    }
+
+    /// What this server's spool holds; `nil` if it cannot be read.
+    private func found(_ caller: SoughtCaller, of tenantID: TenantID) async -> FoundCaller.Spool? {
+        guard let spool else { return FoundCaller.Spool() }
+        do throws(SpoolError) {
+            return try await spool.count(of: tenantID, digests: caller.digests)
+        } catch {
+            self.logger.warning("the spool cannot be searched", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+
+    /// Counts a caller's decisions, and records in the same transaction who asked and why.
+    func look(
+        for text: String,
+        _ scope: TenantScope,
+        by actor: Operator
+    ) async throws -> (SoughtCaller, FoundCaller.Decisions) {
+        try await self.database.inTenant(scope, statementTimeout: Self.countingTime) { transaction in
             let caller = try await SoughtCaller.read(text, of: scope, with: self.keys, in: transaction)
             let decisions = try await Self.decisions(of: caller, scope, in: transaction)
             let entry = AuditEntry(
@@ -71,14 +103,6 @@ public struct PrivacyService: Sendable {
             try await entry.record(in: scope, by: actor, through: transaction)
             return (caller, decisions)
         }
-        let served = self.snapshots.current.tenants[scope.tenantID]
-        return FoundCaller(
-            tenant: slug,
-            caller: caller.mask,
-            decisions: decisions,
-            spooledCount: await self.spooled(scope.tenantID, caller.digests),
-            isRemembered: served?.directory.remembers(caller.number) ?? false
-        )
     }
 
     private static func decisions(

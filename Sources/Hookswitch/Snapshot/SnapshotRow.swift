@@ -8,7 +8,8 @@ struct SnapshotRow: Sendable {
     let sealedDataKey: [UInt8]
     let credential: CredentialRow?
     let keyDigests: [[UInt8]]
-    /// Callers who were erased of late: longer than any server remembers a caller.
+    /// Callers who were erased of late: in two days, longer than any server remembers a caller. `cache.positiveSeconds` is
+    /// 86 400 at most.
     let erasedDigests: [[UInt8]]
 
     /// The query; the caller adds a condition on `t`.

@@ -178,9 +178,15 @@ extension Spool: Service {
         await cancelWhenGracefulShutdown {
             var lostCount = 0
             var syncFailureCount = 0
+            var sinceLook = Duration.zero
             while !Task.isCancelled {
                 do { try await self.clock.sleep(for: self.limits.syncInterval) } catch { return }
                 await self.sync()
+                sinceLook += self.limits.syncInterval
+                if sinceLook >= self.limits.lookInterval {
+                    sinceLook = .zero
+                    self.bell.ring()
+                }
                 let statistics = self.statistics
                 if statistics.lostCount > lostCount || statistics.syncFailureCount > syncFailureCount {
                     self.noteTrouble(statistics, newlyLostCount: statistics.lostCount - lostCount)

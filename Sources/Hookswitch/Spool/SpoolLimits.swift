@@ -17,6 +17,14 @@ public struct SpoolLimits: Hashable, Sendable {
     /// How many files are kept of what could not be read or shipped; beyond it they are thrown away, which is counted and
     /// logged. As many as a person may want to look through; neighbours that Postgres refuses for their time share one.
     public var maximumQuarantinedFileCount: Int = 10_000
+    /// How long what was set aside is kept: callers' numbers are in it, sealed, and an erasure does not reach it. As long as a
+    /// month, for somebody to look; `hookswitch doctor` warns from the first file on.
+    public var quarantineLifetime: Duration = .seconds(30 * 86_400)
+    /// How old the file may become that a lane writes, however small it is: what was shipped goes with it, and an erased caller
+    /// must be gone from the disk within minutes. A new file costs about a millisecond, off the event loop.
+    public var maximumFileAge: Duration = .seconds(300)
+    /// How often the shipper looks without being rung for: a file of a lane without calls must end too.
+    public var lookInterval: Duration = .seconds(60)
 
     /// The limits that `hookswitch serve` uses.
     public init() {}

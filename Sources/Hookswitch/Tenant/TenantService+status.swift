@@ -16,14 +16,17 @@ extension TenantService {
         return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
             let before = try await Self.lockedStatus(scope, in: transaction)
             var changes: [DocumentChange] = []
+            // Also of a tenant that is in service already, by whatever did not know of the offboarding.
+            let due = status == .active ? try await OffboardingService.cancel(scope, in: transaction) : nil
+            if let due {
+                let text = DocumentValue.text(due.date.rfc3339)
+                changes.append(DocumentChange(path: "offboarding_due_at", before: text, after: nil))
+            }
             if before != status.rawValue {
-                let due = status == .active ? try await OffboardingService.cancel(scope, in: transaction) : nil
-                if let due {
-                    let text = DocumentValue.text(due.date.rfc3339)
-                    changes.append(DocumentChange(path: "offboarding_due_at", before: text, after: nil))
-                }
                 let after = DocumentValue.text(status.rawValue)
                 changes.append(DocumentChange(path: "status", before: .text(before), after: after))
+            }
+            if !changes.isEmpty {
                 try await Self.set(status, before: (before, due), of: slug, scope, by: actor, in: transaction)
             }
             let now = try await TenantState.find(scope, publicURL: self.publicURL, in: transaction)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Hookswitch
 import NIOCore
 
 /// `hookswitch privacy certificate ID > FILE`
@@ -22,10 +23,22 @@ struct PrivacyCertificate: ShellCommand {
     func run() async throws {
         let path = ["privacy", "erasures", self.id, "certificate"]
         try await self.server.withClient { client in
+            let erasure = try await client.get(["privacy", "erasures", self.id], as: ErasureView.self)
+            guard erasure.state == .erased else { throw Self.notReady(self.id, erasure.decisionCount) }
             try await client.download(path, as: "application/json") { piece in
                 try StandardStream.output.write(bytes: Array(piece.readableBytesView))
             }
         }
         try StandardStream.output.write("\n")
+    }
+
+    private static func notReady(_ id: String, _ count: Int64) -> CommandFailure {
+        CommandFailure(
+            .failed,
+            code: "not_ready",
+            "the erasure has no certificate yet",
+            why: ["it goes on: \(count) decisions are erased so far"],
+            fix: "hookswitch privacy show \(id), and ask again when its state is erased"
+        )
     }
 }

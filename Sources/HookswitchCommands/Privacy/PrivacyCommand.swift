@@ -8,6 +8,8 @@ struct PrivacyCommand: AsyncParsableCommand {
         discussion: """
             Numbers are asked for, or read from a file or a pipe: never from the command line, which others see.
             """,
-        subcommands: [PrivacyFind.self, PrivacyErase.self, PrivacyCertificate.self]
+        subcommands: [
+            PrivacyFind.self, PrivacyErase.self, PrivacyList.self, PrivacyShow.self, PrivacyCertificate.self,
+        ]
     )
 }

@@ -12,9 +12,13 @@ struct PrivacyErase: ShellCommand {
             """,
         discussion: """
             What is left of a decision is when it was, in which pool, and what became of the call. What lies in spools is \
-            treated so when it is shipped.
+            treated so when it is shipped. The command waits for the end; the servers go on with it also without the command.
             """
     )
+
+    /// How long it waits for the end: some million decisions.
+    private static let patience = Duration.seconds(600)
+    private static let pollInterval = Duration.milliseconds(500)
 
     @OptionGroup var caller: CallerOptions
 
@@ -37,15 +41,36 @@ struct PrivacyErase: ShellCommand {
         }
         let query: [(String, String?)] = self.isDryRun ? [("dry_run", "true")] : []
         let erasure = try await self.server.withClient { client in
-            try await client.stating(self.audit.reason).post(
+            let begun = try await client.stating(self.audit.reason).post(
                 ["privacy", "erasures"],
                 query: query,
                 json: json,
                 as: ErasureView.self
             )
+            return try await Self.awaitEnd(of: begun, with: client)
         }
         try self.common.data.detail(erasure)
         guard let id = erasure.id else { return }
+        guard erasure.state == .erased else {
+            return StandardStream.say("It goes on by itself: hookswitch privacy show \(id)")
+        }
         StandardStream.say("Its certificate: hookswitch privacy certificate \(id) > certificate.json")
+    }
+
+    /// Watches the servers erase, and shows how far they are.
+    private static func awaitEnd(of begun: ErasureView, with client: AdminClient) async throws -> ErasureView {
+        var erasure = begun
+        guard let id = begun.id, begun.state == .erasing else { return begun }
+        let deadline = ContinuousClock.now + Self.patience
+        let isTerminal = StandardStream.error.isTerminal
+        if !isTerminal { StandardStream.say("\(id) goes on; this waits for its end.") }
+        while erasure.state == .erasing, ContinuousClock.now < deadline {
+            // To the line's beginning, and what stood there is erased to its end.
+            if isTerminal { StandardStream.ask("\rerased so far: \(erasure.decisionCount) decisions\u{1B}[K") }
+            try await Task.sleep(for: Self.pollInterval)
+            erasure = try await client.get(["privacy", "erasures", id], as: ErasureView.self)
+        }
+        if isTerminal { StandardStream.ask("\r\u{1B}[K") }
+        return erasure
     }
 }

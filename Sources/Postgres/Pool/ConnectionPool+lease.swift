@@ -20,8 +20,16 @@ extension ConnectionPool {
         }
     }
 
-    func makeLease(_ grant: Grant, _ deadline: ContinuousClock.Instant?) -> Lease {
-        Lease(thread: grant.thread, deadline: deadline, statementTimeout: self.configuration.statementTimeout)
+    func makeLease(
+        _ grant: Grant,
+        _ deadline: ContinuousClock.Instant?,
+        _ statementTimeout: Duration? = nil
+    ) -> Lease {
+        Lease(
+            thread: grant.thread,
+            deadline: deadline,
+            statementTimeout: statementTimeout ?? self.configuration.statementTimeout
+        )
     }
 
     /// Takes a connection back.

@@ -100,6 +100,7 @@ public final class ConnectionPool: Sendable, Service {
     /// - Parameters:
     ///   - prologue: What travels with BEGIN.
     ///   - deadline: When all of it must be done, waiting for the connection included. COMMIT is not sent after it.
+    ///   - statementTimeout: The longest time for one statement; `nil` for that of the configuration.
     ///   - body: What to do; the transaction refuses use after it.
     /// - Throws: ``PostgresError`` for the pool, the prologue and COMMIT, else what `body` throws. Only an error whose
     ///   disposition is ``Disposition/ambiguous`` leaves open whether the transaction was committed.
@@ -107,11 +108,12 @@ public final class ConnectionPool: Sendable, Service {
     public func withTransaction<Value: Sendable>(
         _ prologue: TransactionPrologue = .none,
         deadline: ContinuousClock.Instant? = nil,
+        statementTimeout: Duration? = nil,
         isolation: isolated (any Actor)? = #isolation,
         _ body: (Transaction) async throws -> Value
     ) async throws -> Value {
         let grant = try await self.lease(until: deadline)
-        let lease = self.makeLease(grant, deadline)
+        let lease = self.makeLease(grant, deadline, statementTimeout)
         defer { self.release(grant, lease) }
         let value: Value
         do {

@@ -88,6 +88,8 @@ enum AccessMatrix {
         "exportTenantDecisions": Row(Self.all, .tenant),
         "findCaller": Row([.admin], .caller),
         "eraseCaller": Row([.admin], .caller),
+        "listErasures": Row([.admin], .list),
+        "getErasure": Row([.admin], .thing),
         "getErasureCertificate": Row([.admin], .thing),
         "planImport": Row([.admin, .operator], .file),
         "getImport": Row([.admin, .operator], .thing),

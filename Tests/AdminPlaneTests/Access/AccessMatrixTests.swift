@@ -185,7 +185,7 @@ import Testing
             return (try #require(bundle.records["beta"]), "aud_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getOffboarding", "getOffboardingCertificate":
             return (try #require(bundle.offboardings["beta"]), "off_aaaaaaaaaaaaaaaaaaaaaaaaaa")
-        case "getErasureCertificate":
+        case "getErasure", "getErasureCertificate":
             return (try #require(bundle.erasures["beta"]), "era_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getImport", "listImportItems", "applyImport":
             return (bundle.importID, "imp_aaaaaaaaaaaaaaaaaaaaaaaaaa")

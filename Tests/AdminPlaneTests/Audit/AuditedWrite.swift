@@ -20,6 +20,9 @@ struct AuditedWrite: Sendable {
     let uri: String
     var json: String?
 
+    /// How many records it leaves, of which the action is the last one's: an erasure that begins and ends in one request has two.
+    var recordCount: Int { self.operationID == "eraseCaller" ? 2 : 1 }
+
     /// Makes what the requests are about, and gives one for each operation, in an order in which each changes something.
     static func all(in bundle: AdminBundle) async throws -> [AuditedWrite] {
         try await bundle.apply("acme", "beta")
@@ -96,7 +99,7 @@ struct AuditedWrite: Sendable {
             ),
             AuditedWrite(
                 operationID: "eraseCaller",
-                action: "privacy.erase",
+                action: "privacy.erased",
                 method: .post,
                 uri: "/api/v1/privacy/erasures",
                 json: #"{"tenant":"beta","number":"+358501112223"}"#

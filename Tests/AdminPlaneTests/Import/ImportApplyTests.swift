@@ -100,6 +100,33 @@ import Testing
         #expect(try failed.issueCodes == ["plan_stale"])
     }
 
+    @Test func aServerThatLacksTheKeyLeavesTheRowsToOneThatHasIt() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("beta")
+        let file = SampleDocument.lines(["acme"]) + SampleDocument.lines(["beta"], name: "Beta Ab")
+        let id = try #require(ImportID(parsing: try await bundle.planned(file)))
+        let actor = try #require(try await bundle.services.tokens.authenticate(Array(bundle.token.utf8)))
+        var random = SystemRandomNumberGenerator()
+        let strange = try AdminBundle.services(
+            on: bundle.database,
+            keyRing: KeyRing(random: &random),
+            snapshots: bundle.snapshots
+        )
+
+        let failure = await #expect(throws: ImportError.self) {
+            _ = try await ImportService(tenants: strange.tenants).prepareApply(id, by: actor).run()
+        }
+
+        guard case .keyRing(.unknownKey)? = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        let waiting = try await bundle.send(.get, "/api/v1/imports/\(id)")
+        #expect(try waiting.count("pending") == 2, "\(waiting.text)")
+        let applied = try await bundle.applyImport("\(id)")
+        #expect(try applied.count("applied") == 2, "\(applied.text)")
+    }
+
     @Test func applyThatIsCutOffIsGoneOnWithAndNoRowIsAppliedTwice() async throws {
         let bundle = try await AdminBundle()
         let service = ImportService(tenants: bundle.services.tenants)

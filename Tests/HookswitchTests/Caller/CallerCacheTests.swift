@@ -32,6 +32,31 @@ import Testing
         }
     }
 
+    @Test func aLookupThatWasUnderWayDoesNotBringBackACallerWhoWasForgotten() throws {
+        let bundle = Bundle()
+        let identities = [[1], [2]].map { CallerIdentity(digest: $0, mask: "", sealed: nil) }
+        let remember = { (index: Int, after: Duration) in
+            bundle.cache.remember(
+                .known(.contact),
+                of: try bundle.number(index),
+                as: identities[index],
+                at: bundle.start + after
+            )
+        }
+        try remember(0, .zero)
+
+        bundle.cache.forget([[1]], at: bundle.start)
+        try remember(0, .seconds(4))
+        try remember(1, .seconds(4))
+
+        #expect(try !bundle.isRemembered(0, after: .seconds(4)))
+        #expect(try bundle.isRemembered(1, after: .seconds(4)))
+        #expect(bundle.budget.used == 1)
+        // What the caller does later is remembered again.
+        try remember(0, .seconds(10))
+        #expect(try bundle.isRemembered(0, after: .seconds(10)))
+    }
+
     @Test func whatWasFoundIsRememberedForItsTime() throws {
         let bundle = Bundle()
         try bundle.remember(1)

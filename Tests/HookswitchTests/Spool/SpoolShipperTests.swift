@@ -175,7 +175,7 @@ import Testing
             #expect(try SpoolFixture.files(bundle.directory).count > 5)
 
             try await bundle.shipAll()
-            _ = await bundle.spool.backlog.rotateShipped(isEnding: true)
+            _ = await bundle.spool.backlog.rotateShipped(isEnding: true, at: .now())
             try await bundle.shipAll()
             await bundle.spool.close()
 

@@ -88,7 +88,7 @@ import Testing
         try await Bundle.with { bundle in
             try bundle.write(10)
             try await bundle.shipAll()
-            _ = await bundle.spool.backlog.rotateShipped(isEnding: true)
+            _ = await bundle.spool.backlog.rotateShipped(isEnding: true, at: .now())
             try await bundle.shipAll()
             try await bundle.run(
                 """

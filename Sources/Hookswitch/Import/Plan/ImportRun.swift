@@ -13,7 +13,8 @@ public struct ImportRun: Sendable {
     /// - Parameter report: Called with each row as it ends. What it throws ends the run: the rows under way are undone, and are
     ///   pending as before.
     /// - Returns: The plan as it is then.
-    /// - Throws: A `PostgresError` if the database went away; the rows that were not applied are pending.
+    /// - Throws: A `PostgresError` if the database went away; ``ImportError/keyRing(_:)`` if this server's key ring lacks a
+    ///   key. The rows that were not applied are pending.
     public func run(_ report: (ImportItemView) async throws -> Void = { _ in }) async throws -> ImportView {
         try await BoundedWork.run(
             self.pending,
@@ -71,7 +72,7 @@ public struct ImportRun: Sendable {
         } catch let refusal as DocumentRefusal {
             throw RowFailure(issues: refusal.issues.map { $0.issue(ofRow: row.index, line: row.line) })
         } catch let error as SealError {
-            throw RowFailure(issues: [error.issue(ofRow: row.index, line: row.line)])
+            throw Self.failure(error, of: row)
         }
     }
 
@@ -97,11 +98,20 @@ public struct ImportRun: Sendable {
         } catch is TenantError {
             throw RowFailure(issues: [.stale(row: row.index, line: row.line, "the tenant that the plan saw is gone")])
         } catch let error as SealError {
-            throw RowFailure(issues: [error.issue(ofRow: row.index, line: row.line)])
+            throw Self.failure(error, of: row)
         } catch let error as PostgresError where error.constraint == "tenant_slug_key" {
             let detail = "the plan would make the tenant, and there is one of this slug now"
             throw RowFailure(issues: [.stale(row: row.index, line: row.line, detail)])
         }
+    }
+
+    /// What does not open for want of a key is this server's trouble: another has the key, or this one will. What opens nowhere
+    /// is the row's.
+    private static func failure(_ error: SealError, of row: ImportItemRow) -> any Error {
+        guard case .unknownKey = error else {
+            return RowFailure(issues: [error.issue(ofRow: row.index, line: row.line)])
+        }
+        return ImportError.keyRing(error)
     }
 
     private func fail(_ number: Int32, for issues: [ImportIssue]) async throws -> ImportItemView? {

@@ -67,6 +67,15 @@ struct SpoolDirectory: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw .file(path: path, code: errno) }
         defer { close(descriptor) }
+        return try Self.read(descriptor, path, from: offset, count: count)
+    }
+
+    private static func read(
+        _ descriptor: Int32,
+        _ path: String,
+        from offset: Int,
+        count: Int
+    ) throws(SpoolError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             while initializedCount < count {
@@ -86,6 +95,22 @@ struct SpoolDirectory: Sendable {
         }
         guard failure == 0 else { throw .file(path: path, code: failure) }
         return bytes
+    }
+
+    /// A file from its beginning; `nil` if it is gone.
+    func readIfThere(_ name: SegmentName, count: Int) throws(SpoolError) -> [UInt8]? {
+        try Self.readIfThere(self.path(of: name), count: count)
+    }
+
+    /// A file from its beginning; `nil` if it is gone.
+    static func readIfThere(_ path: String, count: Int) throws(SpoolError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            guard errno == ENOENT else { throw .file(path: path, code: errno) }
+            return nil
+        }
+        defer { close(descriptor) }
+        return try Self.read(descriptor, path, from: 0, count: count)
     }
 
     /// Ends a file earlier.

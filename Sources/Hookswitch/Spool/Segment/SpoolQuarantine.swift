@@ -48,6 +48,47 @@ struct SpoolQuarantine: Sendable {
         return true
     }
 
+    /// The names of the files; none if there is no quarantine.
+    func fileNames() -> [String] {
+        guard let directory = opendir(self.path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// What a file holds; `nil` if it is gone, or no file.
+    func readIfThere(_ name: String) throws(SpoolError) -> [UInt8]? {
+        let path = self.path + "/" + name
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return try SpoolDirectory.readIfThere(path, count: Int(status.st_size))
+    }
+
+    /// Deletes files that were last written before a time. One that cannot be deleted stays for the next time.
+    ///
+    /// - Returns: How many went.
+    mutating func drop(before end: Moment) -> Int {
+        var count = 0
+        for name in self.fileNames() {
+            let path = self.path + "/" + name
+            var status = stat()
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+                Int64(status.st_mtim.tv_sec) < end.microseconds / 1_000_000, unlink(path) == 0
+            else { continue }
+            count += 1
+        }
+        if count > 0 { self.fileCount = nil }
+        return count
+    }
+
     private static func path(inSpool directory: String) -> String {
         directory + "/" + self.folderName
     }

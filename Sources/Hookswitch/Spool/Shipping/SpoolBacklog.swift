@@ -8,8 +8,10 @@ import Synchronization
 /// It reads files as far as they are whole, sets aside what is damaged, and deletes what is shipped.
 actor SpoolBacklog {
     /// A shipped file of a lane is ended, to be deleted, once it has grown to this; before that, keeping it costs less
-    /// than making another.
+    /// than making another. ``SpoolLimits/maximumFileAge`` ends smaller ones too.
     private static let rotationByteCount = 1 << 20
+    /// How often ``SpoolLimits/quarantineLifetime`` is looked after: it is in days.
+    private static let agingInterval = Duration.seconds(3600)
 
     private let executor = DiskExecutor(label: "spool.backlog")
     let directory: SpoolDirectory
@@ -21,6 +23,10 @@ actor SpoolBacklog {
     /// Whether it was said that the quarantine is full.
     private var isFullNoted = false
     private var tails: [SpoolTail]
+    /// When the files that lanes write were first seen with something in them.
+    private var ages = SegmentAges()
+    /// When old files in the quarantine were looked for.
+    private var agedAt: Moment?
 
     init(
         directory: SpoolDirectory,
@@ -70,6 +76,11 @@ actor SpoolBacklog {
     /// What the cursor of a writer says as far as is known.
     func cursor(of writer: UUID) -> Int64? {
         self.tails.first { $0.writer == writer }?.cursor
+    }
+
+    /// The last number of each writer that is known to be in Postgres, also while its cursor must be asked anew.
+    var shippedSequences: [UUID: Int64] {
+        Dictionary(self.tails.map { ($0.writer, $0.cursor ?? $0.countedSequence ?? 0) }) { first, _ in first }
     }
 
     /// Continues a writer's spool where Postgres says.
@@ -144,11 +155,14 @@ actor SpoolBacklog {
         self.tails[index].laterNumbers.removeAll { $0 <= end.number }
     }
 
-    /// Ends lanes' files of which everything is shipped, so that the next pass deletes them.
+    /// Ends lanes' files of which everything is shipped, so that the next pass deletes them: what was erased in Postgres must
+    /// not stay here.
     ///
-    /// - Parameter isEnding: Whether even small files are to go, because the process is about to end.
+    /// - Parameters:
+    ///   - isEnding: Whether even small files are to go, because the process is about to end.
+    ///   - now: The time; files that were begun long before it go too, small or not.
     /// - Returns: Whether there is one to delete. In a full spool nothing else would ever lead to another pass.
-    func rotateShipped(isEnding: Bool) -> Bool {
+    func rotateShipped(isEnding: Bool, at now: Moment) -> Bool {
         var hasRotated = false
         // A disk that is full may be full of what is shipped, however small the files are.
         let isTight =
@@ -157,11 +171,27 @@ actor SpoolBacklog {
         for tail in self.tails {
             guard let lane = tail.lane, tail.cursor != nil else { continue }
             let position = lane.position
+            let age = self.ages.age(of: tail.writer, at: position, now: now)
             let isShipped = tail.position == SpoolPosition(number: position.number, offset: position.byteCount)
-            guard isShipped, isEnding || isTight || position.byteCount >= Self.rotationByteCount else { continue }
+            // A lane that is never quite shipped ends its file too; what of it is left is shipped out of the ended one.
+            let isOld = age >= self.limits.maximumFileAge
+            let isLarge = position.byteCount >= Self.rotationByteCount
+            guard isOld || (isShipped && (isEnding || isTight || isLarge)) else { continue }
             hasRotated = lane.rotate(ifWriting: position.number) || hasRotated
         }
         return hasRotated
+    }
+
+    /// Deletes from the quarantine what has lain there for longer than it may, from time to time.
+    func dropOldQuarantine(at now: Moment) {
+        if let agedAt, agedAt <= now, now < agedAt.advanced(by: Self.agingInterval) { return }
+        self.agedAt = now
+        let count = self.quarantine.drop(before: now.advanced(by: .zero - self.limits.quarantineLifetime))
+        guard count > 0 else { return }
+        self.logger.notice(
+            "Files in corrupt/ that nobody has looked after for so long are deleted",
+            metadata: ["count": "\(count)", "days": "\(self.limits.quarantineLifetime / .seconds(86_400))"]
+        )
     }
 
     /// Sets entries aside that Postgres refuses, in one file. They count as refused once the cursor is beyond them.

@@ -63,7 +63,9 @@ public struct SpoolShipper: Service {
                 failureOfOne = error
             }
         }
-        if await self.spool.backlog.rotateShipped(isEnding: false) { progress.isCaughtUp = false }
+        let now = self.now()
+        await self.spool.backlog.dropOldQuarantine(at: now)
+        if await self.spool.backlog.rotateShipped(isEnding: false, at: now) { progress.isCaughtUp = false }
         if let failureOfOne { throw failureOfOne }
         return progress
     }
@@ -106,7 +108,7 @@ extension SpoolShipper {
                 do {
                     repeat {
                         while try await !self.runOnce().isCaughtUp {}
-                    } while await self.spool.backlog.rotateShipped(isEnding: true)
+                    } while await self.spool.backlog.rotateShipped(isEnding: true, at: self.now())
                 } catch {
                     self.logger.debug("Not all decisions were shipped; they go at the next start", error: error)
                 }
