@@ -93,20 +93,21 @@ extension OperatorService {
             WHERE operator_id = \(id)
             """
         )
-        return try await Self.cutOff(id, in: transaction)
+        return try await Self.cutOff(id, in: transaction).digests
     }
 
     /// Ends what an operator's sign-ins made: sessions, tokens, and codes on their way.
     ///
-    /// - Returns: The digests of the tokens.
-    static func cutOff(_ id: UUID, in transaction: Transaction) async throws -> [[UInt8]] {
+    /// - Returns: The digests of the tokens, and how many of all there were.
+    static func cutOff(_ id: UUID, in transaction: Transaction) async throws -> (digests: [[UInt8]], count: Int) {
         let digests = try await Self.tokenDigests(of: id, in: transaction)
         _ = try await transaction.execute(
             "UPDATE hookswitch.api_token SET revoked_at = now() WHERE operator_id = \(id) AND revoked_at IS NULL"
         )
-        _ = try await transaction.execute("DELETE FROM hookswitch.operator_session WHERE operator_id = \(id)")
-        _ = try await transaction.execute("DELETE FROM hookswitch.sign_in_grant WHERE operator_id = \(id)")
-        return digests
+        let sessions: Query = "DELETE FROM hookswitch.operator_session WHERE operator_id = \(id)"
+        let grants: Query = "DELETE FROM hookswitch.sign_in_grant WHERE operator_id = \(id)"
+        let count = try await transaction.execute(sessions) + transaction.execute(grants)
+        return (digests, digests.count + count)
     }
 
     /// Invitations that an operator gave, and nobody has used, work no longer.

@@ -64,7 +64,14 @@ public final class SessionService: Sendable {
                 """
             )
         }
-        guard let row = rows.first, let found = try OperatorRow(row) else { return nil }
+        return try rows.first.flatMap { try Self.actor($0) }
+    }
+
+    /// Whom a session makes of who shows it.
+    ///
+    /// - Parameter row: The columns of ``OperatorRow``, `operator_session_id` and `session_expires_at`.
+    static func actor(_ row: Row) throws -> Operator? {
+        guard let found = try OperatorRow(row) else { return nil }
         return Operator(
             tokenID: try row.decode("operator_session_id", as: UUID.self),
             name: found.name,

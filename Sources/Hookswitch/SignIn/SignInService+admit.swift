@@ -81,8 +81,9 @@ extension SignInService {
             guard let known = try await self.operator(of: identity, in: transaction), known.details.isRoleClaimed else {
                 return []
             }
-            let digests = try await OperatorService.cutOff(known.id, in: transaction)
-            _ = try await OperatorService.withdrawInvitations(of: known.id, in: transaction)
+            let (digests, count) = try await OperatorService.cutOff(known.id, in: transaction)
+            let invitationCount = try await OperatorService.withdrawInvitations(of: known.id, in: transaction)
+            guard count + invitationCount > 0 else { return [] }
             try await AuditEntry(
                 endOf: "sessions and tokens of operator \(known.id.uuidString.lowercased())",
                 as: "operator.role_lost",
