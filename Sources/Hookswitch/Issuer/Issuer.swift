@@ -129,7 +129,9 @@ final class Issuer: Sendable {
             expecting: self.settings.issuer,
             mayServeManyTenants: !self.settings.entraTenants.isEmpty
         )
-        guard let keys = SigningKeySet(parsing: try await self.client.get(document.keysURL, until: deadline)) else { throw .unreadable }
+        guard let keys = SigningKeySet(parsing: try await self.client.get(document.keysURL, until: deadline)) else {
+            throw .unreadable
+        }
         return IssuerMemory.Knowledge(document: document, keys: keys)
     }
 }

@@ -13,7 +13,8 @@ extension OperatorService {
     ///   - actor: Who makes them: nobody can give what they do not have.
     ///   - dryRun: Whether everything is done but the commit.
     /// - Throws: ``OperatorRefusal`` with all that is wrong; ``OperatorFailure/identityTaken``; a `PostgresError`.
-    public func create(_ order: OperatorOrder, by actor: Operator, dryRun: Bool = false) async throws -> CreatedOperator {
+    public func create(_ order: OperatorOrder, by actor: Operator, dryRun: Bool = false) async throws -> CreatedOperator
+    {
         let now = Date()
         let flaws = order.access.flaws(at: now, by: actor)
         let identityFlaws = order.identity.map { Self.flaws($0, by: actor) } ?? []

@@ -41,7 +41,8 @@ public struct SignInRequest: Hashable, Sendable {
     public let source: String?
 
     /// States what is wanted.
-    public init(invitation: String? = nil, returnPath: String? = nil, loopback: Loopback? = nil, source: String? = nil) {
+    public init(invitation: String? = nil, returnPath: String? = nil, loopback: Loopback? = nil, source: String? = nil)
+    {
         self.invitation = invitation
         self.returnPath = returnPath
         self.loopback = loopback
