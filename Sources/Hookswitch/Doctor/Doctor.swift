@@ -39,7 +39,7 @@ public struct Doctor: Sendable {
 
     /// Who comes by a public URL comes through a proxy. Unless it is believed, all people are one source: ten wrong tokens of
     /// anybody's keep everybody from signing in.
-    private func checkProxies() -> [DoctorCheck] {
+    func checkProxies() -> [DoctorCheck] {
         guard let url = self.configuration.adminPublicURL, url.scheme == "https" else { return [] }
         guard self.configuration.adminTrustedProxies.isEmpty else {
             return [DoctorCheck(id: "proxies", status: .ok, summary: "the admin API's proxies are named")]
