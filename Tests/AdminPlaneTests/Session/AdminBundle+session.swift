@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Postgres
 import Routing
 import Testing
 
