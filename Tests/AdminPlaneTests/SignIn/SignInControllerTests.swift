@@ -1,5 +1,7 @@
 import HTTPTypes
+import HookswitchTesting
 import HummingbirdTesting
+import Telemetry
 import Testing
 
 @testable import AdminPlane
