@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Postgres
+import Routing
 import Testing
 
 @testable import AdminPlane
