@@ -60,5 +60,11 @@ public struct Migration: Sendable {
             up: PackageResources._012_erasing_up_sql,
             down: PackageResources._012_erasing_down_sql
         ),
+        Migration(
+            13,
+            "operator_trail",
+            up: PackageResources._013_operator_trail_up_sql,
+            down: PackageResources._013_operator_trail_down_sql
+        ),
     ]
 }

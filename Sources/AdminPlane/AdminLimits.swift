@@ -51,4 +51,12 @@ extension AdminLimits {
         limits.bodyDeadline = self.importDeadline
         return limits
     }
+
+    /// The same, with bodies as small as what a command line sends to sign in, a code and a proof of 43 characters each: it is
+    /// read of anybody.
+    var ofSignIns: AdminLimits {
+        var limits = self
+        limits.maximumBodySize = 4096
+        return limits
+    }
 }

@@ -16,6 +16,7 @@ public final class AdminPlane: Service {
     private let listener: HTTPListener
     private let admission: Admission
     private let starts: RateLimiter<SourceAddress>
+    private let refusals: SignInRefusals
     private let onListening: @Sendable (SocketAddress) -> Void
 
     /// Makes the plane; ``run()`` opens it.
@@ -56,6 +57,7 @@ public final class AdminPlane: Service {
             proxies: proxies
         )
         self.starts = RateLimiter(policy: limits.signIns, maximumCount: limits.maximumSourceCount)
+        self.refusals = SignInRefusals(registry: registry, logger: logger)
         self.listener = HTTPListener(
             host: host,
             port: port,
@@ -118,7 +120,8 @@ public final class AdminPlane: Service {
                 + SessionController(sessions: self.services.sessions, bodies: bodies).routes
                 + SignInController(
                     signIn: self.services.signIn,
-                    bodies: bodies,
+                    bodies: RequestBodyReader(limits: self.limits.ofSignIns),
+                    refusals: self.refusals,
                     starts: self.starts,
                     guesses: self.admission.authentication.guesses,
                     proxies: self.admission.proxies

@@ -22,7 +22,12 @@ struct AdminBundle {
     let token: String
     let tokenID: String
 
-    init(limits: AdminLimits = AdminLimits(), feedLimits: FeedLimits = FeedLimits()) async throws {
+    /// - Parameter canSignIn: Whether signing in is set up, at an issuer that does not answer.
+    init(
+        limits: AdminLimits = AdminLimits(),
+        feedLimits: FeedLimits = FeedLimits(),
+        canSignIn: Bool = false
+    ) async throws {
         let lent = try #require(LentDatabase.current)
         self.database = Database(pool: lent.pool)
         var random = SystemRandomNumberGenerator()
@@ -31,7 +36,8 @@ struct AdminBundle {
             on: self.database,
             keyRing: self.keyRing,
             snapshots: self.snapshots,
-            feedLimits: feedLimits
+            feedLimits: feedLimits,
+            canSignIn: canSignIn
         )
         self.plane = AdminPlane(
             host: "127.0.0.1",
@@ -51,7 +57,8 @@ struct AdminBundle {
         on database: Database,
         keyRing: KeyRing,
         snapshots: SnapshotSource,
-        feedLimits: FeedLimits = FeedLimits()
+        feedLimits: FeedLimits = FeedLimits(),
+        canSignIn: Bool = false
     ) throws -> AdminServices {
         let tenants = TenantService(
             database: database,
@@ -70,11 +77,12 @@ struct AdminBundle {
         let webhookKeys = WebhookKeyService(database: database, tenants: tenants)
         let tokens = APITokenService(database: database)
         let sessions = SessionService(database: database)
+        let operators = OperatorService(database: database, tokens: tokens, sessions: sessions)
         return AdminServices(
             tokens: tokens,
-            operators: OperatorService(database: database, tokens: tokens, sessions: sessions),
+            operators: operators,
             sessions: sessions,
-            signIn: nil,
+            signIn: canSignIn ? try Self.signIn(operators, on: database) : nil,
             tenants: tenants,
             webhookKeys: webhookKeys,
             idempotency: IdempotencyService(database: database),

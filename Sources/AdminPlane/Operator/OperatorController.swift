@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hookswitch
 import Hummingbird
 
@@ -37,40 +38,64 @@ struct OperatorController: Sendable {
     }
 
     private func create(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
-        return try await self.once.answer(request, dryRun: false) { request in
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
+        return try await self.once.answer(request, dryRun: isDryRun) { request in
             let order = try await self.bodies.read(OperatorRequest.self, from: request.request).order()
-            let created = try await self.operators.create(order, by: request.sender)
-            return try Answer(CreatedOperatorAnswer(created), status: .created, isSecret: created.invitation != nil)
+            let created = try await self.operators.create(order, by: request.sender, dryRun: isDryRun)
+            guard !isDryRun else { return try Answer(ChangePlan(changes: created.changes)) }
+            return try Answer(
+                CreatedOperatorAnswer(created),
+                status: .created,
+                etag: EntityTag.of(created.details.version),
+                isSecret: created.invitation != nil
+            )
         }
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {
         _ = try request.query(allowing: [])
-        return try JSONAnswer.response(try await self.operator(request).details)
-    }
-
-    private func change(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
-        let id = try await self.operator(request).id
-        let change = try await self.bodies.read(OperatorPatch.self, from: request.request).change()
-        guard let changed = try await self.operators.change(id, change, by: request.sender) else { throw Self.unknown }
-        return try JSONAnswer.response(changed)
-    }
-
-    private func end(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
-        try await self.bodies.readNothing(from: request.request)
-        guard let id = UUID(uuidString: request.id), try await self.operators.end(id, by: request.sender) else {
-            throw Self.unknown
-        }
-        return Response(status: .noContent)
-    }
-
-    private func `operator`(_ request: AuthenticatedRequest) async throws -> (id: UUID, details: OperatorDetails) {
         guard let id = UUID(uuidString: request.id),
             let details = try await self.operators.show(id, for: request.sender)
         else { throw Self.unknown }
-        return (id, details)
+        return try Self.answer(details)
+    }
+
+    private func change(_ request: AuthenticatedRequest) async throws -> Response {
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
+        let condition = try request.versionCondition()
+        let change = try await self.bodies.read(OperatorPatch.self, from: request.request).change()
+        guard let id = UUID(uuidString: request.id),
+            let changed = try await self.operators.change(
+                id,
+                change,
+                if: condition,
+                by: request.sender,
+                dryRun: isDryRun
+            )
+        else { throw Self.unknown }
+        guard !isDryRun else { return try JSONAnswer.response(ChangePlan(changes: changed.changes)) }
+        return try Self.answer(changed.details)
+    }
+
+    private func end(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: ["dry_run", "tokens"])
+        let isDryRun = try query.flag("dry_run")
+        let revokesMade = try query.flag("tokens")
+        let condition = try request.versionCondition()
+        try await self.bodies.readNothing(from: request.request)
+        guard let id = UUID(uuidString: request.id),
+            let ended = try await self.operators.end(
+                id,
+                if: condition,
+                revokesMade: revokesMade,
+                by: request.sender,
+                dryRun: isDryRun
+            )
+        else { throw Self.unknown }
+        return try JSONAnswer.response(ended)
+    }
+
+    private static func answer(_ details: OperatorDetails) throws -> Response {
+        try JSONAnswer.response(details, headers: [.eTag: EntityTag.of(details.version)])
     }
 }

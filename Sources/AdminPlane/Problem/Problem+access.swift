@@ -87,6 +87,8 @@ extension ProblemIssue {
                 )
             case .role: ("/role", "wrong_value", "it may do no more than the role of the token that makes it")
             case .expiresAt: ("/expires_at", "wrong_value", "it is a time to come")
+            case .outlivesMaker:
+                ("/expires_at", "wrong_value", "it is given, and no later than the end of the token that makes it")
             case .noTenant: ("/tenants", "wrong_value", "it names at least one tenant; left out, it is all tenants")
             case .tooManyTenants:
                 ("/tenants", "wrong_value", "it names at most \(APITokenOrder.maximumTenantCount) tenants")

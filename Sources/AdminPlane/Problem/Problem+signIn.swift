@@ -68,6 +68,15 @@ extension Problem {
                 "This is the last operator of the role admin who works in all tenants and has signed in.",
                 fix: "Make another first, and let them sign in: `hookswitch operator create --role admin`."
             )
+        case .versionConflict(let sent, let current):
+            let meant = sent.map { "The change is for version \($0). " } ?? ""
+            self.init(
+                .versionConflict,
+                meant + "The current version is \(current).",
+                fix: "Look at the operator as they are now, and send the ETag that comes with them.",
+                headers: [.eTag: EntityTag.of(current)]
+            )
+            self.currentVersion = current
         case .identityTaken:
             self.init(
                 .operatorExists,
@@ -101,6 +110,12 @@ extension ProblemIssue {
         case .subjectIsAddress:
             let detail = "it is no address, for those change hands: of Entra it is oid.tid, of others sub"
             self.init(pointer: "/subject", code: "wrong_value", detail: detail)
+        case .namedByRestricted:
+            let detail = "who works in some tenants only names nobody, but invites: leave issuer and subject out"
+            self.init(pointer: "/subject", code: "forbidden", detail: detail)
+        case .otherHalf(let half):
+            let detail = "without it they would work in all tenants; for that, give tenants and tags both as null"
+            self.init(pointer: "/\(half.rawValue)", code: "missing_member", detail: detail)
         }
     }
 }

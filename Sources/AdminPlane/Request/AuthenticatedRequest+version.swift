@@ -15,7 +15,7 @@ extension AuthenticatedRequest {
             throw Problem(
                 .preconditionRequired,
                 "The request has no If-Match.",
-                fix: "Send the ETag that came with the document, so that nobody's change is lost."
+                fix: "Send the ETag that came with what is to be changed, so that nobody's change is lost."
             )
         }
         let text = values.joined(separator: ",")
@@ -27,7 +27,7 @@ extension AuthenticatedRequest {
             throw Problem(
                 .invalidHeader,
                 "If-Match is neither `*` nor a list of entity tags.",
-                fix: "Send the ETag that came with the document, its quotes included."
+                fix: "Send the ETag that came with what is to be changed, its quotes included."
             )
         }
         // A weak tag matches nothing (RFC 9110, 13.1.1), and neither does one that we never gave.

@@ -21,7 +21,11 @@ struct Admission: Sendable {
         needing permission: Permission?
     ) async throws -> AuthenticatedRequest {
         let client = self.proxies.client(of: request, context)
-        var sender = try await self.authentication.operator(of: request, from: SourceAddress(client))
+        var sender = try await self.authentication.operator(
+            of: request,
+            from: SourceAddress(client),
+            isFresh: Self.isLasting(request, permission)
+        )
         context.trail.operatorName = sender.name
         let decision = self.rates.take(sender.tokenID)
         context.trail.rate = decision
@@ -29,5 +33,16 @@ struct Admission: Sendable {
         if let permission, !sender.may(permission) { throw Problem.forbidden(sender.role, lacks: permission) }
         sender.origin = try RequestOrigin.of(request, context, from: client)
         return AuthenticatedRequest(sender: sender, request: request, context: context)
+    }
+
+    /// Whether a request may give rights that stay: who says who does what, and tags, which say where. Whoever lost the right a
+    /// moment ago must not make themselves another by what a server remembers; that they still read for a moment is no harm.
+    /// Operations without a permission end tokens and sessions.
+    private static func isLasting(_ request: Request, _ permission: Permission?) -> Bool {
+        guard !BearerAuthentication.isSafe(request.method) else { return false }
+        return switch permission {
+        case nil, .accessAdmin, .tenantsWrite, .importTenants: true
+        default: false
+        }
     }
 }

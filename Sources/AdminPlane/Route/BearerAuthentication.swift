@@ -13,12 +13,18 @@ struct BearerAuthentication: Sendable {
 
     /// The operator who asks.
     ///
-    /// - Parameter source: Where the request comes from.
+    /// - Parameters:
+    ///   - source: Where the request comes from.
+    ///   - isFresh: Whether Postgres is asked, whatever is remembered.
     /// - Throws: A ``Problem`` that is the same whatever was wrong with a token or a session, or what the service throws.
-    func `operator`(of request: Request, from source: SourceAddress) async throws -> Operator {
+    func `operator`(
+        of request: Request,
+        from source: SourceAddress,
+        isFresh: Bool = false
+    ) async throws -> Operator {
         if let token = Self.token(in: request.headers) {
             return try await self.recognise(isKnown: self.tokens.isKnown(token), from: source) {
-                try await self.tokens.authenticate(token)
+                try await self.tokens.authenticate(token, isFresh: isFresh)
             }
         }
         // Whoever sends a token means it, also where the token cannot be read.
@@ -26,7 +32,7 @@ struct BearerAuthentication: Sendable {
             let secret = BrowserCookie.session.value(in: request.headers)
         else { throw Self.refusal(hadToken: false) }
         let found = try await self.recognise(isKnown: self.sessions.isKnown(secret), from: source) {
-            try await self.sessions.authenticate(secret)
+            try await self.sessions.authenticate(secret, isFresh: isFresh)
         }
         guard Self.isSafe(request.method) || Self.hasCSRFToken(request.headers, of: secret) else {
             throw Problem.noCSRFToken
@@ -58,7 +64,7 @@ struct BearerAuthentication: Sendable {
     }
 
     /// Methods that change nothing (RFC 9110, 9.2.1).
-    private static func isSafe(_ method: HTTPRequest.Method) -> Bool {
+    static func isSafe(_ method: HTTPRequest.Method) -> Bool {
         [.get, .head].contains(method)
     }
 

@@ -30,14 +30,15 @@ struct SessionController: Sendable {
     }
 
     private func end(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
         try await self.bodies.readNothing(from: request.request)
         let sender = request.sender
         let current = sender.proof == .session ? sender.tokenID : nil
         let id = request.id == Self.own ? current : UUID(uuidString: request.id)
-        guard let id, try await self.sessions.end(id, by: sender) else {
+        guard let id, let changes = try await self.sessions.end(id, by: sender, dryRun: isDryRun) else {
             throw Problem(.notFound, "There is no such session.", fix: "`hookswitch session list` shows them.")
         }
+        guard !isDryRun else { return try JSONAnswer.response(ChangePlan(changes: changes)) }
         let forgetting: HTTPFields = [.setCookie: BrowserCookie.session.setting("", seconds: 0)]
         return Response(status: .noContent, headers: id == current ? forgetting : [:])
     }

@@ -11,7 +11,10 @@ struct SignInController: Sendable {
 
     /// Lets operators in; `nil` if it is not set up.
     let signIn: SignInService?
+    /// Reads what a command line sends: anybody may, so it is small.
     let bodies: RequestBodyReader
+    /// Where refusals are noted.
+    let refusals: SignInRefusals
     /// How often one source may begin.
     let starts: RateLimiter<SourceAddress>
     /// How often one source may be refused: the same count as of wrong tokens.
@@ -57,7 +60,12 @@ struct SignInController: Sendable {
         let source = SourceAddress(client)
         if let delay = self.starts.take(source).retryAfter { throw Problem.tooManyAttempts(for: delay) }
         let begun = try await signIn.begin(
-            SignInRequest(invitation: query["invitation"], returnPath: query["return_to"], loopback: loopback)
+            SignInRequest(
+                invitation: query["invitation"],
+                returnPath: query["return_to"],
+                loopback: loopback,
+                source: source.group
+            )
         )
         let cookie = BrowserCookie.signIn.setting(begun.browserSecret.reveal(), seconds: Self.cookieSeconds)
         return Response(status: .seeOther, headers: [.location: begun.url, .setCookie: cookie])
@@ -74,7 +82,8 @@ struct SignInController: Sendable {
             completed = try await signIn.complete(
                 query.answer,
                 browserSecret: BrowserCookie.signIn.value(in: request.headers) ?? "",
-                from: try RequestOrigin.of(request, context, from: client)
+                from: try RequestOrigin.of(request, context, from: client),
+                onRefusal: { self.refusals.note($0, from: client, context) }
             )
         } catch {
             // Nothing was tried where the issuer or the database is away.
@@ -103,19 +112,21 @@ struct SignInController: Sendable {
     private func redeem(_ request: Request, _ context: AdminRequestContext) async throws -> Response {
         let signIn = try self.service()
         _ = try QueryParameters(parsing: request.uri.query, allowing: [])
-        let body = try await self.bodies.read(TokenRequest.self, from: request)
         let client = self.proxies.client(of: request, context)
         let source = SourceAddress(client)
+        // Counted before anything is read: a body that is none is a guess, too.
         if let delay = self.guesses.take(source).retryAfter { throw Problem.tooManyAttempts(for: delay) }
         let created: CreatedAPIToken
         do {
+            let body = try await self.bodies.read(TokenRequest.self, from: request)
             created = try await signIn.redeem(
                 code: body.code,
                 verifier: body.verifier,
                 from: try RequestOrigin.of(request, context, from: client)
             )
         } catch {
-            if !(error is SignInFailure) { self.guesses.giveBack(source) }
+            if let reason = SignInRefusal.Reason(error) { self.refusals.note(reason, from: client, context) }
+            if !(error is SignInFailure || error is Problem) { self.guesses.giveBack(source) }
             throw error
         }
         self.guesses.giveBack(source)

@@ -6,6 +6,7 @@ struct CreatedTokenAnswer: Encodable {
     enum CodingKeys: String, CodingKey {
         case id, name, role, tenants, tags, value, hint
         case operatorID = "operator_id"
+        case madeBy = "made_by"
         case createdAt = "created_at"
         case expiresAt = "expires_at"
     }
@@ -16,6 +17,7 @@ struct CreatedTokenAnswer: Encodable {
     let tenants: [String]?
     let tags: [String]?
     let operatorID: String?
+    let madeBy: String?
     let value: String
     let hint: String?
     let createdAt: String
@@ -28,6 +30,7 @@ struct CreatedTokenAnswer: Encodable {
         self.tenants = created.view.tenants
         self.tags = created.view.tags
         self.operatorID = created.view.operatorID
+        self.madeBy = created.view.madeBy
         self.value = created.value.reveal()
         self.hint = created.view.hint
         self.createdAt = created.view.createdAt

@@ -18,7 +18,7 @@ struct TokenController: Sendable {
             AdminRoute(.get, "/api/v1/me", "getMe", needs: nil, self.me),
             AdminRoute(.get, "/api/v1/tokens", "listTokens", needs: .accessAdmin, self.list),
             AdminRoute(.post, "/api/v1/tokens", "createToken", needs: .accessAdmin, self.create),
-            AdminRoute(.delete, "/api/v1/tokens/{id}", "revokeToken", needs: .accessAdmin, self.revoke),
+            AdminRoute(.delete, "/api/v1/tokens/{id}", "revokeToken", needs: nil, self.revoke),
         ]
     }
 
@@ -38,20 +38,24 @@ struct TokenController: Sendable {
     }
 
     private func create(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
-        return try await self.once.answer(request, dryRun: false) { request in
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
+        return try await self.once.answer(request, dryRun: isDryRun) { request in
             let order = try await self.bodies.read(TokenRequest.self, from: request.request).order()
-            let created = try await self.tokens.create(order, by: request.sender)
+            let created = try await self.tokens.create(order, by: request.sender, dryRun: isDryRun)
+            guard !isDryRun else { return try Answer(ChangePlan(changes: created.changes)) }
             return try Answer(CreatedTokenAnswer(created), status: .created, isSecret: true)
         }
     }
 
+    /// Everybody revokes the token they ask with and those of their sign-ins; an admin those that they see.
     private func revoke(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
         try await self.bodies.readNothing(from: request.request)
-        guard let id = UUID(uuidString: request.id), try await self.tokens.revoke(id, by: request.sender) else {
+        guard let id = UUID(uuidString: request.id),
+            let changes = try await self.tokens.revoke(id, by: request.sender, dryRun: isDryRun)
+        else {
             throw Problem(.notFound, "There is no such token.", fix: "`hookswitch token list` shows them.")
         }
-        return Response(status: .noContent)
+        return isDryRun ? try JSONAnswer.response(ChangePlan(changes: changes)) : Response(status: .noContent)
     }
 }

@@ -178,7 +178,7 @@ public final class HookswitchApplication: Sendable {
             ),
             self.privacy.job,
             self.privacy.upkeep,
-            APITokenUpkeep(tokens: self.tokens, logger: logger),
+            APITokenUpkeep(tokens: self.tokens, sessions: self.sessions, logger: logger),
             ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
         ]
         self.services = services + (issuerClient.map { [$0] } ?? [])

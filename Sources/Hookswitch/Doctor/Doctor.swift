@@ -30,11 +30,29 @@ public struct Doctor: Sendable {
         let settings =
             "\(self.configuration.environment.rawValue), \(count == 1 ? "1 setting" : "\(count) settings") set"
         var checks = [DoctorCheck(id: "configuration", status: .ok, summary: settings)]
+        checks += self.checkProxies()
         checks += await self.checkDatabase()
         checks.append(self.checkKeyRing())
         checks.append(self.checkSpool(isServing: isServing))
         checks.append(await self.checkUpstream(eventLoopGroup: eventLoopGroup))
         return checks
+    }
+
+    /// Who comes by a public URL comes through a proxy. Unless it is believed, all people are one source: ten wrong tokens of
+    /// anybody's keep everybody from signing in.
+    func checkProxies() -> [DoctorCheck] {
+        guard let url = self.configuration.adminPublicURL, url.scheme == "https" else { return [] }
+        guard self.configuration.adminTrustedProxies.isEmpty else {
+            return [DoctorCheck(id: "proxies", status: .ok, summary: "the admin API's proxies are named")]
+        }
+        return [
+            DoctorCheck(
+                id: "proxies",
+                status: .warning,
+                summary: "admin.publicUrl is set and admin.trustedProxies is not: everybody counts as the proxy",
+                remedy: "name the proxy's addresses in admin.trustedProxies (HOOKSWITCH_ADMIN_TRUSTED_PROXIES)"
+            )
+        ]
     }
 
     private func checkDatabase() async -> [DoctorCheck] {

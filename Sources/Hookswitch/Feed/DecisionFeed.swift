@@ -25,6 +25,7 @@ public final class DecisionFeed: Service {
 
     private let store: FeedStore
     private let decisions: DecisionStore
+    private let standing: OperatorStanding
     private let tenants: TenantService
     private let limits: FeedLimits
     private let logger: Logger
@@ -45,6 +46,7 @@ public final class DecisionFeed: Service {
     ) {
         self.store = FeedStore(database: database)
         self.decisions = DecisionStore(database: database)
+        self.standing = OperatorStanding(database: database)
         self.tenants = tenants
         self.limits = limits
         self.logger = logger
@@ -84,7 +86,7 @@ public final class DecisionFeed: Service {
         )
         let progress = FeedProgress(at: .now)
         let reader = FeedReaders.Reader(
-            tokenID: actor.tokenID,
+            actor: actor,
             filter: filter,
             beganAt: .now,
             signals: continuation,
@@ -148,8 +150,20 @@ public final class DecisionFeed: Service {
         }
         self.cut(stuck)
         guard !isIdle else { return }
+        // Before anything is told: who may see it no longer is not told it.
+        try await self.checkReaders(at: instant)
         let moved = try await self.store.movedPositions()
         while try await self.read(to: moved) {}
+    }
+
+    /// Ends streams of those whose token or session works no longer, or who have other rights by now. Who may still read comes
+    /// back and misses nothing.
+    private func checkReaders(at instant: ContinuousClock.Instant) async throws {
+        let asked = self.state.withLock { $0.readers.dueForCheck(at: instant) }
+        guard !asked.isEmpty else { return }
+        let current = try await self.standing.current(of: asked)
+        let ended = self.state.withLock { $0.readers.check(asked, against: current, at: instant) }
+        for reader in ended { reader.signals.finish() }
     }
 
     /// Reads some of what is new, and tells it.

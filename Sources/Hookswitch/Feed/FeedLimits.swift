@@ -4,10 +4,11 @@ public struct FeedLimits: Sendable {
     public var pollInterval = Duration.milliseconds(500)
     /// How often a stream that has nothing to say says so. Reverse proxies commonly give up after 60 s of silence.
     public var heartbeatInterval = Duration.seconds(15)
+    /// How often it is asked whether each stream's reader may still see what they are told.
+    public var checkInterval = Duration.seconds(15)
     /// How long a stream's reader may take nothing before its connection is cut: three heartbeats wait for it by then.
     public var patience = Duration.seconds(45)
-    /// How long one stream lasts. Its reader comes back and misses nothing, but shows its token again, which may have been
-    /// revoked meanwhile.
+    /// How long one stream lasts. Its reader comes back and misses nothing, but shows its token again.
     public var maximumDuration = Duration.seconds(300)
     /// How many streams one token may have: a console's tabs and a terminal or two.
     public var maximumCountPerToken = 8

@@ -4,12 +4,15 @@ import Foundation
 struct FeedReaders: Sendable {
     /// One stream.
     struct Reader: Sendable {
-        let tokenID: UUID
+        /// Who reads, as they were when the stream began.
+        let actor: Operator
         let filter: FeedFilter
         let beganAt: ContinuousClock.Instant
         let signals: AsyncStream<FeedSignal>.Continuation
         let progress: FeedProgress
         let cut: @Sendable () -> Void
+
+        var tokenID: UUID { self.actor.tokenID }
     }
 
     let limits: FeedLimits
@@ -19,6 +22,7 @@ struct FeedReaders: Sendable {
     private var nextID: UInt64 = 0
     private var emptySince: ContinuousClock.Instant?
     private var heartbeatAt: ContinuousClock.Instant?
+    private var checkedAt: ContinuousClock.Instant?
 
     init(limits: FeedLimits) {
         self.limits = limits
@@ -82,6 +86,32 @@ struct FeedReaders: Sendable {
         for ended in self.removeAll(at: now, where: { now - $0.beganAt >= maximumDuration }) { ended.signals.finish() }
         return self.removeAll(at: now) { reader in
             reader.progress.isStuck(at: now, patience: patience) || !Self.give(.heartbeat, to: reader)
+        }
+    }
+
+    /// Whose rights are to be asked about again: nobody's, until it is time.
+    func dueForCheck(at now: ContinuousClock.Instant) -> [Operator] {
+        guard self.checkedAt.map({ now - $0 >= self.limits.checkInterval }) ?? true else { return [] }
+        var actors: [UUID: Operator] = [:]
+        for reader in self.readers.values { actors[reader.tokenID] = reader.actor }
+        return Array(actors.values)
+    }
+
+    /// Rights were asked about.
+    ///
+    /// - Parameters:
+    ///   - asked: Whose.
+    ///   - current: Who works still, as they are now, by token.
+    /// - Returns: Those who may no longer what they might when they began. They are readers no more.
+    mutating func check(
+        _ asked: [Operator],
+        against current: [UUID: Operator],
+        at now: ContinuousClock.Instant
+    ) -> [Reader] {
+        self.checkedAt = now
+        let tokens = Set(asked.map(\.tokenID))
+        return self.removeAll(at: now) { reader in
+            tokens.contains(reader.tokenID) && !(current[reader.tokenID]?.hasRights(of: reader.actor) ?? false)
         }
     }
 

@@ -3,6 +3,9 @@ import Synchronization
 
 /// Who says who somebody is: asked as seldom as can be, believed by ``IdentityRules`` alone.
 final class Issuer: Sendable {
+    /// How long its document and its keys may take together. Somebody waits before a browser, and holds a connection.
+    static let patience = Duration.seconds(5)
+
     private let settings: Configuration.OpenIDConnect
     private let client: IssuerClient
     private let memory = Mutex(IssuerMemory())
@@ -111,7 +114,8 @@ final class Issuer: Sendable {
                 self.memory.withLock { $0.learned(knowledge, at: .now) }
                 return knowledge
             } catch {
-                self.memory.withLock { $0.failed(at: .now) }
+                let isGone = Task.isCancelled
+                self.memory.withLock { isGone ? $0.gaveUp() : $0.failed(at: .now) }
                 if let orElse { return orElse }
                 throw error
             }
@@ -119,12 +123,15 @@ final class Issuer: Sendable {
     }
 
     private func fetch() async throws(IssuerFault) -> IssuerMemory.Knowledge {
+        let deadline = ContinuousClock.now + Self.patience
         let document = try IssuerDocument(
-            parsing: try await self.client.get(self.settings.issuer.documentURL),
+            parsing: try await self.client.get(self.settings.issuer.documentURL, until: deadline),
             expecting: self.settings.issuer,
             mayServeManyTenants: !self.settings.entraTenants.isEmpty
         )
-        guard let keys = SigningKeySet(parsing: try await self.client.get(document.keysURL)) else { throw .unreadable }
+        guard let keys = SigningKeySet(parsing: try await self.client.get(document.keysURL, until: deadline)) else {
+            throw .unreadable
+        }
         return IssuerMemory.Knowledge(document: document, keys: keys)
     }
 }

@@ -88,8 +88,11 @@ public final class IssuerClient: Service {
     }
 
     /// Gets a document.
-    func get(_ url: String) async throws(IssuerFault) -> Data {
-        let (status, data) = try await self.send(HTTPClientRequest(url: url))
+    ///
+    /// - Parameter deadline: When it is given up.
+    func get(_ url: String, until deadline: ContinuousClock.Instant) async throws(IssuerFault) -> Data {
+        let patience = max(.zero, min(Self.timeout, ContinuousClock.now.duration(to: deadline)))
+        let (status, data) = try await self.send(HTTPClientRequest(url: url), within: patience)
         guard status == 200 else { throw .status(status) }
         return data
     }
@@ -109,10 +112,13 @@ public final class IssuerClient: Service {
         if let authorization { request.headers.add(name: "Authorization", value: authorization) }
         let body = form.map { FormEncoding.encoded($0.0) + "=" + FormEncoding.encoded($0.1) }.joined(separator: "&")
         request.body = .bytes(ByteBuffer(string: body))
-        return try await self.send(request)
+        return try await self.send(request, within: Self.timeout)
     }
 
-    private func send(_ request: HTTPClientRequest) async throws(IssuerFault) -> (Int, Data) {
+    private func send(
+        _ request: HTTPClientRequest,
+        within patience: Duration
+    ) async throws(IssuerFault) -> (Int, Data) {
         var request = request
         request.headers.add(name: "Accept", value: "application/json")
         let sent = request
@@ -120,13 +126,13 @@ public final class IssuerClient: Service {
         do {
             return try await withThrowingTaskGroup(of: (Int, Data)?.self) { group in
                 group.addTask {
-                    let response = try await client.execute(sent, deadline: .now() + TimeAmount(Self.timeout))
+                    let response = try await client.execute(sent, deadline: .now() + TimeAmount(patience))
                     let body = try await response.body.collect(upTo: Self.maximumByteCount)
                     return (Int(response.status.code), Data(body.readableBytesView))
                 }
                 // The client's own deadline ends with the head, and an answer that drips never pauses for long.
                 group.addTask {
-                    try await Task.sleep(for: Self.timeout)
+                    try await Task.sleep(for: patience)
                     return nil
                 }
                 defer { group.cancelAll() }

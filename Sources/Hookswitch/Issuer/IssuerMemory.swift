@@ -9,6 +9,9 @@ struct IssuerMemory: Sendable {
     static let minimumInterval = Duration.seconds(60)
     /// After a failure the issuer is left in peace for so long.
     static let failurePause = Duration.seconds(5)
+    /// How long one question is waited for before another may be asked: twice what it may take (``Issuer/patience``), for whoever
+    /// asked may have gone without a word.
+    static let maximumQuestion = Duration.seconds(10)
 
     /// The issuer's document and keys, as of one moment.
     struct Knowledge: Sendable {
@@ -22,7 +25,8 @@ struct IssuerMemory: Sendable {
         case use(Knowledge)
         /// Ask; if that fails, go by this.
         case fetch(orElse: Knowledge?)
-        /// It was asked just now, in vain.
+        /// It was asked just now, in vain, or is being asked. Nobody is kept waiting for what another waits for: an issuer that
+        /// hangs would hold every connection there is.
         case unavailable
     }
 
@@ -30,6 +34,8 @@ struct IssuerMemory: Sendable {
     private var learnedAt: ContinuousClock.Instant?
     private var askedAt: ContinuousClock.Instant?
     private var failedAt: ContinuousClock.Instant?
+    /// When the question was asked that is under way.
+    private var askingSince: ContinuousClock.Instant?
 
     /// Somebody needs the document, and a key if one is named.
     ///
@@ -40,14 +46,23 @@ struct IssuerMemory: Sendable {
         let isResting = self.failedAt.map { $0.duration(to: now) < Self.failurePause } ?? false
         if let usable, let age, age < Self.lifetime {
             let hasKey = token.map { usable.keys.key(for: $0) != nil } ?? true
+            if !hasKey, self.isAsking(at: now) { return .use(usable) }
             let isTooSoon = self.askedAt.map { $0.duration(to: now) < Self.minimumInterval } ?? false
             if hasKey || isTooSoon { return .use(usable) }
-            self.askedAt = now
-            return .fetch(orElse: usable)
+            return self.ask(orElse: usable, at: now)
         }
-        if isResting { return usable.map { .use($0) } ?? .unavailable }
+        if isResting || self.isAsking(at: now) { return usable.map { .use($0) } ?? .unavailable }
+        return self.ask(orElse: usable, at: now)
+    }
+
+    private mutating func ask(orElse usable: Knowledge?, at now: ContinuousClock.Instant) -> Action {
         self.askedAt = now
+        self.askingSince = now
         return .fetch(orElse: usable)
+    }
+
+    private func isAsking(at now: ContinuousClock.Instant) -> Bool {
+        self.askingSince.map { $0.duration(to: now) < Self.maximumQuestion } ?? false
     }
 
     /// The issuer answered.
@@ -55,10 +70,17 @@ struct IssuerMemory: Sendable {
         self.knowledge = knowledge
         self.learnedAt = now
         self.failedAt = nil
+        self.askingSince = nil
     }
 
     /// The issuer did not answer, or not with what belongs there.
     mutating func failed(at now: ContinuousClock.Instant) {
         self.failedAt = now
+        self.askingSince = nil
+    }
+
+    /// Whoever asked went away before there was an answer: that says nothing of the issuer.
+    mutating func gaveUp() {
+        self.askingSince = nil
     }
 }

@@ -17,4 +17,10 @@ public struct SourceAddress: Hashable, Sendable {
             self.low = 0
         }
     }
+
+    /// The source as text, where few may share what there is for all: of IPv6 the first 48 bits, for one customer may have as
+    /// many networks of 64 as there are IPv4 ports.
+    public var group: String {
+        self.high == 0 && self.low != 0 ? "4:" + String(self.low, radix: 16) : "6:" + String(self.high >> 16, radix: 16)
+    }
 }

@@ -1,30 +1,37 @@
 /// What of an operator is to become another; what is `nil` stays.
 public struct OperatorChange: Hashable, Sendable {
+    /// One half of where somebody works: the tenants that are named, or the tags.
+    public enum Restriction: Hashable, Sendable {
+        /// It stays as it is.
+        case kept
+        /// There is none of this kind.
+        case lifted
+        /// It is these: slugs, or tags.
+        case only([String])
+
+        /// What it is to become; `nil` names none.
+        var names: [String]? {
+            if case .only(let names) = self { names } else { nil }
+        }
+    }
+
     /// What they are called.
     public let name: String?
     /// What they may do.
     public let role: OperatorRole?
-    /// Where they may do it.
-    public let restriction: Restriction?
+    /// In which tenants, by their slugs.
+    public let tenants: Restriction
+    /// In the tenants with which tags.
+    public let tags: Restriction
 
-    /// The tenants in which an operator works.
-    public struct Restriction: Hashable, Sendable {
-        /// Slugs; `nil` names none.
-        public let tenants: [String]?
-        /// Tags; `nil` names none. With no tenants either, it is all tenants.
-        public let tags: [String]?
-
-        /// A restriction, or none.
-        public init(tenants: [String]?, tags: [String]?) {
-            self.tenants = tenants
-            self.tags = tags
-        }
-    }
+    /// Whether nothing is said of where they work.
+    var keepsTenants: Bool { self.tenants == .kept && self.tags == .kept }
 
     /// States what is wanted.
-    public init(name: String?, role: OperatorRole?, restriction: Restriction?) {
+    public init(name: String?, role: OperatorRole?, tenants: Restriction, tags: Restriction) {
         self.name = name
         self.role = role
-        self.restriction = restriction
+        self.tenants = tenants
+        self.tags = tags
     }
 }

@@ -1,8 +1,9 @@
 /// An operator as others see them: the admin API's and the command line's.
 public struct OperatorDetails: Codable, Hashable, Sendable {
     enum CodingKeys: String, CodingKey {
-        case id, name, role, tenants, tags, issuer, subject
+        case id, name, role, tenants, tags, issuer, subject, version
         case isRoleClaimed = "role_from_claim"
+        case madeBy = "made_by"
         case createdAt = "created_at"
         case signedInAt = "signed_in_at"
         case invitationExpiresAt = "invitation_expires_at"
@@ -24,6 +25,10 @@ public struct OperatorDetails: Codable, Hashable, Sendable {
     public let issuer: String?
     /// Whom the issuer means.
     public let subject: String?
+    /// The operator who made them, a UUID; `nil` of whom a token or the issuer's claim made.
+    public let madeBy: String?
+    /// Raised by every change of what is kept of them; `If-Match` takes it.
+    public let version: Int32
     /// When they were made, RFC 3339.
     public let createdAt: String
     /// When they signed in last, RFC 3339; `nil` is not yet.

@@ -4,42 +4,34 @@ import Postgres
 extension OperatorService {
     /// Changes an operator; what they may do from then on counts for the sessions and tokens they have.
     ///
-    /// - Returns: The operator as they are then; `nil` if there is none that the actor may see.
-    /// - Throws: ``OperatorRefusal``; ``OperatorFailure/lastAdmin``; a `PostgresError`.
-    public func change(_ id: UUID, _ change: OperatorChange, by actor: Operator) async throws -> OperatorDetails? {
-        let changed = try await self.database.inFleet { transaction -> (OperatorDetails, [[UInt8]])? in
+    /// - Parameters:
+    ///   - condition: Which version the change is meant for.
+    ///   - dryRun: Whether everything is done but the commit.
+    /// - Returns: The operator as they are then, and what differs; `nil` if there is none that the actor may see.
+    /// - Throws: ``OperatorRefusal``; ``OperatorFailure/lastAdmin``, ``OperatorFailure/versionConflict(sent:current:)``; a
+    ///   `PostgresError`.
+    public func change(
+        _ id: UUID,
+        _ change: OperatorChange,
+        if condition: VersionCondition,
+        by actor: Operator,
+        dryRun: Bool = false
+    ) async throws -> ChangedOperator? {
+        let changed = try await self.database.inFleet(dryRun: dryRun) { transaction -> (ChangedOperator, [[UInt8]])? in
             let admins = try await Self.holdLastingAdmins(in: transaction)
             // Held, so that of two changes the later sees the earlier.
             _ = try await transaction.query("SELECT 1 FROM hookswitch.operator WHERE operator_id = \(id) FOR UPDATE")
             guard let before = try await Self.find(id, for: actor, in: transaction) else { return nil }
-            let role = change.role ?? before.role
-            // What stays is not asked about again: a tag may reach tenants that have no name in a list.
-            let access = APITokenOrder(
-                name: change.name ?? before.name,
-                role: role,
-                tenants: change.restriction?.tenants ?? (change.restriction == nil ? before.reach.slugs : nil),
-                tags: change.restriction?.tags
-            )
-            let isRestrictionKept = change.restriction == nil
-            var flaws = access.flaws(at: Date(), by: actor)
-            if isRestrictionKept { flaws.removeAll { [.noTenant, .tooManyTenants, .allTenants].contains($0) } }
-            let asked = isRestrictionKept ? APITokenOrder(name: access.name, role: role) : access
-            let tenants = try await Self.tenants(of: asked, flaws, [], by: actor, in: transaction)
-            let isStillAdmin =
-                role == .admin && (isRestrictionKept || (access.tenants == nil && access.tags == nil))
+            try Self.check(condition, before.version)
+            let tenants = try await Self.tenants(of: change, before, by: actor, in: transaction)
+            let isStillAdmin = (change.role ?? before.role) == .admin && change.leavesAllTenants(of: before)
             guard isStillAdmin || admins != [id] else { throw OperatorFailure.lastAdmin }
-            try await Self.update(
-                id,
-                access: access,
-                restriction: isRestrictionKept ? nil : tenants,
-                keepsRestriction: isRestrictionKept,
-                setsRole: change.role != nil,
-                in: transaction
-            )
+            try await Self.update(before, change, tenants, in: transaction)
             guard let after = try await Self.find(id, for: actor, in: transaction) else {
                 throw OperatorRefusal(flaws: [.access(.allTenants)])
             }
-            if after.details != before.details {
+            let diff = DocumentDiff(from: before.details.settings, to: after.details.settings)
+            if !diff.changes.isEmpty {
                 try await OperatorRecord(
                     action: "operator.change",
                     id: id,
@@ -47,79 +39,95 @@ extension OperatorService {
                     after: after.details
                 ).write(by: actor, through: transaction)
             }
-            return (after.details, try await Self.tokenDigests(of: id, in: transaction))
+            let digests = try await Self.tokenDigests(of: id, in: transaction)
+            return (ChangedOperator(details: after.details, changes: diff.changes), digests)
         }
-        guard let (details, digests) = changed else { return nil }
-        self.forget(id, digests)
-        return details
+        guard let (result, digests) = changed else { return nil }
+        if !dryRun { self.forget(digests) }
+        return result
     }
 
-    /// Ends an operator: their sessions and tokens are refused by this server at once, by others within
-    /// ``APITokenMemory/duration``. Ending twice is once.
-    ///
-    /// - Returns: Whether there is such an operator that the actor may see.
-    /// - Throws: ``OperatorFailure/lastAdmin``; a `PostgresError`.
-    public func end(_ id: UUID, by actor: Operator) async throws -> Bool {
-        let ended = try await self.database.inFleet { transaction -> [[UInt8]]? in
-            let admins = try await Self.holdLastingAdmins(in: transaction)
-            let rows = try await transaction.query(
-                """
-                SELECT o.ended_at IS NOT NULL AS has_ended FROM hookswitch.operator AS o
-                WHERE o.operator_id = \(id) AND \(actor.reach.condition(containing: "o")) FOR UPDATE
-                """
-            )
-            guard let hasEnded = try rows.first?.decode("has_ended", as: Bool.self) else { return nil }
-            guard !hasEnded else { return [] }
-            guard admins != [id] else { throw OperatorFailure.lastAdmin }
-            _ = try await transaction.execute(
-                """
-                UPDATE hookswitch.operator SET ended_at = now(), invitation_digest = NULL, invitation_expires_at = NULL
-                WHERE operator_id = \(id)
-                """
-            )
-            let digests = try await Self.tokenDigests(of: id, in: transaction)
-            _ = try await transaction.execute(
-                "UPDATE hookswitch.api_token SET revoked_at = now() WHERE operator_id = \(id) AND revoked_at IS NULL"
-            )
-            _ = try await transaction.execute("DELETE FROM hookswitch.operator_session WHERE operator_id = \(id)")
-            _ = try await transaction.execute("DELETE FROM hookswitch.sign_in_grant WHERE operator_id = \(id)")
-            try await AuditEntry(endOf: "operator \(id.uuidString.lowercased())", as: "operator.end", at: Date())
-                .record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
-            return digests
-        }
-        guard let digests = ended else { return false }
-        self.forget(id, digests)
-        return true
+    /// - Throws: ``OperatorFailure/versionConflict(sent:current:)``.
+    static func check(_ condition: VersionCondition, _ version: Int32) throws {
+        guard !condition.holds(for: version) else { return }
+        throw OperatorFailure.versionConflict(sent: condition.only, current: version)
+    }
+
+    /// The tenants that a change names, if all of it can be done.
+    private static func tenants(
+        of change: OperatorChange,
+        _ before: OperatorRow,
+        by actor: Operator,
+        in transaction: Transaction
+    ) async throws -> [UUID]? {
+        // What stays is not asked about again: a tag may reach tenants that have no name in a list.
+        let asked = APITokenOrder(
+            name: change.name ?? before.name,
+            role: change.role ?? before.role,
+            tenants: change.tenants.names,
+            tags: change.tags.names
+        )
+        var flaws = asked.flaws(at: Date(), by: actor)
+        flaws.removeAll { $0 == .allTenants }
+        if change.leavesAllTenants(of: before), actor.reach != .all { flaws.append(.allTenants) }
+        return try await Self.tenants(of: asked, flaws, change.halfFlaws(of: before), by: actor, in: transaction)
     }
 
     private static func update(
-        _ id: UUID,
-        access: APITokenOrder,
-        restriction tenants: [UUID]?,
-        keepsRestriction: Bool,
-        setsRole: Bool,
+        _ before: OperatorRow,
+        _ change: OperatorChange,
+        _ tenants: [UUID]?,
         in transaction: Transaction
     ) async throws {
-        _ = try await transaction.execute(
+        let name = change.name ?? before.name
+        let role = change.role ?? before.role
+        // A change to what is so already is none, and leaves the version as it is.
+        let count = try await transaction.execute(
             """
-            UPDATE hookswitch.operator SET name = \(access.name), role = \(access.role.rawValue),
-                is_role_claimed = is_role_claimed AND NOT \(setsRole),
-                tenant_ids = CASE WHEN \(keepsRestriction) THEN tenant_ids ELSE \(tenants as [UUID]?) END,
-                tags = CASE WHEN \(keepsRestriction) THEN tags ELSE \(access.tags as [String]?) END
-            WHERE operator_id = \(id)
+            UPDATE hookswitch.operator AS o SET name = n.name, role = n.role, is_role_claimed = n.is_role_claimed,
+                tenant_ids = n.tenant_ids, tags = n.tags, version = o.version
+                    + ((o.name, o.role, o.is_role_claimed, o.tenant_ids, o.tags) IS DISTINCT FROM
+                        (n.name, n.role, n.is_role_claimed, n.tenant_ids, n.tags))::integer
+            FROM (
+                SELECT b.operator_id, \(name)::text AS name, \(role.rawValue)::text AS role,
+                    b.is_role_claimed AND NOT \(change.role != nil) AS is_role_claimed,
+                    CASE WHEN \(change.tenants == .kept) THEN b.tenant_ids ELSE \(tenants as [UUID]?) END AS tenant_ids,
+                    CASE WHEN \(change.tags == .kept) THEN b.tags ELSE \(change.tags.names as [String]?) END AS tags
+                FROM hookswitch.operator AS b WHERE b.operator_id = \(before.id)
+            ) AS n
+            WHERE o.operator_id = n.operator_id AND o.version = \(before.version)
             """
         )
+        // The row is held since it was read; were it not, nothing may be written over another's change.
+        guard count == 1 else { throw OperatorFailure.versionConflict(sent: before.version, current: before.version) }
     }
 
-    private static func tokenDigests(of id: UUID, in transaction: Transaction) async throws -> [[UInt8]] {
+    static func tokenDigests(of id: UUID, in transaction: Transaction) async throws -> [[UInt8]] {
         try await transaction.query(
             "SELECT digest FROM hookswitch.api_token WHERE operator_id = \(id) AND revoked_at IS NULL"
         ).map { try $0.decode("digest", as: [UInt8].self) }
     }
 
     /// What this server remembers of an operator's rights is asked again.
-    private func forget(_ id: UUID, _ digests: [[UInt8]]) {
+    func forget(_ digests: [[UInt8]]) {
         self.tokens.forget(digests)
         self.sessions.forgetAll()
+    }
+}
+
+extension OperatorChange {
+    /// Whether the operator would work in all tenants.
+    fileprivate func leavesAllTenants(of before: OperatorRow) -> Bool {
+        let hasTenants = self.tenants == .kept ? before.namesTenants : self.tenants != .lifted
+        let hasTags = self.tags == .kept ? before.details.tags != nil : self.tags != .lifted
+        return !hasTenants && !hasTags
+    }
+
+    /// Whoever takes away one half of a restriction, and knows nothing of the other, must not have given all tenants.
+    fileprivate func halfFlaws(of before: OperatorRow) -> [OperatorRefusal.Flaw] {
+        let wasRestricted = before.namesTenants || before.details.tags != nil
+        guard wasRestricted, self.leavesAllTenants(of: before) else { return [] }
+        if self.tenants == .kept { return [.otherHalf(.tenants)] }
+        return self.tags == .kept ? [.otherHalf(.tags)] : []
     }
 }

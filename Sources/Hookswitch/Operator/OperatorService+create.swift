@@ -9,27 +9,32 @@ extension OperatorService {
 
     /// Makes an operator: bound to an identity, or invited.
     ///
-    /// - Parameter actor: Who makes them: nobody can give what they do not have.
+    /// - Parameters:
+    ///   - actor: Who makes them: nobody can give what they do not have.
+    ///   - dryRun: Whether everything is done but the commit.
     /// - Throws: ``OperatorRefusal`` with all that is wrong; ``OperatorFailure/identityTaken``; a `PostgresError`.
-    public func create(_ order: OperatorOrder, by actor: Operator) async throws -> CreatedOperator {
+    public func create(_ order: OperatorOrder, by actor: Operator, dryRun: Bool = false) async throws -> CreatedOperator
+    {
         let now = Date()
         let flaws = order.access.flaws(at: now, by: actor)
-        let identityFlaws = order.identity.map(Self.flaws) ?? []
+        let identityFlaws = order.identity.map { Self.flaws($0, by: actor) } ?? []
         var random = SystemRandomNumberGenerator()
         let id = UUID.timeOrdered(at: Moment(now), random: &random)
         let bytes = (0..<Self.invitationByteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
         let invitation = order.identity == nil ? Self.invitationPrefix + Base32.encode(bytes) : nil
         let digest = invitation.map { Self.digest(of: $0) }
         let expiresAt = invitation.map { _ in now.addingTimeInterval(Self.invitationDuration) }
-        let details = try await self.database.inFleet { transaction in
+        let details = try await self.database.inFleet(dryRun: dryRun) { transaction in
             let tenants = try await Self.tenants(of: order.access, flaws, identityFlaws, by: actor, in: transaction)
             let inserted = try await transaction.query(
                 """
                 INSERT INTO hookswitch.operator (
-                    operator_id, name, role, tenant_ids, tags, issuer, subject, invitation_digest, invitation_expires_at
+                    operator_id, name, role, tenant_ids, tags, issuer, subject, invitation_digest, invitation_expires_at,
+                    made_by
                 ) VALUES (\(id), \(order.access.name), \(order.access.role.rawValue), \(tenants as [UUID]?),
                     \(order.access.tags as [String]?), \(order.identity?.issuer as String?),
-                    \(order.identity?.subject as String?), \(digest as [UInt8]?), \(expiresAt as Date?))
+                    \(order.identity?.subject as String?), \(digest as [UInt8]?), \(expiresAt as Date?),
+                    \(actor.operatorID as UUID?))
                 ON CONFLICT DO NOTHING RETURNING operator_id
                 """
             )
@@ -60,7 +65,13 @@ extension OperatorService {
         }
     }
 
-    private static func flaws(_ identity: OperatorOrder.Identity) -> [OperatorRefusal.Flaw] {
+    private static func flaws(
+        _ identity: OperatorOrder.Identity,
+        by actor: Operator
+    ) -> [OperatorRefusal.Flaw] {
+        // What they were told of a person who works elsewhere would be another tenant's, and a person whom they named could
+        // not be let in by anybody else.
+        guard actor.reach == .all else { return [.namedByRestricted] }
         var flaws: [OperatorRefusal.Flaw] = []
         if (try? IssuerURL(parsing: identity.issuer)) == nil { flaws.append(.issuer) }
         let isPlain = !identity.subject.unicodeScalars.contains { $0.properties.generalCategory == .control }

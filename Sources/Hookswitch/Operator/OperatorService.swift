@@ -72,13 +72,14 @@ public struct OperatorService: Sendable {
 
     /// The admins who keep Hookswitch governable, held until the transaction ends and always in one order: of two changes that
     /// would each leave the other, the second waits and sees what the first did. An invitation that nobody has used may
-    /// never be, and a role by claim is the issuer's to take, so neither counts.
+    /// never be, nor may a person who was named and perhaps mistyped; and a role by claim is the issuer's to take. So only
+    /// who has signed in counts.
     static func holdLastingAdmins(in transaction: Transaction) async throws -> [UUID] {
         try await transaction.query(
             """
             SELECT operator_id FROM hookswitch.operator
             WHERE role = \(OperatorRole.admin.rawValue) AND tenant_ids IS NULL AND tags IS NULL AND issuer IS NOT NULL
-                AND NOT is_role_claimed AND ended_at IS NULL
+                AND signed_in_at IS NOT NULL AND NOT is_role_claimed AND ended_at IS NULL
             ORDER BY operator_id FOR UPDATE
             """
         ).map { try $0.decode("operator_id", as: UUID.self) }

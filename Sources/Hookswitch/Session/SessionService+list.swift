@@ -25,9 +25,10 @@ extension SessionService {
 
     /// Ends a session.
     ///
-    /// - Returns: Whether there is such a session that the actor may see.
-    public func end(_ id: UUID, by actor: Operator) async throws -> Bool {
-        let isEnded = try await self.database.inFleet { transaction in
+    /// - Parameter dryRun: Whether everything is done but the commit.
+    /// - Returns: What changed, or would; `nil` if there is no such session that the actor may see.
+    public func end(_ id: UUID, by actor: Operator, dryRun: Bool = false) async throws -> [DocumentChange]? {
+        let changes = try await self.database.inFleet(dryRun: dryRun) { transaction -> [DocumentChange]? in
             let ended = try await transaction.query(
                 """
                 DELETE FROM hookswitch.operator_session AS s USING hookswitch.operator AS o
@@ -35,18 +36,18 @@ extension SessionService {
                 RETURNING o.operator_id
                 """
             )
-            guard let row = ended.first else { return false }
+            guard let row = ended.first else { return nil }
             let operatorID = try row.decode("operator_id", as: UUID.self)
             try await AuditEntry(
                 endOf: "session \(id.uuidString.lowercased()) of operator \(operatorID.uuidString.lowercased())",
                 as: "session.end",
                 at: Date()
             ).record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
-            return true
+            let path = "sessions[\(id.uuidString.lowercased())].status"
+            return [DocumentChange(path: path, before: .text("live"), after: .text("ended"))]
         }
-        guard isEnded else { return false }
-        self.forgetAll()
-        return true
+        if changes != nil, !dryRun { self.forgetAll() }
+        return changes
     }
 
     /// Who may see who may do what sees everybody's; others see their own.
@@ -56,7 +57,7 @@ extension SessionService {
         return "(\(own) OR \(actor.reach.condition(containing: "o")))"
     }
 
-    /// Opens a session, and sweeps those that are over.
+    /// Opens a session.
     func open(
         for operatorID: UUID,
         from source: String?,
@@ -66,7 +67,6 @@ extension SessionService {
         var random = SystemRandomNumberGenerator()
         let secret = Base64URL.encode((0..<Self.secretByteCount).map { _ in UInt8.random(in: 0...255, using: &random) })
         let expiresAt = now.addingTimeInterval(Self.duration)
-        _ = try await transaction.execute("DELETE FROM hookswitch.operator_session WHERE expires_at < now()")
         _ = try await transaction.execute(
             """
             INSERT INTO hookswitch.operator_session (operator_session_id, operator_id, digest, source, expires_at)

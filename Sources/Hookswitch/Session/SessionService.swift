@@ -32,21 +32,25 @@ public final class SessionService: Sendable {
 
     /// Recognises a session.
     ///
-    /// - Parameter secret: What came in the cookie.
+    /// - Parameters:
+    ///   - secret: What came in the cookie.
+    ///   - isFresh: Whether Postgres is asked in any case: a right that lasts is not given by what was so five seconds ago.
     /// - Returns: `nil` if it is unknown, expired or ended.
     /// - Throws: A `PostgresError` if Postgres had to be asked and did not answer.
-    public func authenticate(_ secret: String) async throws -> Operator? {
+    public func authenticate(_ secret: String, isFresh: Bool = false) async throws -> Operator? {
         guard Self.secretLengths.contains(secret.utf8.count) else { return nil }
         let digest = Self.digest(of: secret)
         let now = ContinuousClock.now
-        let remembered = self.memory.withLock { $0.actor(of: digest, at: now) }
+        let (remembered, generation) = self.memory.withLock { memory in
+            (isFresh ? nil : memory.actor(of: digest, at: now), memory.generation)
+        }
         guard let actor = try await remembered == nil ? self.find(digest) : remembered,
             actor.expiresAt.map({ $0 > Date() }) ?? true
         else {
             self.memory.withLock { $0.forget(digest) }
             return nil
         }
-        if remembered == nil { self.memory.withLock { $0.recognise(digest, as: actor, at: now) } }
+        if remembered == nil { self.memory.withLock { $0.recognise(digest, as: actor, at: now, since: generation) } }
         return actor
     }
 
@@ -60,7 +64,14 @@ public final class SessionService: Sendable {
                 """
             )
         }
-        guard let row = rows.first, let found = try OperatorRow(row) else { return nil }
+        return try rows.first.flatMap { try Self.actor($0) }
+    }
+
+    /// Whom a session makes of who shows it.
+    ///
+    /// - Parameter row: The columns of ``OperatorRow``, `operator_session_id` and `session_expires_at`.
+    static func actor(_ row: Row) throws -> Operator? {
+        guard let found = try OperatorRow(row) else { return nil }
         return Operator(
             tokenID: try row.decode("operator_session_id", as: UUID.self),
             name: found.name,
@@ -74,7 +85,31 @@ public final class SessionService: Sendable {
 
     /// What this server remembers is asked again.
     func forgetAll() {
-        self.memory.withLock { $0 = APITokenMemory() }
+        self.memory.withLock { $0.revokeAll() }
+    }
+
+    /// Reads which sessions work, for ``isKnown(_:)``.
+    func readLive() async throws {
+        let digests = try await self.database.inFleet { transaction in
+            try await transaction.query(
+                """
+                SELECT digest FROM hookswitch.operator_session WHERE expires_at > now()
+                ORDER BY operator_session_id DESC LIMIT \(Int64(APITokenMemory.maximumLiveCount))
+                """
+            ).map { try $0.decode("digest", as: [UInt8].self) }
+        }
+        self.memory.withLock { $0.replaceLive(digests) }
+    }
+
+    /// Deletes what of sign-ins is over. It is done on no request's way and holds nothing else: who ends an operator holds
+    /// these rows before the audit's chain, and who signs in the chain before anything that comes after.
+    func sweep() async throws {
+        try await self.database.inFleet { transaction in
+            _ = try await transaction.execute("DELETE FROM hookswitch.operator_session WHERE expires_at < now()")
+        }
+        try await self.database.inFleet { transaction in
+            _ = try await transaction.execute("DELETE FROM hookswitch.sign_in_grant WHERE expires_at < now()")
+        }
     }
 
     /// What a session's writes must carry besides its cookie, which browsers send whoever asks them to: made of the secret,

@@ -37,12 +37,16 @@ public struct SignInRequest: Hashable, Sendable {
     public let returnPath: String?
     /// The command line that waits for it.
     public let loopback: Loopback?
+    /// Who begins: so many sign-ins may be under way from one source. `nil` counts as one.
+    public let source: String?
 
     /// States what is wanted.
-    public init(invitation: String? = nil, returnPath: String? = nil, loopback: Loopback? = nil) {
+    public init(invitation: String? = nil, returnPath: String? = nil, loopback: Loopback? = nil, source: String? = nil)
+    {
         self.invitation = invitation
         self.returnPath = returnPath
         self.loopback = loopback
+        self.source = source
     }
 
     /// Whether a text is a path of ours, and nothing that a browser takes for another host.

@@ -17,6 +17,13 @@ extension SignInService {
         }
     }
 
+    /// Who signs in, and whose rights became others by that.
+    private struct Admitted: Sendable {
+        let completed: CompletedSignIn
+        /// The digests of tokens whose rights are others now; `nil` if no right is.
+        let changed: [[UInt8]]?
+    }
+
     /// Lets in who is an operator, becomes one by invitation, or is one by the issuer's claim.
     func admit(
         _ identity: VerifiedIdentity,
@@ -24,34 +31,72 @@ extension SignInService {
         from origin: AuditOrigin,
         at now: Date
     ) async throws -> CompletedSignIn {
-        try await self.database.inFleet { transaction in
-            let id = try await self.find(identity, attempt.invitation, from: origin, in: transaction)
-            _ = try await transaction.execute(
-                "UPDATE hookswitch.operator SET signed_in_at = now() WHERE operator_id = \(id)"
-            )
-            guard let loopback = attempt.loopback else {
-                let session = try await self.operators.sessions.open(
-                    for: id,
-                    from: origin.source,
-                    at: now,
-                    in: transaction
-                )
-                return .session(session, returnPath: attempt.returnPath)
+        do {
+            let admitted = try await self.database.inFleet { transaction in
+                try await self.admit(identity, attempt, from: origin, at: now, in: transaction)
             }
-            var random = SystemRandomNumberGenerator()
-            let code = SignInSecret(random: &random)
-            _ = try await transaction.execute("DELETE FROM hookswitch.sign_in_grant WHERE expires_at < now()")
-            _ = try await transaction.execute(
-                """
-                INSERT INTO hookswitch.sign_in_grant (digest, operator_id, challenge, expires_at)
-                VALUES (\(code.digest), \(id), \(loopback.challenge), \(now.addingTimeInterval(Self.grantDuration)))
-                """
-            )
-            return .loopback(
-                url: "http://127.0.0.1:\(loopback.port)/signed-in?code=\(code.text)&state=\(loopback.state)",
-                isRefused: false
-            )
+            if let digests = admitted.changed { self.operators.forget(digests) }
+            return admitted.completed
+        } catch SignInFailure.roleMissing {
+            // Whoever lost the role has lost it now, and not when what they have runs out.
+            try await self.closeOut(identity, from: origin)
+            throw SignInFailure.roleMissing
+        } catch let error as PostgresError where error.constraint == "operator_identity_key" {
+            // Bound elsewhere at this very moment, by another invitation or in another tab.
+            throw SignInFailure.identityTaken
         }
+    }
+
+    private func admit(
+        _ identity: VerifiedIdentity,
+        _ attempt: SignInAttempt,
+        from origin: AuditOrigin,
+        at now: Date,
+        in transaction: Transaction
+    ) async throws -> Admitted {
+        let (id, changed) = try await self.find(identity, attempt.invitation, from: origin, in: transaction)
+        _ = try await transaction.execute(
+            "UPDATE hookswitch.operator SET signed_in_at = now(), version = version + 1 WHERE operator_id = \(id)"
+        )
+        guard let loopback = attempt.loopback else {
+            let session = try await self.operators.sessions.open(for: id, from: origin.source, at: now, in: transaction)
+            return Admitted(completed: .session(session, returnPath: attempt.returnPath), changed: changed)
+        }
+        var random = SystemRandomNumberGenerator()
+        let code = SignInSecret(random: &random)
+        _ = try await transaction.execute(
+            """
+            INSERT INTO hookswitch.sign_in_grant (digest, operator_id, challenge, expires_at)
+            VALUES (\(code.digest), \(id), \(loopback.challenge), \(now.addingTimeInterval(Self.grantDuration)))
+            """
+        )
+        let url = "http://127.0.0.1:\(loopback.port)/signed-in?code=\(code.text)&state=\(loopback.state)"
+        return Admitted(completed: .loopback(url: url, isRefused: false), changed: changed)
+    }
+
+    /// Ends what the sign-ins of somebody made who lost their role at the issuer, and the invitations that they gave. The row
+    /// stays: with the role they come back.
+    private func closeOut(_ identity: VerifiedIdentity, from origin: AuditOrigin) async throws {
+        let digests = try await self.database.inFleet { transaction -> [[UInt8]] in
+            guard let known = try await self.operator(of: identity, in: transaction), known.details.isRoleClaimed else {
+                return []
+            }
+            let (digests, count) = try await OperatorService.cutOff(known.id, in: transaction)
+            let invitationCount = try await OperatorService.withdrawInvitations(of: known.id, in: transaction)
+            guard count + invitationCount > 0 else { return [] }
+            try await AuditEntry(
+                endOf: "sessions and tokens of operator \(known.id.uuidString.lowercased())",
+                as: "operator.role_lost",
+                at: Date()
+            ).record(
+                in: .installation,
+                by: .operator(known.id, name: known.name),
+                from: origin,
+                through: transaction
+            )
+            return digests
+        }
+        self.operators.forget(digests)
     }
 
     private func find(
@@ -59,19 +104,18 @@ extension SignInService {
         _ invitation: [UInt8]?,
         from origin: AuditOrigin,
         in transaction: Transaction
-    ) async throws -> UUID {
-        let known = try await self.operator(of: identity, in: transaction)
-        if let known {
+    ) async throws -> (id: UUID, changed: [[UInt8]]?) {
+        if let before = try await self.operator(of: identity, in: transaction) {
             guard invitation == nil else { throw SignInFailure.identityTaken }
-            let before = known
-            let after = try await self.refreshRole(of: known, identity, in: transaction)
+            let after = try await self.refreshRole(of: before, identity, in: transaction)
             try await Self.write("operator.sign_in", before.id, before.details, after.details, origin, transaction)
-            return known.id
+            guard after.role != before.role else { return (before.id, nil) }
+            return (before.id, try await OperatorService.tokenDigests(of: before.id, in: transaction))
         }
         if let invitation {
-            return try await self.bind(identity, invitation, from: origin, in: transaction)
+            return (try await self.bind(identity, invitation, from: origin, in: transaction), nil)
         }
-        return try await self.make(identity, from: origin, in: transaction)
+        return (try await self.make(identity, from: origin, in: transaction), nil)
     }
 
     private func `operator`(of identity: VerifiedIdentity, in transaction: Transaction) async throws -> OperatorRow? {
@@ -94,7 +138,7 @@ extension SignInService {
         guard let role = self.claimedRole(of: identity) else { throw SignInFailure.roleMissing }
         guard role != known.role else { return known }
         _ = try await transaction.execute(
-            "UPDATE hookswitch.operator SET role = \(role.rawValue) WHERE operator_id = \(known.id)"
+            "UPDATE hookswitch.operator SET role = \(role.rawValue), version = version + 1 WHERE operator_id = \(known.id)"
         )
         return try await self.operator(of: identity, in: transaction) ?? known
     }
@@ -109,7 +153,7 @@ extension SignInService {
         let bound = try await transaction.query(
             """
             UPDATE hookswitch.operator SET issuer = \(identity.issuer), subject = \(identity.subject),
-                invitation_digest = NULL, invitation_expires_at = NULL
+                invitation_digest = NULL, invitation_expires_at = NULL, version = version + 1
             WHERE invitation_digest = \(invitation) AND invitation_expires_at > now() AND ended_at IS NULL
             RETURNING operator_id
             """

@@ -18,6 +18,9 @@ public struct SignInService: Sendable {
     static let tokenDuration: TimeInterval = SessionService.duration
     /// So many sign-ins may be under way. They are begun by anybody, and a row has some 300 bytes.
     static let maximumAttemptCount: Int64 = 10_000
+    /// So many of them from one source: people behind one proxy who come to work together, some of whom begin twice. Whoever
+    /// wants all places needs two hundred sources.
+    static let maximumAttemptCountPerSource: Int64 = 50
 
     let database: Database
     let issuer: Issuer
@@ -51,25 +54,32 @@ public struct SignInService: Sendable {
         let expiresAt = Date().addingTimeInterval(Self.attemptDuration)
         try await self.database.inFleet { transaction in
             _ = try await transaction.execute("DELETE FROM hookswitch.sign_in_attempt WHERE expires_at < now()")
+            let source = request.source ?? ""
             let inserted = try await transaction.execute(
                 """
                 INSERT INTO hookswitch.sign_in_attempt (
                     state_digest, browser_digest, invitation_digest, return_path, loopback_port, loopback_state,
-                    loopback_challenge, expires_at
+                    loopback_challenge, expires_at, source
                 )
                 SELECT \(state.digest), \(secret.digest), \(invitation as [UInt8]?), \(request.returnPath as String?),
                     \(request.loopback.map { Int32($0.port) } as Int32?), \(request.loopback?.state as String?),
-                    \(request.loopback?.challenge as String?), \(expiresAt)
+                    \(request.loopback?.challenge as String?), \(expiresAt), \(source)
                 WHERE (SELECT count(*) FROM hookswitch.sign_in_attempt) < \(Self.maximumAttemptCount)
+                    AND (SELECT count(*) FROM hookswitch.sign_in_attempt WHERE source = \(source))
+                        < \(Self.maximumAttemptCountPerSource)
                 """
             )
             guard inserted > 0 else { throw SignInFailure.tooMany }
         }
-        let query = [
+        var parameters = [
             ("response_type", "code"), ("client_id", self.settings.clientID),
             ("redirect_uri", self.settings.redirectURL), ("scope", "openid profile"), ("state", state.text),
             ("nonce", secret.nonce), ("code_challenge", secret.challenge), ("code_challenge_method", "S256"),
-        ].map { "\($0.0)=\(FormEncoding.encoded($0.1))" }.joined(separator: "&")
+        ]
+        // Whoever began waits at a port, and may be another than who follows the link: without a click nobody is signed in
+        // for them, and the issuer's page names the application.
+        if request.loopback != nil { parameters.append(("prompt", "select_account")) }
+        let query = parameters.map { "\($0.0)=\(FormEncoding.encoded($0.1))" }.joined(separator: "&")
         let separator = document.authorizationEndpoint.contains("?") ? "&" : "?"
         return BegunSignIn(
             url: document.authorizationEndpoint + separator + query,
@@ -82,19 +92,27 @@ public struct SignInService: Sendable {
     /// - Parameters:
     ///   - browserSecret: What the browser kept.
     ///   - origin: From where, for the audit.
+    ///   - onRefusal: Told of who was not let in, and why, also where nothing is thrown because a command line is told.
     /// - Throws: ``SignInFailure``, ``IdentityFault`` or ``IssuerFault``; a `PostgresError`.
     public func complete(
         _ answer: SignInAnswer,
         browserSecret: String,
-        from origin: AuditOrigin
+        from origin: AuditOrigin,
+        onRefusal: (SignInRefusal) -> Void = { _ in }
     ) async throws -> CompletedSignIn {
         guard let secret = SignInSecret(browserSecret), let state = SignInSecret(answer.state),
             let attempt = try await self.take(state: state, browser: secret)
-        else { throw SignInFailure.unknownAttempt }
+        else {
+            onRefusal(SignInRefusal(reason: .unknownAttempt, identity: nil))
+            throw SignInFailure.unknownAttempt
+        }
+        var proved: VerifiedIdentity?
         do {
             let identity = try await self.identity(answer, secret: secret)
+            proved = identity
             return try await self.admit(identity, attempt, from: origin, at: Date())
         } catch {
+            if let reason = SignInRefusal.Reason(error) { onRefusal(SignInRefusal(reason: reason, identity: proved)) }
             guard let loopback = attempt.loopback, let reason = Self.reason(of: error) else { throw error }
             // Who waits at a command line is told there.
             let text = FormEncoding.encoded(reason)

@@ -6,6 +6,8 @@ public enum APITokenFlaw: Hashable, Sendable {
     case role
     /// The time is past.
     case expiresAt
+    /// The maker is a token that ends, and this one would outlive it.
+    case outlivesMaker
     /// The list of tenants is there, and empty.
     case noTenant
     /// The list of tenants is too long.

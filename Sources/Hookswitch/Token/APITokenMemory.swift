@@ -18,6 +18,9 @@ struct APITokenMemory: Sendable {
 
     private var recognised: [[UInt8]: Recognised] = [:]
     private var live: Set<[UInt8]> = []
+    /// Raised by every end of a right. What was found out before one is not remembered after it: who asked Postgres just
+    /// before a token was revoked must not bring it back.
+    private(set) var generation: UInt64 = 0
 
     /// Who shows the token of this digest, if that was found out just now.
     func actor(of digest: [UInt8], at now: ContinuousClock.Instant) -> Operator? {
@@ -31,7 +34,15 @@ struct APITokenMemory: Sendable {
     }
 
     /// A token was recognised.
-    mutating func recognise(_ digest: [UInt8], as actor: Operator, at now: ContinuousClock.Instant) {
+    ///
+    /// - Parameter generation: ``generation`` from before Postgres was asked; if it is another by now, nothing is remembered.
+    mutating func recognise(
+        _ digest: [UInt8],
+        as actor: Operator,
+        at now: ContinuousClock.Instant,
+        since generation: UInt64
+    ) {
+        guard generation == self.generation else { return }
         if self.recognised.count >= Self.maximumRecognisedCount { self.recognised.removeAll() }
         self.recognised[digest] = Recognised(actor: actor, until: now + Self.duration)
         self.learn(digest)
@@ -43,10 +54,23 @@ struct APITokenMemory: Sendable {
         self.live.insert(digest)
     }
 
-    /// A token proved to be none, or was revoked.
+    /// A token proved to be none.
     mutating func forget(_ digest: [UInt8]) {
         self.recognised[digest] = nil
         self.live.remove(digest)
+    }
+
+    /// Tokens were revoked, or have other rights than before.
+    mutating func revoke(_ digests: [[UInt8]]) {
+        self.generation &+= 1
+        for digest in digests { self.forget(digest) }
+    }
+
+    /// Any token may have been revoked, or have other rights: all are asked about again. Which of them work stays known
+    /// until ``replaceLive(_:)``, for no right follows from it.
+    mutating func revokeAll() {
+        self.generation &+= 1
+        self.recognised = [:]
     }
 
     /// These are all tokens that work.

@@ -8,7 +8,7 @@ struct APITokenRow: Sendable {
     static let table: Query = """
         (
             SELECT k.api_token_id, k.name, k.digest, k.hint, k.created_at, k.expires_at, k.last_used_at, k.operator_id,
-                COALESCE(k.revoked_at, o.ended_at) AS revoked_at, COALESCE(o.role, k.role) AS role,
+                k.made_by, COALESCE(k.revoked_at, o.ended_at) AS revoked_at, COALESCE(o.role, k.role) AS role,
                 CASE WHEN k.operator_id IS NULL THEN k.tenant_ids ELSE o.tenant_ids END AS tenant_ids,
                 CASE WHEN k.operator_id IS NULL THEN k.tags ELSE o.tags END AS tags
             FROM hookswitch.api_token AS k LEFT JOIN hookswitch.operator AS o ON o.operator_id = k.operator_id
@@ -17,7 +17,7 @@ struct APITokenRow: Sendable {
     /// What to select of ``table``.
     static let columns: Query = """
         a.api_token_id, a.name, a.role, a.hint, a.created_at, a.expires_at, a.last_used_at, a.revoked_at, a.operator_id,
-        \(TenantReach.columns(of: "a"))
+        a.made_by, \(TenantReach.columns(of: "a"))
         """
 
     let id: UUID
@@ -26,6 +26,7 @@ struct APITokenRow: Sendable {
     let reach: TenantReach
     let tags: [String]?
     let operatorID: UUID?
+    let madeBy: UUID?
     let hint: String?
     let createdAt: Date
     let expiresAt: Date?
@@ -45,6 +46,7 @@ struct APITokenRow: Sendable {
         self.revokedAt = try row.decode("revoked_at", as: Date?.self)
         self.tags = try row.decode("tags", as: [String]?.self)
         self.operatorID = try row.decode("operator_id", as: UUID?.self)
+        self.madeBy = try row.decode("made_by", as: UUID?.self)
         self.reach = try TenantReach(row)
     }
 
@@ -69,6 +71,7 @@ struct APITokenRow: Sendable {
             tenants: self.reach.slugs,
             tags: self.tags,
             operatorID: self.operatorID?.uuidString.lowercased(),
+            madeBy: self.madeBy?.uuidString.lowercased(),
             hint: self.hint,
             createdAt: self.createdAt.rfc3339,
             expiresAt: self.expiresAt?.rfc3339,

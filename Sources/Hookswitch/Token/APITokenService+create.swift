@@ -22,18 +22,21 @@ extension APITokenService {
     ///   - actor: Who makes it: nobody can give what they do not have. `nil` is whoever has the database's own password,
     ///     and with it everything; the audit names the user who runs this process.
     ///   - reason: Why, where no operator's request says so.
+    ///   - dryRun: Whether everything is done but the commit: what is answered then works nowhere.
     /// - Throws: ``APITokenRefusal`` with all that is wrong; a `PostgresError`.
     public func create(
         _ order: APITokenOrder,
         by actor: Operator?,
-        reason: String? = nil
+        reason: String? = nil,
+        dryRun: Bool = false
     ) async throws -> CreatedAPIToken {
-        let flaws = order.flaws(at: Date(), by: actor)
+        let flaws = order.flaws(at: Date(), by: actor) + (order.outlives(actor) ? [.outlivesMaker] : [])
         return try await self.make(
             order,
-            operatorID: nil,
+            madeBy: actor?.operatorID,
             by: actor?.auditActor ?? .processOwner,
-            from: actor?.origin ?? AuditOrigin(reason: reason)
+            from: actor?.origin ?? AuditOrigin(reason: reason),
+            dryRun: dryRun
         ) { transaction in
             try await order.resolve(flaws: flaws, by: actor, in: transaction)
         }
@@ -54,9 +57,11 @@ extension APITokenService {
 
     private func make(
         _ order: APITokenOrder,
-        operatorID: UUID?,
+        operatorID: UUID? = nil,
+        madeBy: UUID? = nil,
         by actor: AuditActor,
         from origin: AuditOrigin,
+        dryRun: Bool = false,
         tenants: @Sendable (Transaction) async throws -> [UUID]?
     ) async throws -> CreatedAPIToken {
         var random = SystemRandomNumberGenerator()
@@ -64,15 +69,15 @@ extension APITokenService {
         let value = Self.prefix + Base32.encode(bytes)
         let id = UUID.timeOrdered(at: .now(), random: &random)
         let digest = Self.digest(of: Array(value.utf8))
-        let view = try await self.database.inFleet { transaction in
+        let view = try await self.database.inFleet(dryRun: dryRun) { transaction in
             let tenants = try await tenants(transaction)
             _ = try await transaction.execute(
                 """
                 INSERT INTO hookswitch.api_token (
-                    api_token_id, name, role, digest, hint, tenant_ids, tags, expires_at, operator_id
+                    api_token_id, name, role, digest, hint, tenant_ids, tags, expires_at, operator_id, made_by
                 ) VALUES (\(id), \(order.name), \(order.role.rawValue), \(digest),
                     \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.tags as [String]?),
-                    \(order.expiresAt as Date?), \(operatorID as UUID?))
+                    \(order.expiresAt as Date?), \(operatorID as UUID?), \(madeBy as UUID?))
                 """
             )
             let view = try await Self.view(id, in: transaction)
@@ -80,7 +85,7 @@ extension APITokenService {
                 .record(in: .installation, by: actor, from: origin, through: transaction)
             return view
         }
-        self.memory.withLock { $0.learn(digest) }
+        if !dryRun { self.memory.withLock { $0.learn(digest) } }
         return CreatedAPIToken(id: id, name: order.name, value: Secret(value), view: view)
     }
 

@@ -32,46 +32,74 @@ extension APITokenService {
     /// Revokes a token, and records that in the installation's audit: this server refuses it at once, others within
     /// ``APITokenMemory/duration``. Revoking twice is once.
     ///
-    /// - Returns: Whether there is such a token that the operator may see.
+    /// Who may say who does what revokes the tokens that they see; others the one they ask with, and those of their own
+    /// sign-ins.
+    ///
+    /// - Parameter dryRun: Whether everything is done but the commit.
+    /// - Returns: What changed, or would; `nil` if there is no such token that the operator may revoke.
     /// - Throws: ``Failure/lastAdmin``; a `PostgresError`.
-    public func revoke(_ id: UUID, by actor: Operator) async throws -> Bool {
-        let revocation = try await self.database.inFleet { transaction in
-            // Held in one order, so that of two operators who revoke each other's token the second sees what the first did.
-            let lasting = try await transaction.query(
-                """
-                SELECT api_token_id FROM hookswitch.api_token
-                WHERE role = \(OperatorRole.admin.rawValue) AND tenant_ids IS NULL AND tags IS NULL AND expires_at IS NULL
-                    AND revoked_at IS NULL
-                ORDER BY api_token_id FOR UPDATE
-                """
-            ).map { try $0.decode("api_token_id", as: UUID.self) }
+    public func revoke(_ id: UUID, by actor: Operator, dryRun: Bool = false) async throws -> [DocumentChange]? {
+        let revocation = try await self.database.inFleet(dryRun: dryRun) { transaction in
+            let lasting = try await Self.holdLastingAdmins(in: transaction)
             let visible = try await transaction.query(
                 """
                 SELECT a.digest FROM \(APITokenRow.table)
-                WHERE a.api_token_id = \(id) AND \(actor.reach.condition(containing: "a"))
+                WHERE a.api_token_id = \(id) AND \(Self.revocable(by: actor))
                 """
             )
-            guard let digest = try visible.first?.decode("digest", as: [UInt8].self) else { return [UInt8]?.none }
-            guard lasting != [id] else { throw Failure.lastAdmin }
-            let revoked = try await transaction.query(
-                """
-                UPDATE hookswitch.api_token SET revoked_at = now() WHERE api_token_id = \(id) AND revoked_at IS NULL
-                RETURNING revoked_at
-                """
-            )
-            if let row = revoked.first {
-                try await AuditEntry(revocationOf: id, at: try row.decode("revoked_at", as: Date.self))
-                    .record(
-                        in: .installation,
-                        by: actor.auditActor,
-                        from: actor.origin,
-                        through: transaction
-                    )
+            guard let digest = try visible.first?.decode("digest", as: [UInt8].self) else {
+                return ([UInt8], [DocumentChange])?.none
             }
-            return digest
+            guard lasting != [id] else { throw Failure.lastAdmin }
+            let revoked = try await Self.revoke([id], by: actor, in: transaction)
+            return (digest, revoked.isEmpty ? [] : [Self.revocation(of: id)])
         }
-        guard let digest = revocation else { return false }
-        self.memory.withLock { $0.forget(digest) }
-        return true
+        guard let (digest, changes) = revocation else { return nil }
+        if !dryRun { self.forget([digest]) }
+        return changes
+    }
+
+    private static func revocable(by actor: Operator) -> Query {
+        let signedIn: Query = actor.operatorID.map { "a.operator_id = \($0)" } ?? "false"
+        let own: Query = actor.proof == .token ? "(a.api_token_id = \(actor.tokenID) OR \(signedIn))" : signedIn
+        guard actor.may(.accessAdmin) else { return own }
+        return "(\(own) OR \(actor.reach.condition(containing: "a")))"
+    }
+
+    /// The tokens that keep Hookswitch governable, held until the transaction ends and always in one order: of two operators
+    /// who revoke each other's token the second sees what the first did.
+    static func holdLastingAdmins(in transaction: Transaction) async throws -> [UUID] {
+        try await transaction.query(
+            """
+            SELECT api_token_id FROM hookswitch.api_token
+            WHERE role = \(OperatorRole.admin.rawValue) AND tenant_ids IS NULL AND tags IS NULL AND expires_at IS NULL
+                AND revoked_at IS NULL
+            ORDER BY api_token_id FOR UPDATE
+            """
+        ).map { try $0.decode("api_token_id", as: UUID.self) }
+    }
+
+    /// Revokes tokens in a transaction, each with its record.
+    ///
+    /// - Returns: The digests of those that were live.
+    static func revoke(_ ids: [UUID], by actor: Operator, in transaction: Transaction) async throws -> [[UInt8]] {
+        let revoked = try await transaction.query(
+            """
+            UPDATE hookswitch.api_token SET revoked_at = now() WHERE api_token_id = ANY(\(ids)) AND revoked_at IS NULL
+            RETURNING api_token_id, digest, revoked_at
+            """
+        )
+        for row in revoked {
+            let id = try row.decode("api_token_id", as: UUID.self)
+            try await AuditEntry(revocationOf: id, at: try row.decode("revoked_at", as: Date.self))
+                .record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
+        }
+        return try revoked.map { try $0.decode("digest", as: [UInt8].self) }
+    }
+
+    /// What a revocation changes.
+    static func revocation(of id: UUID) -> DocumentChange {
+        let path = "tokens[\(id.uuidString.lowercased())].status"
+        return DocumentChange(path: path, before: .text("live"), after: .text("revoked"))
     }
 }

@@ -39,28 +39,30 @@ public final class APITokenService: Sendable {
 
     /// Recognises a token.
     ///
-    /// - Parameter bearer: What came as `Authorization: Bearer`.
+    /// - Parameters:
+    ///   - bearer: What came as `Authorization: Bearer`.
+    ///   - isFresh: Whether Postgres is asked in any case: a right that lasts is not given by what was so five seconds ago.
     /// - Returns: `nil` if it is unknown, expired or revoked.
     /// - Throws: A `PostgresError` if Postgres had to be asked and did not answer.
-    public func authenticate(_ bearer: [UInt8]) async throws -> Operator? {
+    public func authenticate(_ bearer: [UInt8], isFresh: Bool = false) async throws -> Operator? {
         guard Self.isWellFormed(bearer) else { return nil }
         let digest = Self.digest(of: bearer)
         let now = ContinuousClock.now
-        let remembered = self.memory.withLock { $0.actor(of: digest, at: now) }
+        let (remembered, generation) = self.memory.withLock { memory in
+            (isFresh ? nil : memory.actor(of: digest, at: now), memory.generation)
+        }
         guard let actor = try await remembered == nil ? self.find(digest) : remembered else {
             self.memory.withLock { $0.forget(digest) }
             return nil
         }
-        if remembered == nil { self.memory.withLock { $0.recognise(digest, as: actor, at: now) } }
+        if remembered == nil { self.memory.withLock { $0.recognise(digest, as: actor, at: now, since: generation) } }
         self.uses.withLock { $0.note(actor.tokenID, at: Date()) }
         return actor
     }
 
     /// What this server remembers of tokens is asked again.
     func forget(_ digests: [[UInt8]]) {
-        self.memory.withLock { memory in
-            for digest in digests { memory.forget(digest) }
-        }
+        self.memory.withLock { $0.revoke(digests) }
     }
 
     private func find(_ digest: [UInt8]) async throws -> Operator? {

@@ -3,6 +3,7 @@ public struct APITokenView: Codable, Hashable, Sendable {
     enum CodingKeys: String, CodingKey {
         case id, name, role, tenants, tags, hint
         case operatorID = "operator_id"
+        case madeBy = "made_by"
         case createdAt = "created_at"
         case expiresAt = "expires_at"
         case lastUsedAt = "last_used_at"
@@ -21,6 +22,8 @@ public struct APITokenView: Codable, Hashable, Sendable {
     public let tags: [String]?
     /// The operator who got it by signing in, a UUID; `nil` of others.
     public let operatorID: String?
+    /// The operator who made it, a UUID; `nil` of what a token, a sign-in or the database's own password made.
+    public let madeBy: String?
     /// The value's last characters, to tell two tokens apart; `nil` of tokens from before hints were kept.
     public let hint: String?
     /// When it was made, RFC 3339.

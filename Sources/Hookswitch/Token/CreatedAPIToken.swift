@@ -11,4 +11,13 @@ public struct CreatedAPIToken: Sendable {
     public let value: Secret
     /// The token as lists show it.
     public let view: APITokenView
+
+    /// What its making changed, or would: all but what is drawn when it is made.
+    public var changes: [DocumentChange] {
+        var members: [String: DocumentValue] = ["name": .text(self.view.name), "role": .text(self.view.role.rawValue)]
+        members["tenants"] = self.view.tenants.map { .list($0.map { .text($0) }) }
+        members["tags"] = self.view.tags.map { .list($0.map { .text($0) }) }
+        members["expires_at"] = self.view.expiresAt.map { .text($0) }
+        return [DocumentChange(path: "tokens[new]", before: nil, after: .members(members))]
+    }
 }

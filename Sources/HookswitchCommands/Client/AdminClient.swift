@@ -79,7 +79,7 @@ struct AdminClient: Sendable {
     /// Asks for something to be done.
     ///
     /// - Parameters:
-    ///   - version: The version of the tenant's document that the change is meant for.
+    ///   - version: The version that the change is meant for.
     ///   - json: The body; empty sends none.
     func post<Answer: Decodable>(
         _ path: [String],
@@ -92,17 +92,33 @@ struct AdminClient: Sendable {
     }
 
     /// Changes something.
+    ///
+    /// - Parameter version: The version that the change is meant for.
     func patch<Answer: Decodable>(
         _ path: [String],
+        query: [(String, String?)] = [],
+        version: Int32,
         json: String,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.send(.PATCH, path, query: [], json: json)
+        try await self.send(.PATCH, path, query: query, version: version, json: json)
     }
 
     /// Ends something; the answer has nothing to read.
     func delete(_ path: [String]) async throws {
         _ = try await self.body(.DELETE, path, query: [], json: nil)
+    }
+
+    /// Ends something, or says what that would change, and reads what is said of it.
+    ///
+    /// - Parameter version: The version that is to be ended, of what has versions.
+    func delete<Answer: Decodable>(
+        _ path: [String],
+        query: [(String, String?)],
+        version: Int32? = nil,
+        as type: Answer.Type = Answer.self
+    ) async throws -> Answer {
+        try await self.send(.DELETE, path, query: query, version: version, json: nil)
     }
 
     /// Reads a list page by page until it ends or there are enough.

@@ -10,6 +10,7 @@ extension CommandFailure {
             switch flaw {
             case .name: "--name has 1 to 100 characters, none of them control characters"
             case .role: "--role may do no more than the token that makes it"
+            case .outlivesMaker: "it ends no later than the token that makes it"
             case .expiresAt: "--expires-at is past"
             case .noTenant, .allTenants: "--tenant is needed"
             case .tooManyTenants: "--tenant is given at most \(APITokenOrder.maximumTenantCount) times"

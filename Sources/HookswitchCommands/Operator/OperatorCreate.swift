@@ -9,7 +9,7 @@ struct OperatorCreate: ShellCommand {
         abstract: "Make an operator, and print the invitation alone.",
         usage: """
             hookswitch operator create --name <name> --role <role> [--tenant <slug>]
-                [--tag <tag>] [--issuer <url> --subject <subject>]
+                [--tag <tag>] [--issuer <url> --subject <subject>] [--dry-run]
             """,
         discussion: """
             Whoever signs in first with the invitation is the operator from then on; it works once, and for a week. With \
@@ -46,6 +46,7 @@ struct OperatorCreate: ShellCommand {
     @Option(help: ArgumentHelp("Whom the issuer means.", valueName: "subject"))
     var subject: String?
 
+    @OptionGroup var trial: DryRunOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -88,6 +89,17 @@ struct OperatorCreate: ShellCommand {
             subject: self.subject
         )
         let json = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
+        guard !self.trial.isDryRun else {
+            let plan = try await self.server.withClient { client in
+                try await client.post(
+                    ["operators"],
+                    query: DryRunOptions.query,
+                    json: json,
+                    as: DryRunOptions.Plan.self
+                )
+            }
+            return try DryRunOptions.show(plan, in: self.common.data)
+        }
         let (created, address) = try await self.server.withClient { client in
             (try await client.post(["operators"], json: json, as: Created.self), client.address)
         }

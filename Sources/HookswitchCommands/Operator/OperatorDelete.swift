@@ -1,17 +1,26 @@
 import ArgumentParser
 import Foundation
+import Hookswitch
 
 /// `hookswitch operator delete ID`
 struct OperatorDelete: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
         abstract: "End an operator: their sessions and tokens work no longer.",
-        usage: "hookswitch operator delete <id> [--yes]"
+        usage: "hookswitch operator delete <id> [--tokens] [--dry-run] [--yes]",
+        discussion: """
+            Invitations that they gave and nobody has used work no longer, either. Tokens that they made for others go on, \
+            and are named; with --tokens they are revoked, too.
+            """
     )
 
     @Argument(help: "The operator's id, as `operator list` shows it.")
     var id: String
 
+    @Flag(name: .customLong("tokens"), help: "Revoke the tokens that they made for others, too.")
+    var revokesTokens = false
+
+    @OptionGroup var trial: DryRunOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -19,6 +28,8 @@ struct OperatorDelete: ShellCommand {
     private struct Ended: Encodable {
         let id: String
         let ended = true
+        /// Tokens that they made for others.
+        let tokens: [APITokenView]
     }
 
     func validate() throws {
@@ -28,12 +39,30 @@ struct OperatorDelete: ShellCommand {
     }
 
     func run() async throws {
-        try self.common.confirm("The operator's sessions and tokens are refused from then on. End them?")
-        let id = self.id.lowercased()
-        try await self.server.withClient { client in
-            try await client.delete(["operators", id])
+        if !self.trial.isDryRun {
+            try self.common.confirm("The operator's sessions and tokens are refused from then on. End them?")
         }
-        try self.common.data.lines([id], model: Ended(id: id))
+        let id = self.id.lowercased()
+        let query = (self.trial.isDryRun ? DryRunOptions.query : []) + [("tokens", self.revokesTokens ? "true" : nil)]
+        let ended = try await self.server.withClient { client in
+            let current = try await client.get(["operators", id], as: OperatorDetails.self)
+            return try await client.delete(
+                ["operators", id],
+                query: query,
+                version: current.version,
+                as: EndedOperator.self
+            )
+        }
+        guard !self.trial.isDryRun else {
+            return try DryRunOptions.show(DryRunOptions.Plan(changes: ended.changes), in: self.common.data)
+        }
+        try self.common.data.lines([id], model: Ended(id: id, tokens: ended.tokens))
         StandardStream.say("The operator is ended.")
+        let live = ended.tokens.filter { $0.revokedAt == nil }
+        guard !live.isEmpty else { return }
+        StandardStream.say("Tokens that they made for others still work:")
+        for token in live {
+            StandardStream.say("  \(TerminalText.visible(token.name)): hookswitch token revoke \(token.id)")
+        }
     }
 }

@@ -7,7 +7,7 @@ struct OperatorSetRole: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "set-role",
         abstract: "Change what an operator may do, in the sessions and tokens they have, too.",
-        usage: "hookswitch operator set-role <id> <role>"
+        usage: "hookswitch operator set-role <id> <role> [--dry-run]"
     )
 
     @Argument(help: "The operator's id, as `operator list` shows it.")
@@ -19,6 +19,7 @@ struct OperatorSetRole: ShellCommand {
     )
     var role: OperatorRole
 
+    @OptionGroup var trial: DryRunOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -30,10 +31,26 @@ struct OperatorSetRole: ShellCommand {
 
     func run() async throws {
         let id = self.id.lowercased()
+        let json = #"{"role":"\#(self.role.rawValue)"}"#
+        guard !self.trial.isDryRun else {
+            let plan = try await self.server.withClient { client in
+                let current = try await client.get(["operators", id], as: OperatorDetails.self)
+                return try await client.patch(
+                    ["operators", id],
+                    query: DryRunOptions.query,
+                    version: current.version,
+                    json: json,
+                    as: DryRunOptions.Plan.self
+                )
+            }
+            return try DryRunOptions.show(plan, in: self.common.data)
+        }
         let changed = try await self.server.withClient { client in
-            try await client.patch(
+            let current = try await client.get(["operators", id], as: OperatorDetails.self)
+            return try await client.patch(
                 ["operators", id],
-                json: #"{"role":"\#(self.role.rawValue)"}"#,
+                version: current.version,
+                json: json,
                 as: OperatorDetails.self
             )
         }

@@ -11,7 +11,7 @@ struct TokenCreate: ShellCommand {
         usage: """
             hookswitch token create --name <name> --role <role> [--tenant <slug>]
                 [--tag <tag>] [--expires-in <lifetime>] [--expires-at <time>]
-                [--reason <text>]
+                [--reason <text>] [--dry-run]
             """,
         discussion: """
             It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
@@ -56,6 +56,7 @@ struct TokenCreate: ShellCommand {
     var expiresAt: Date?
 
     @OptionGroup var audit: ReasonOptions
+    @OptionGroup var trial: DryRunOptions
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var common: CommonOptions
 
@@ -82,10 +83,13 @@ struct TokenCreate: ShellCommand {
         let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in
             do {
                 return try await APITokenService(database: Database(pool: pool))
-                    .create(order, by: nil, reason: self.audit.reason)
+                    .create(order, by: nil, reason: self.audit.reason, dryRun: self.trial.isDryRun)
             } catch let refusal as APITokenRefusal {
                 throw CommandFailure(refusal, of: order)
             }
+        }
+        guard !self.trial.isDryRun else {
+            return try DryRunOptions.show(DryRunOptions.Plan(changes: token.changes), in: self.common.data)
         }
         let created = IssuedToken(token)
         try self.common.data.lines([created.value], model: created)

@@ -7,13 +7,14 @@ struct TokenRevoke: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
         abstract: "Revoke an API token: within 5 seconds no server takes it.",
-        usage: "hookswitch token revoke <id> [--reason <text>] [--yes]"
+        usage: "hookswitch token revoke <id> [--reason <text>] [--dry-run] [--yes]"
     )
 
     @Argument(help: "The token's id, as `token list` shows it.")
     var id: String
 
     @OptionGroup var audit: ReasonOptions
+    @OptionGroup var trial: DryRunOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -30,6 +31,16 @@ struct TokenRevoke: ShellCommand {
     }
 
     func run() async throws {
+        guard !self.trial.isDryRun else {
+            let plan = try await self.server.withClient { client in
+                try await client.delete(
+                    ["tokens", self.id.lowercased()],
+                    query: DryRunOptions.query,
+                    as: DryRunOptions.Plan.self
+                )
+            }
+            return try DryRunOptions.show(plan, in: self.common.data)
+        }
         try self.common.confirm("Whoever uses this token is refused from then on. Revoke it?")
         let id = self.id.lowercased()
         try await self.server.withClient { client in

@@ -8,7 +8,7 @@ struct WebhookKeyRevoke: ShellCommand {
         abstract: "Revoke a webhook key: calls that show it are refused from then on.",
         usage: """
             hookswitch webhook-key revoke <slug> <id> [--last]
-                [--reason <text>] [--yes]
+                [--reason <text>] [--dry-run] [--yes]
             """
     )
 
@@ -24,10 +24,21 @@ struct WebhookKeyRevoke: ShellCommand {
     var last = false
 
     @OptionGroup var audit: ReasonOptions
+    @OptionGroup var trial: DryRunOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        guard !self.trial.isDryRun else {
+            let plan = try await self.server.withClient { client in
+                try await client.post(
+                    ["tenants", self.slug, "webhook-keys", self.id, "revoke"],
+                    query: DryRunOptions.query + [("last", self.last ? "true" : nil)],
+                    as: DryRunOptions.Plan.self
+                )
+            }
+            return try DryRunOptions.show(plan, in: self.common.data)
+        }
         let warning = self.last ? " If it is the last, every call is refused." : ""
         try self.common.confirm("Calls of \(self.slug) that show this key will be refused.\(warning) Revoke it?")
         let key = try await self.server.withClient { client in

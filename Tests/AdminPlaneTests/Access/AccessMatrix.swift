@@ -99,7 +99,7 @@ enum AccessMatrix {
         "getMe": Row(Self.all, .installation),
         "listTokens": Row([.admin], .list),
         "createToken": Row([.admin], .token),
-        "revokeToken": Row([.admin], .thing),
+        "revokeToken": Row(Self.all, .thing),
         "listOperators": Row([.admin], .list),
         "createOperator": Row([.admin], .token),
         "getOperator": Row([.admin], .thing),

@@ -17,6 +17,7 @@ import Testing
         var limits = FeedLimits()
         limits.pollInterval = .milliseconds(20)
         limits.heartbeatInterval = .milliseconds(100)
+        limits.checkInterval = .milliseconds(100)
         return limits
     }
 
@@ -153,6 +154,25 @@ import Testing
 
             #expect(text.contains(": open"))
             try await tasks.waitForAll()
+        }
+    }
+
+    @Test(arguments: ["revoked_at = now()", "tenant_ids = NULL", "role = 'auditor'"])
+    func aStreamEndsWhenItsReaderHasOtherRights(change: String) async throws {
+        let bundle = try await AdminBundle(feedLimits: Self.limits)
+        try await bundle.apply("acme")
+        let order = APITokenOrder(name: "ci", role: .readOnly, tenants: ["acme"])
+        let token = try await bundle.services.tokens.create(order, by: nil).value.reveal()
+
+        try await self.running(bundle) { address in
+            // It would go on for five minutes.
+            let text = try await self.read(address, bundle, token: token) {
+                try await bundle.script("UPDATE hookswitch.api_token SET \(change) WHERE name = 'ci'")
+            } until: { text in
+                bundle.services.feed.streamCount == 0 || text.split(separator: ": heartbeat").count > 100
+            }
+
+            #expect(bundle.services.feed.streamCount == 0, "\(text)")
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Postgres
 import Routing
 import Testing
 
@@ -29,17 +30,27 @@ extension AdminBundle {
 
     /// Makes an operator who is bound to an identity.
     ///
+    /// - Parameter hasSignedIn: Whether they did so once; else they are only named.
     /// - Returns: The operator's id.
     func makeOperator(
         _ name: String,
         role: OperatorRole = .support,
         tenants: [String]? = nil,
-        tags: [String]? = nil
+        tags: [String]? = nil,
+        hasSignedIn: Bool = true
     ) async throws -> String {
         let actor = try #require(try await self.services.tokens.authenticate(Array(self.token.utf8)))
         let identity = OperatorOrder.Identity(issuer: "https://login.example.com", subject: name)
         let order = OperatorOrder(name: name, role: role, tenants: tenants, tags: tags, identity: identity)
-        return try await self.services.operators.create(order, by: actor).details.id
+        let id = try await self.services.operators.create(order, by: actor).details.id
+        guard hasSignedIn else { return id }
+        let key = try #require(UUID(uuidString: id))
+        try await self.database.inFleet { transaction in
+            _ = try await transaction.execute(
+                "UPDATE hookswitch.operator SET signed_in_at = now() WHERE operator_id = \(key)"
+            )
+        }
+        return id
     }
 
     /// The fields with which a browser asks.

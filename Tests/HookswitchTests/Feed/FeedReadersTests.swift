@@ -16,7 +16,7 @@ import Testing
             bufferingPolicy: .bufferingOldest(waiting)
         )
         let reader = FeedReaders.Reader(
-            tokenID: Self.token,
+            actor: Operator(tokenID: Self.token, name: "liisa", role: .support, reach: .all),
             filter: FeedFilter(outcome: outcome),
             beganAt: .now,
             signals: continuation,

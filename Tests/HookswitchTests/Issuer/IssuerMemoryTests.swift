@@ -61,4 +61,30 @@ import Testing
         }
         #expect(Self.isFetch(memory.needed(for: nil, at: nextDay + .seconds(6))))
     }
+
+    @Test func oneAsksAndNobodyWaitsForThem() throws {
+        let forge = try TokenForge()
+        let start = ContinuousClock.now
+        var memory = IssuerMemory()
+
+        #expect(Self.isFetch(memory.needed(for: nil, at: start)))
+        guard case .unavailable = memory.needed(for: nil, at: start + .seconds(1)) else {
+            Issue.record("a second one waits for the issuer")
+            return
+        }
+        // Whoever went away is nobody's answer, and the issuer is not left in peace for it.
+        memory.gaveUp()
+        #expect(Self.isFetch(memory.needed(for: nil, at: start + .seconds(2))))
+        memory.learned(try Self.knowledge(forge), at: start + .seconds(2))
+
+        // Where there is something to go by, it is gone by.
+        let late = start + .seconds(2 * 3600)
+        #expect(Self.isFetch(memory.needed(for: nil, at: late)))
+        guard case .use = memory.needed(for: nil, at: late + .seconds(1)) else {
+            Issue.record("what is known is not used")
+            return
+        }
+        // And whoever never comes back is not waited for.
+        #expect(Self.isFetch(memory.needed(for: nil, at: late + IssuerMemory.maximumQuestion)))
+    }
 }

@@ -9,7 +9,7 @@ import Testing
 
     @Test func recognisedTokenIsRememberedForAMomentAndKnownLonger() {
         var memory = APITokenMemory()
-        memory.recognise([1], as: self.actor, at: self.now)
+        memory.recognise([1], as: self.actor, at: self.now, since: memory.generation)
 
         #expect(memory.actor(of: [1], at: self.now + .seconds(4)) == self.actor)
         #expect(memory.actor(of: [1], at: self.now + .seconds(5)) == nil)
@@ -19,11 +19,30 @@ import Testing
 
     @Test func revokedTokenIsForgottenAtOnce() {
         var memory = APITokenMemory()
-        memory.recognise([1], as: self.actor, at: self.now)
+        memory.recognise([1], as: self.actor, at: self.now, since: memory.generation)
         memory.forget([1])
 
         #expect(memory.actor(of: [1], at: self.now) == nil)
         #expect(!memory.isLive([1]))
+    }
+
+    @Test func whatWasFoundBeforeARevocationIsNotRememberedAfterIt() {
+        var memory = APITokenMemory()
+        let before = memory.generation
+        memory.revoke([[1]])
+        memory.recognise([1], as: self.actor, at: self.now, since: before)
+        #expect(memory.actor(of: [1], at: self.now) == nil)
+
+        let between = memory.generation
+        memory.revokeAll()
+        memory.recognise([1], as: self.actor, at: self.now, since: between)
+        #expect(memory.actor(of: [1], at: self.now) == nil)
+
+        // A guess is no revocation: it makes nobody else ask again.
+        let last = memory.generation
+        memory.forget([2])
+        memory.recognise([1], as: self.actor, at: self.now, since: last)
+        #expect(memory.actor(of: [1], at: self.now) == self.actor)
     }
 
     @Test func whatIsReadTakesThePlaceOfWhatWasKnown() {

@@ -90,4 +90,37 @@ import Testing
             #expect(names == ["all"])
         }
     }
+
+    /// Who is restricted by tag is asked about at each request, and a fleet has ten thousand tenants.
+    @Test func reachByTagIsFoundByAnIndexAndWhoIsNotRestrictedReadsNoTenant() async throws {
+        try await TestDatabase.withDatabase { pool in
+            let id = UUID()
+            try await Self.insertTenant("acme", id, pool)
+            try await Self.insertTenant("beta", UUID(), pool)
+            let database = Database(pool: pool)
+            let tokens = APITokenService(database: database)
+            try await pool.withTransaction { transaction in
+                _ = try await transaction.execute(
+                    """
+                    UPDATE hookswitch.tenant SET document = '{"tags":["nordics"]}' WHERE tenant_id = \(id)
+                    """
+                )
+            }
+            let tagged = try await tokens.create(APITokenOrder(name: "t", role: .support, tags: ["nordics"]), by: nil)
+            let both = APITokenOrder(name: "b", role: .support, tenants: ["beta"], tags: ["nordics"])
+            let mixed = try await tokens.create(both, by: nil)
+
+            let plan = try await database.inFleet { transaction -> [String] in
+                _ = try await transaction.execute("SET LOCAL enable_seqscan = off")
+                return try await transaction.query(
+                    "EXPLAIN SELECT \(APITokenRow.columns) FROM \(APITokenRow.table)"
+                ).map { try $0.decode("QUERY PLAN", as: String.self) }
+            }
+
+            #expect(tagged.view.tenants == ["acme"])
+            #expect(mixed.view.tenants == ["acme", "beta"])
+            #expect(plan.contains { $0.contains("tenant_tags_idx") }, "\(plan)")
+            #expect(plan.contains { $0.contains("tenant_pkey") }, "\(plan)")
+        }
+    }
 }
