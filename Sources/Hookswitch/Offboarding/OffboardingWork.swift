@@ -191,6 +191,7 @@ extension OffboardingWork {
     private func certify(_ due: Due, in transaction: Transaction) async throws -> Bool {
         let tenant = due.scope.tenantID.uuid
         guard let row = try await self.hold(due, in: transaction) else { return false }
+        _ = try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
         let left = try await transaction.query(
             "SELECT FROM hookswitch.decision WHERE tenant_id = \(tenant) LIMIT 1"
         )

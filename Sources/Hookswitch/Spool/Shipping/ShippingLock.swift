@@ -12,6 +12,27 @@ enum ShippingLock {
     /// Takes it together with others, until the transaction ends.
     static var shared: Query { "SELECT pg_advisory_xact_lock_shared(\(Self.number))" }
 
+    /// How long whoever wants it alone waits, in milliseconds. While one waits, all who want to ship wait behind it, and a
+    /// server that is frozen in the middle of shipping holds it for as long as Postgres lets it.
+    private static let patience = "250"
+
+    /// Somebody ships, and goes on doing so.
+    struct Held: Error, Hashable {}
+
     /// Takes it alone, until the transaction ends. Take it before any row, so that nobody waits for two things crosswise.
     static var exclusive: Query { "SELECT pg_advisory_xact_lock(\(Self.number))" }
+
+    /// Takes it alone, until the transaction ends. Take it before any row, so that nobody waits for two things crosswise.
+    /// No row is waited for longer either, once it is held.
+    ///
+    /// - Throws: ``Held`` if it is not to be had soon: try again after a while; a `PostgresError`.
+    static func takeAlone(in transaction: Transaction) async throws {
+        _ = try await transaction.query("SELECT set_config('lock_timeout', \(Self.patience), true)")
+        do {
+            _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(Self.number))")
+        } catch {
+            guard error.sqlState == .lockNotAvailable else { throw error }
+            throw Held()
+        }
+    }
 }
