@@ -66,5 +66,11 @@ public struct Migration: Sendable {
             up: PackageResources._013_operator_trail_up_sql,
             down: PackageResources._013_operator_trail_down_sql
         ),
+        Migration(
+            14,
+            "decision_segment",
+            up: PackageResources._014_decision_segment_up_sql,
+            down: PackageResources._014_decision_segment_down_sql
+        ),
     ]
 }

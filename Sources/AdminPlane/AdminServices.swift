@@ -38,6 +38,8 @@ public struct AdminServices: Sendable {
     public let explainer: CallExplainer
     /// Shows and exports the audit.
     public let audit: AuditService
+    /// Shows and exports sealed segments of decisions.
+    public let segments: DecisionSegmentService
     /// Ends tenants.
     public let offboardings: OffboardingService
     /// Finds and erases what is kept of callers.
@@ -72,6 +74,7 @@ public struct AdminServices: Sendable {
         status: StatusService,
         explainer: CallExplainer,
         audit: AuditService,
+        segments: DecisionSegmentService,
         offboardings: OffboardingService,
         privacy: PrivacyService,
         verification: @escaping @Sendable (String, _ sample: String?, Operator) async throws -> Verification?,
@@ -92,6 +95,7 @@ public struct AdminServices: Sendable {
         self.status = status
         self.explainer = explainer
         self.audit = audit
+        self.segments = segments
         self.offboardings = offboardings
         self.privacy = privacy
         self.verification = verification

@@ -92,6 +92,13 @@ struct AdminBundle {
             status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
             explainer: CallExplainer(pipeline: pipeline),
             audit: audit,
+            segments: try DecisionSegmentService(
+                database: database,
+                keyRing: keyRing,
+                tenants: tenants,
+                retentionDays: 0,
+                logger: Logger(label: "segments") { _ in SwiftLogNoOpLogHandler() }
+            ),
             offboardings: OffboardingService(database: database, tenants: tenants),
             privacy: try PrivacyService(
                 database: database,

@@ -46,6 +46,10 @@ struct IsolationCheck {
         VALUES ('$T', gen_random_uuid(), 't-$K', 'm', 'token x', 'r', 'erasing')
         """,
         "erased_caller": "INSERT INTO hookswitch.erased_caller VALUES ('$T', decode('$K$K', 'hex'), now())",
+        "decision_segment": """
+        INSERT INTO hookswitch.decision_segment (tenant_id, day, part, state)
+        VALUES ('$T', DATE '2026-11-22', ascii('$K'), 'closed')
+        """,
         "decision": """
         INSERT INTO hookswitch.decision (
             tenant_id, decided_at, writer_id, sequence, decision_id, outcome, tenant_version, caller_fact, duration_us

@@ -21,8 +21,8 @@ extension Problem {
         case let error as IssuerFault: self.init(error)
         case let error as OperatorFailure: self.init(error)
         case let error as OperatorRefusal: self.init(error)
-        case DecisionService.Failure.unknownTenant: self = .noTenant
-        case DecisionService.Failure.cursor:
+        case DecisionService.Failure.unknownTenant, DecisionSegmentService.Failure.unknownTenant: self = .noTenant
+        case DecisionService.Failure.cursor, DecisionSegmentService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
         case StatisticsService.Failure.unknownTenant, DecisionFeed.Refusal.unknownTenant: self = .noTenant
         case let refusal as DecisionService.SearchRefusal: self.init(refusal)

@@ -41,6 +41,8 @@ public final class HookswitchApplication: Sendable {
     public let tokens: APITokenService
     /// The audit.
     public let audit: AuditService
+    /// Sealed segments of decisions.
+    public let segments: DecisionSegmentService
     /// Ends of tenants.
     public let offboardings: OffboardingService
     /// What is kept of callers.
@@ -132,6 +134,13 @@ public final class HookswitchApplication: Sendable {
             tenants: self.tenants,
             logger: logger
         )
+        self.segments = try DecisionSegmentService(
+            database: foundation.database,
+            keyRing: foundation.keyRing,
+            tenants: self.tenants,
+            retentionDays: configuration.decisionRetentionDays,
+            logger: logger
+        )
         self.offboardings = OffboardingService(
             database: foundation.database,
             tenants: self.tenants,
@@ -172,6 +181,7 @@ public final class HookswitchApplication: Sendable {
             TokenPreparation(source: foundation.snapshots.source, logger: logger),
             self.feed,
             self.audit.signing,
+            self.segments.sealing,
             OffboardingJob(
                 work: try OffboardingWork(database: foundation.database, keyRing: foundation.keyRing, logger: logger),
                 logger: logger
@@ -183,6 +193,7 @@ public final class HookswitchApplication: Sendable {
         ]
         self.services = services + (issuerClient.map { [$0] } ?? [])
         self.metrics.describe(foundation)
+        self.metrics.describe(self.segments)
     }
 
     /// What says how the installation is.

@@ -126,6 +126,15 @@ extension Configuration {
                 help: "For calls under way to end after SIGTERM. Below the unit's TimeoutStopSec, which is 15."
             )
         )
+        self.decisionRetentionDays = reader.value(
+            "decisions.retentionDays",
+            .integer(0...3650),
+            default: DecisionRetention.defaultDays,
+            help: """
+                Decisions are dropped by the month, so many days after the month's end, once each day of it is sealed. 0 \
+                keeps them for ever. All servers of one database must agree: the shortest counts.
+                """
+        )
         self.offboardingGraceDays = reader.value(
             "offboarding.graceDays",
             .integer(1...3650),

@@ -135,6 +135,9 @@ public struct Configuration: Sendable {
     /// For calls under way to end after a stop was asked for (`drain.seconds`).
     public let drainTimeout: Duration
 
+    /// A month of decisions is dropped so many days after its end; 0 keeps all (`decisions.retentionDays`).
+    public let decisionRetentionDays: Int
+
     /// How many days a tenant that is offboarded waits, suspended, before it is destroyed (`offboarding.graceDays`).
     public let offboardingGraceDays: Int
 

@@ -291,6 +291,7 @@ extension OffboardingWork {
     private func certify(_ due: Due, in transaction: Transaction) async throws -> Void? {
         let tenant = due.scope.tenantID.uuid
         guard let row = try await self.hold(due, in: transaction) else { return nil }
+        _ = try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
         _ = try await transaction.query(DecisionBatch.plan)
         let left = try await transaction.query(
             "SELECT FROM hookswitch.decision WHERE tenant_id = \(tenant) LIMIT 1"

@@ -20,6 +20,7 @@ extension AdminServices {
             status: application.status(version: HookswitchVersion.current),
             explainer: application.explainer,
             audit: application.audit,
+            segments: application.segments,
             offboardings: application.offboardings,
             privacy: application.privacy,
             verification: { try await application.verifications.prepare($0, sample: $1, for: $2) },

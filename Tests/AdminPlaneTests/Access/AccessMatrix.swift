@@ -86,6 +86,8 @@ enum AccessMatrix {
         "getOffboarding": Row(Self.auditing, .thing),
         "getOffboardingCertificate": Row(Self.auditing, .thing),
         "exportTenantDecisions": Row(Self.all, .tenant),
+        "listDecisionSegments": Row(Self.all, .tenant),
+        "exportDecisionSegments": Row(Self.all, .tenant),
         "findCaller": Row([.admin], .caller),
         "eraseCaller": Row([.admin], .caller),
         "listErasures": Row([.admin], .list),

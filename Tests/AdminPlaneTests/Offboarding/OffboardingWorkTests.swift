@@ -12,6 +12,7 @@ import Testing
 @Suite(.lentDatabase) struct OffboardingWorkTests {
     private static let tables = [
         "tenant", "tenant_version", "data_key", "credential", "webhook_key", "decision", "erased_caller",
+        "decision_segment",
     ]
 
     /// How often each step was done, by whomever.

@@ -64,6 +64,7 @@ struct DecisionLedger: Sendable {
         if !decisions.isEmpty {
             queries += [ShippingLock.shared, Self.destroyedTenants(among: decisions)]
             queries.append(Self.ensurePartitions(of: decisions))
+            queries.append(LateDecisions.openAdditions(for: decisions))
             queries.append(Self.insert(decisions, of: writer, existing: existing))
         }
         if !gaps.isEmpty { queries.append(Self.insert(gaps, of: writer)) }
@@ -159,7 +160,8 @@ extension DecisionLedger {
         return """
             INSERT INTO hookswitch.decision (
                 writer_id, tenant_id, decided_at, sequence, decision_id, outcome, pool, target, choice, tenant_version,
-                caller_fact, caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us, erased_at
+                caller_fact, caller_digest, caller_mask, caller_sealed, call_id, target_id, lookup, duration_us, erased_at,
+                late_part
             )
             SELECT \(writer), entry.tenant_id, decided_at, sequence, decision_id, outcome::hookswitch.outcome, pool, target,
                 choice, tenant_version, caller_fact,
@@ -168,7 +170,7 @@ extension DecisionLedger {
                 CASE WHEN erased.tenant_id IS NULL THEN caller_sealed END,
                 CASE WHEN erased.tenant_id IS NULL THEN call_id END, target_id,
                 CASE WHEN erased.tenant_id IS NULL THEN lookup END, duration_us,
-                CASE WHEN erased.tenant_id IS NOT NULL THEN now() END
+                CASE WHEN erased.tenant_id IS NOT NULL THEN now() END, late.part
             FROM unnest(
                 \(decisions.map(\.tenantID.uuid)), \(decisions.map(\.decidedAt)), \(decisions.map(\.sequence)), \(ids),
                 \(decisions.map(\.outcome.rawValue)), \(decisions.map(\.pool?.e164)), \(decisions.map(\.target?.e164)),
@@ -183,6 +185,7 @@ extension DecisionLedger {
             )
             LEFT JOIN hookswitch.erased_caller AS erased ON erased.tenant_id = entry.tenant_id
                 AND erased.caller_digest = entry.caller_digest AND entry.decided_at < erased.covers_until
+            \(LateDecisions.join)
             WHERE NOT EXISTS (
                 SELECT FROM hookswitch.offboarding AS o
                 WHERE o.tenant_id = entry.tenant_id AND o.state IN ('destroying', 'destroyed')

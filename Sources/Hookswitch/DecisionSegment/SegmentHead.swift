@@ -1,0 +1,31 @@
+/// A segment in one word: it stands for every decision that was sealed until then.
+public struct SegmentHead: Hashable, Sendable {
+    /// What sets it apart from the head of an audit chain.
+    private static let prefix = "decisions"
+
+    let tenant: TenantID
+    /// The segment's place in the tenant's chain.
+    let number: Int64
+    let hash: AuditHash
+
+    init(tenant: TenantID, number: Int64, hash: AuditHash) {
+        self.tenant = tenant
+        self.number = number
+        self.hash = hash
+    }
+
+    /// Reads ``description``; `nil` for anything else.
+    public init?(parsing text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 4, parts[0] == Self.prefix, case .tenant(let tenant)? = AuditChainID(parsing: parts[1]),
+            let number = Int64(parts[2]), number >= 1, String(number) == parts[2],
+            let hash = AuditHash(parsing: parts[3])
+        else { return nil }
+        self.init(tenant: tenant, number: number, hash: hash)
+    }
+}
+
+extension SegmentHead: CustomStringConvertible {
+    /// `decisions`, tenant, number and hash with colons between them.
+    public var description: String { "\(Self.prefix):\(self.tenant):\(self.number):\(self.hash)" }
+}

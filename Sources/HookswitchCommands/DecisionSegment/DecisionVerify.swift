@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+import Hookswitch
+
+/// `hookswitch decision verify FILE --public-key KEY [--head HEAD]`
+struct DecisionVerify: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract:
+            "Verify an export of sealed decisions with the public key alone. Exits with 6 if it was tampered with.",
+        usage: """
+            hookswitch decision verify <file> --public-key <key> [--head <head>]
+                [-o json]
+            """,
+        discussion: """
+            It asks no server and no database. Get the key from `audit public-key` when the server is set up, and keep \
+            it elsewhere. Keep also the heads that this command prints, and give them next time: a file from which the \
+            last segments were cut off is found by them alone. Months that retention dropped are counted, and what is \
+            left is verified.
+            """
+    )
+
+    @Argument(help: "The file that `decision export --sealed` made; - reads standard input.")
+    var file: String
+
+    @Option(
+        help: ArgumentHelp("A public key, 64 hexadecimal digits. May be given again for older keys.", valueName: "key"),
+        transform: DecisionVerify.publicKey
+    )
+    var publicKey: [AuditPublicKey] = []
+
+    @Option(
+        help: ArgumentHelp("A head that an earlier run printed. May be given again.", valueName: "head"),
+        transform: DecisionVerify.head
+    )
+    var head: [SegmentHead] = []
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard !self.publicKey.isEmpty else {
+            throw ValidationError("--public-key is missing; `hookswitch audit public-key` prints it.")
+        }
+    }
+
+    func run() async throws {
+        var verification = SegmentVerification(publicKeys: self.publicKey, savedHeads: self.head)
+        let lines = LineFile(path: self.file)
+        try lines.forEachLine { verification.read($0) }
+        let verdict = verification.verdict()
+        let output = self.common.data
+        try output.lines(verdict.lines(palette: output.palette), model: verdict)
+        guard verdict.isIntact else {
+            guard output.format.isForPeople else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
+            throw CommandFailure(
+                .checkNotPassed,
+                code: "decisions_tampered",
+                "\(lines.name) is not what was sealed",
+                why: verdict.faults.map(\.sentence),
+                fix: "export it again; if that fails too, compare with an earlier export and with a backup"
+            )
+        }
+        StandardStream.say("Intact. Keep the heads above, elsewhere than the server.")
+    }
+
+    @Sendable
+    private static func publicKey(_ text: String) throws -> AuditPublicKey {
+        guard let key = AuditPublicKey(parsing: text) else {
+            throw ValidationError("--public-key is 64 hexadecimal digits, as `audit public-key` prints them.")
+        }
+        return key
+    }
+
+    @Sendable
+    private static func head(_ text: String) throws -> SegmentHead {
+        guard let head = SegmentHead(parsing: text) else {
+            throw ValidationError(
+                "--head is decisions:TENANT:NUMBER:HASH, as `hookswitch decision verify` prints it."
+            )
+        }
+        return head
+    }
+}
