@@ -182,14 +182,14 @@ public final class HookswitchApplication: Sendable {
             self.feed,
             self.audit.signing,
             self.segments.sealing,
-            OffboardingJob(
-                work: try OffboardingWork(database: foundation.database, keyRing: foundation.keyRing, logger: logger),
+            RecurringWork.offboarding(
+                try OffboardingWork(database: foundation.database, keyRing: foundation.keyRing, logger: logger),
                 logger: logger
             ),
             self.privacy.job,
             self.privacy.upkeep,
             APITokenUpkeep(tokens: self.tokens, sessions: self.sessions, logger: logger),
-            ImportUpkeep(imports: ImportService(tenants: self.tenants), logger: logger),
+            RecurringWork.deletingExpiredImports(ImportService(tenants: self.tenants), logger: logger),
         ]
         self.services = services + (issuerClient.map { [$0] } ?? [])
         self.metrics.describe(foundation)

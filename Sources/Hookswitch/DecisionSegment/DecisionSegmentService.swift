@@ -38,8 +38,8 @@ public struct DecisionSegmentService: Sendable {
         self.database = database
         self.tenants = tenants
         self.status = status
-        self.sealing = DecisionSealing(
-            sealer: try DecisionSealer(database: database, keyRing: keyRing, logger: logger),
+        self.sealing = RecurringWork.sealing(
+            try DecisionSealer(database: database, keyRing: keyRing, logger: logger),
             retention: try DecisionRetention(database: database, keyRing: keyRing, days: retentionDays, logger: logger),
             status: status,
             logger: logger

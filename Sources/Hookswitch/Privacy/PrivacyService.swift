@@ -46,10 +46,10 @@ public struct PrivacyService: Sendable {
     }
 
     /// Forgets erased callers once no spool can bring them back.
-    public var upkeep: any Service { ErasureUpkeep(database: self.database, logger: self.logger) }
+    public var upkeep: any Service { RecurringWork.forgettingErased(self.database, logger: self.logger) }
 
     /// Goes on with erasures that a request did not see to their end.
-    public var job: any Service { ErasureJob(work: self.work, logger: self.logger) }
+    public var job: any Service { RecurringWork.erasing(self.work, logger: self.logger) }
 
     /// Finds what is kept of a caller, and records in the same transaction who asked and why.
     ///

@@ -18,7 +18,7 @@ public struct AuditService: Sendable {
     /// The public keys by which exports are verified, the current one first.
     public let publicKeys: [AuditPublicKeyView]
     /// Signs the ends of chains while the server runs.
-    public var signing: any Service { AuditSigning(signer: self.signer, logger: self.logger) }
+    public var signing: any Service { RecurringWork.auditSigning(self.signer, logger: self.logger) }
 
     private let database: Database
     private let tenants: TenantService

@@ -1,0 +1,30 @@
+import Logging
+
+extension RecurringWork {
+    /// How late a day may be sealed; looking costs a few looks into indexes that are all but empty.
+    private static let sealingRest = Duration.seconds(60)
+    /// The rest between rounds while there is more than one round does: whoever reads and ships comes between.
+    private static let shortSealingRest = Duration.seconds(1)
+
+    /// Seals days that are over, and drops months whose time is over, on whichever server is there.
+    static func sealing(
+        _ sealer: DecisionSealer,
+        retention: DecisionRetention,
+        status: SealingStatus,
+        logger: Logger
+    ) -> RecurringWork {
+        RecurringWork(
+            words: Words(failing: "decisions are not sealed", again: "decisions are sealed again"),
+            // A program that runs for a moment only needs none of this.
+            firstRest: .seconds(10),
+            logger: logger,
+            restAfterFailure: { _ in Self.sealingRest },
+            runOnce: {
+                let progress = try await sealer.runOnce()
+                try await retention.runOnce()
+                status.note(progress, at: .now())
+                return progress.isCaughtUp ? Self.sealingRest : Self.shortSealingRest
+            }
+        )
+    }
+}
