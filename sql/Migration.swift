@@ -54,5 +54,11 @@ public struct Migration: Sendable {
             down: PackageResources._010_operators_down_sql
         ),
         Migration(11, "rights", up: PackageResources._011_rights_up_sql, down: PackageResources._011_rights_down_sql),
+        Migration(
+            15,
+            "resources",
+            up: PackageResources._015_resources_up_sql,
+            down: PackageResources._015_resources_down_sql
+        ),
     ]
 }
