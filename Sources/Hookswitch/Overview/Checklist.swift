@@ -56,7 +56,12 @@ public struct Checklist: Codable, Hashable, Sendable {
     init(_ tenant: TenantView, calls: Calls, now: Moment) {
         let slug = tenant.slug
         let step = { (name: Name, isDone: Bool, done: String, missing: String, command: String) in
-            Step(step: name, isDone: isDone, detail: isDone ? done : missing, command: isDone ? nil : "hookswitch " + command)
+            Step(
+                step: name,
+                isDone: isDone,
+                detail: isDone ? done : missing,
+                command: isDone ? nil : "hookswitch " + command
+            )
         }
         let credential = tenant.entra?.credential
         let expiresAt = credential?.expiresAt.flatMap { Moment(rfc3339: $0) }

@@ -90,7 +90,9 @@ struct TenantList: ListCommand {
         var parts = [tenants.count == 1 ? "1 tenant" : "\(tenants.count) tenants"]
         if !silent.isEmpty { parts.append("\(silent.count) active without a call in 24 h") }
         if !expiring.isEmpty {
-            parts.append("\(expiring.count) with a secret that ends within 30 d: hookswitch credential list --expires-within 30d")
+            parts.append(
+                "\(expiring.count) with a secret that ends within 30 d: hookswitch credential list --expires-within 30d"
+            )
         }
         return parts.joined(separator: " · ")
     }

@@ -5,7 +5,8 @@ extension TenantView: ListDisplayable {
     static var columns: [TableColumn] {
         [
             TableColumn("TENANT"), TableColumn("STATUS"), TableColumn("CALLS 24H", .optional(3), isNumeric: true),
-            TableColumn("ROUTED", .optional(4), isNumeric: true), TableColumn("FAIL-OPEN", .optional(5), isNumeric: true),
+            TableColumn("ROUTED", .optional(4), isNumeric: true),
+            TableColumn("FAIL-OPEN", .optional(5), isNumeric: true),
             TableColumn("SECRET", .optional(1), isNumeric: true), TableColumn("LAST CALL", .optional(2)),
             TableColumn("NAME", .optional(6)), TableColumn("REGION", .optional(10)),
             TableColumn("POOLS", .optional(8), isNumeric: true), TableColumn("KEYS", .optional(7), isNumeric: true),

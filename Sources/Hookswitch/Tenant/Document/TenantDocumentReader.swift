@@ -69,7 +69,9 @@ public struct TenantDocumentReader: Sendable {
     ///
     /// - Throws: ``DocumentRefusal`` with all that is wrong.
     func read(stored json: String) throws(DocumentRefusal) -> TenantDocument {
-        guard let node = DocumentNode(json: json) else { throw Self.refusal("not_json", "the stored document is not JSON") }
+        guard let node = DocumentNode(json: json) else {
+            throw Self.refusal("not_json", "the stored document is not JSON")
+        }
         var reading = TenantDocumentReading(
             document: 0,
             secrets: self.secrets,

@@ -14,7 +14,8 @@ extension TenantCriteria {
             \(TenantView.query) WHERE t.slug > \(after ?? "") AND \(reach.condition(on: "t.tenant_id"))
             """
         if let text {
-            query = "\(query) AND (strpos(t.slug, \(text.lowercased())) > 0 OR strpos(lower(t.name), lower(\(text))) > 0)"
+            query =
+                "\(query) AND (strpos(t.slug, \(text.lowercased())) > 0 OR strpos(lower(t.name), lower(\(text))) > 0)"
         }
         switch self.status {
         // A word of our own list, and not a bound value, so that the index of the few is seen to fit.
