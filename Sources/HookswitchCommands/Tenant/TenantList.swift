@@ -12,7 +12,7 @@ struct TenantList: ListCommand {
             hookswitch tenant list -o json
             """,
         discussion: """
-            Calls are those of the last 24 hours; of a tenant with more than 5000, the newest 5000. FAIL-OPEN is the share \
+            Calls are those of the last 24 hours; of a tenant with more than 5000, 5000 of them. FAIL-OPEN is the share \
             that took its default route because something failed. -o wide has more columns. Calls are counted for \
             tables and CSV; for JSON say --activity.
             """

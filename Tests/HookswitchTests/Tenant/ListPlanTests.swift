@@ -83,7 +83,8 @@ import Testing
             let query = CallActivity.query(of: [Self.busy], now: .now())
 
             let reading = try await Database(pool: pool).read(nil, within: .seconds(30)) { transaction in
-                try await PlanReading(of: query, through: transaction)
+                _ = try await transaction.query(CallActivity.preparation)
+                return try await PlanReading(of: query, through: transaction)
             }
 
             #expect(!reading.hasSequentialScan, "\(reading.counts)")

@@ -26,14 +26,16 @@ extension ImportService {
         return ImportEntryPage(data: entries, next: rows.count > limit ? entries.last?.id : nil)
     }
 
-    /// The statement of a page. The identities begin with their time.
+    /// The statement of a page. The identities begin with their time. Each plan is looked at by itself: with EXISTS Postgres may
+    /// read the rows of all plans.
     static func query(after: ImportID?, limit: Int, for actor: Operator) -> Query {
         var query: Query = """
-            SELECT p.import_plan_id, p.format, p.row_count, p.actor, p.created_at, p.expires_at, EXISTS (
-                SELECT FROM hookswitch.import_item AS i
-                WHERE i.import_plan_id = p.import_plan_id AND i.status = 'pending'
-            ) AS is_pending
-            FROM hookswitch.import_plan AS p WHERE \(Self.condition(actor))
+            SELECT p.import_plan_id, p.format, p.row_count, p.actor, p.created_at, p.expires_at,
+                i.import_plan_id IS NOT NULL AS is_pending
+            FROM hookswitch.import_plan AS p LEFT JOIN LATERAL (
+                SELECT i.import_plan_id FROM hookswitch.import_item AS i
+                WHERE i.import_plan_id = p.import_plan_id AND i.status = 'pending' LIMIT 1
+            ) AS i ON true WHERE \(Self.condition(actor))
             """
         if let after { query = "\(query) AND p.import_plan_id < \(after.uuid)" }
         return "\(query) ORDER BY p.import_plan_id DESC LIMIT \(Int64(limit))"

@@ -3,8 +3,12 @@ import Postgres
 import Routing
 
 extension CallActivity {
+    /// What goes before ``query(of:now:)`` in its transaction. A bitmap is made whole before its first row is read, however
+    /// few are wanted.
+    static let preparation: Query = "SELECT set_config('enable_bitmapscan', 'off', true)"
+
     /// The statement that counts the calls of some tenants. Each tenant's are read through the key of decisions, and no more
-    /// of them than ``maximumCount``.
+    /// of them than ``maximumCount``: in no order, for to have one Postgres may read and sort them all.
     static func query(of tenants: [TenantID], now: Moment) -> Query {
         let day = now.advanced(by: .seconds(-86_400))
         let window = now.advanced(by: .zero - DecisionService.defaultWindow)
@@ -22,8 +26,7 @@ extension CallActivity {
                     count(*) FILTER (WHERE r.outcome IN (\(unsafe: degraded.joined(separator: ", ")))) AS degraded_count
                 FROM (
                     SELECT d.outcome FROM hookswitch.decision AS d
-                    WHERE d.tenant_id = t.tenant_id AND d.decided_at >= \(day)
-                    ORDER BY d.decided_at DESC, d.writer_id DESC, d.sequence DESC LIMIT \(Self.maximumCount + 1)
+                    WHERE d.tenant_id = t.tenant_id AND d.decided_at >= \(day) LIMIT \(Self.maximumCount + 1)
                 ) AS r
             ) AS s
             """

@@ -33,6 +33,7 @@ extension TenantService {
     /// The calls of tenants that the operator was found to see.
     func activities(of tenants: [TenantID], now: Moment) async throws -> [TenantID: CallActivity] {
         try await self.database.read(nil, within: Self.patience) { transaction in
+            _ = try await transaction.query(CallActivity.preparation)
             var activities: [TenantID: CallActivity] = [:]
             for row in try await transaction.query(CallActivity.query(of: tenants, now: now)) {
                 activities[TenantID(try row.decode("tenant_id", as: UUID.self))] = try CallActivity(row)
