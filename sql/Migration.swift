@@ -72,5 +72,11 @@ public struct Migration: Sendable {
             up: PackageResources._014_decision_segment_up_sql,
             down: PackageResources._014_decision_segment_down_sql
         ),
+        Migration(
+            15,
+            "resources",
+            up: PackageResources._015_resources_up_sql,
+            down: PackageResources._015_resources_down_sql
+        ),
     ]
 }

@@ -101,6 +101,11 @@ public final class AdminPlane: Service {
                 + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + TenantDocumentController(tenants: self.services.tenants, bodies: bodies).routes
                 + TenantVersionController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + CredentialController(
+                    credentials: CredentialService(tenants: self.services.tenants),
+                    bodies: bodies
+                ).routes
+                + OverviewController(overviews: self.services.overviews).routes
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies, once: once).routes
                 + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
                 + VerificationController(prepare: self.services.verification, bodies: bodies).routes
@@ -129,6 +134,7 @@ public final class AdminPlane: Service {
                 ).routes
                 + SystemController(examine: self.services.checks).routes
                 + StatusController(status: self.services.status).routes
+                + SettingsController(system: self.services.system).routes
                 + DocumentationController().routes
         )
     }

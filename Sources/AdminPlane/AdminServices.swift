@@ -34,6 +34,10 @@ public struct AdminServices: Sendable {
     public let feed: DecisionFeed
     /// Says how the installation is.
     public let status: StatusService
+    /// Says what server answers.
+    public let system: SystemService
+    /// Shows sides of tenants.
+    public let overviews: OverviewService
     /// Says what would become of a call.
     public let explainer: CallExplainer
     /// Shows and exports the audit.
@@ -72,6 +76,8 @@ public struct AdminServices: Sendable {
         statistics: StatisticsService,
         feed: DecisionFeed,
         status: StatusService,
+        system: SystemService,
+        overviews: OverviewService,
         explainer: CallExplainer,
         audit: AuditService,
         segments: DecisionSegmentService,
@@ -93,6 +99,8 @@ public struct AdminServices: Sendable {
         self.statistics = statistics
         self.feed = feed
         self.status = status
+        self.system = system
+        self.overviews = overviews
         self.explainer = explainer
         self.audit = audit
         self.segments = segments

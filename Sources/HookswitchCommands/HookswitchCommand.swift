@@ -25,8 +25,9 @@ struct HookswitchCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Work, through the admin API",
                 subcommands: [
-                    TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
-                    ImportCommand.self, ExportCommand.self, AuditCommand.self, OffboardingCommand.self,
+                    TenantCommand.self, CredentialCommand.self, WebhookKeyCommand.self, DecisionCommand.self,
+                    Why.self, Explain.self, ImportCommand.self, ExportCommand.self, AuditCommand.self,
+                    OffboardingCommand.self,
                     PrivacyCommand.self, CertificateCommand.self, StatusCommand.self, APICall.self,
                 ]
             ),

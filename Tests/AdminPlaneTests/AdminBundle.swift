@@ -90,6 +90,22 @@ struct AdminBundle {
             statistics: StatisticsService(database: database, tenants: tenants),
             feed: DecisionFeed(database: database, tenants: tenants, limits: feedLimits, logger: RecordedLog().logger),
             status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
+            system: SystemService(
+                database: database,
+                version: "1.2.3",
+                instance: "one.example",
+                settings: [
+                    SettingFact(
+                        key: "database.url",
+                        environment: "HOOKSWITCH_DATABASE_URL",
+                        value: "***",
+                        origin: "default",
+                        defaultValue: nil,
+                        isSecret: true
+                    )
+                ]
+            ),
+            overviews: OverviewService(tenants: tenants, snapshots: snapshots),
             explainer: CallExplainer(pipeline: pipeline),
             audit: audit,
             segments: try DecisionSegmentService(

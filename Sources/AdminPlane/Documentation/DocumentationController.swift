@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// What the API says of itself, to anybody: its description, and a page for each kind of problem.
+/// What the API says of itself, to anybody: its description, a page of its operations, and one for each kind of problem.
 struct DocumentationController: Sendable {
     private static let json = "application/json"
     private static let html = "text/html"
@@ -11,8 +11,12 @@ struct DocumentationController: Sendable {
     /// The description in JSON, made once.
     private static let description = Result { try DescriptionJSON.bytes(ofYAML: AdminDescription.yaml) }
 
+    /// The page of all operations, made once.
+    private static let page = Result { try OperationsPage.html(ofYAML: AdminDescription.yaml) }
+
     var routes: [AdminRoute] {
         [
+            AdminRoute(.get, "/docs", "getDocumentation", .open(self.operationsPage)),
             AdminRoute(.get, "/api/v1/openapi.json", "getDescriptionJSON", .open(self.descriptionJSON)),
             AdminRoute(.get, "/api/v1/openapi.yaml", "getDescriptionYAML", .open(self.descriptionYAML)),
             AdminRoute(.get, "/problems/{code}", "getProblemPage", .open(self.problemPage)),
@@ -28,6 +32,13 @@ struct DocumentationController: Sendable {
         _ = try QueryParameters(parsing: request.uri.query, allowing: [])
         // RFC 9512.
         return Self.response("application/yaml", ByteBuffer(bytes: AdminDescription.yaml))
+    }
+
+    /// The operations for people. It has no style and no script, so that the policy that every answer has holds for it, too:
+    /// nothing is loaded, from nowhere.
+    private func operationsPage(_ request: Request, _ context: AdminRequestContext) async throws -> Response {
+        _ = try QueryParameters(parsing: request.uri.query, allowing: [])
+        return Self.response("text/html; charset=utf-8", ByteBuffer(string: try Self.page.get()))
     }
 
     /// The page that the member `type` of a problem points to: for programs in JSON, for people in HTML.

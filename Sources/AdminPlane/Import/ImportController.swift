@@ -18,6 +18,7 @@ struct ImportController: Sendable {
     var routes: [AdminRoute] {
         [
             AdminRoute(.post, "/api/v1/imports", "planImport", needs: .importTenants, self.plan),
+            AdminRoute(.get, "/api/v1/imports", "listImports", needs: .importTenants, self.list),
             AdminRoute(.get, "/api/v1/imports/{id}", "getImport", needs: .importTenants, self.show),
             AdminRoute(.get, "/api/v1/imports/{id}/items", "listImportItems", needs: .importTenants, self.items),
             AdminRoute(.post, "/api/v1/imports/{id}/apply", "applyImport", needs: .importTenants, self.apply),
@@ -37,6 +38,20 @@ struct ImportController: Sendable {
             let file = try self.imports.read(bytes, as: format)
             return try Answer(try await self.imports.plan(file, by: request.sender), status: .created)
         }
+    }
+
+    private func list(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: ["after", "limit"])
+        let after = query["after"].flatMap { ImportID(parsing: $0) }
+        if query["after"] != nil, after == nil {
+            throw QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
+        }
+        let page = try await self.imports.list(
+            limit: try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit),
+            after: after,
+            for: request.sender
+        )
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/imports", query: query)
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {

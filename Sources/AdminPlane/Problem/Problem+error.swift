@@ -11,6 +11,9 @@ extension Problem {
         case let error as DocumentRefusal: self.init(error)
         case let error as TenantError: self.init(error)
         case let error as VersionConflict: self.init(error)
+        case let refusal as CredentialRefusal: self.init(refusal)
+        case CredentialService.Failure.cursor:
+            self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
         case let error as TenantsOutOfReach: self.init(error)
         case let error as APITokenRefusal: self.init(error)
         case let error as ImportRefusal: self.init(error)

@@ -63,14 +63,38 @@ struct TenantController: Sendable {
     }
 
     private func list(_ request: AuthenticatedRequest) async throws -> Response {
-        let query = try request.query(allowing: ["after", "limit", "tag"])
+        let query = try request.query(allowing: ["after", "expand", "expires_before", "limit", "q", "status", "tag"])
         let limit = try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit)
+        let criteria = try Self.criteria(query)
+        let page = try await self.tenants.list(criteria, for: request.sender, limit: limit, after: query["after"])
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/tenants", query: query)
+    }
+
+    /// What a list can say of each tenant besides.
+    private enum Expansion: String, CaseIterable {
+        case activity
+    }
+
+    private static func criteria(_ query: QueryParameters) throws(Problem) -> TenantCriteria {
         let tag = query["tag"].flatMap { TenantTag(parsing: $0) }
         if query["tag"] != nil, tag == nil {
             throw QueryParameters.invalid("tag", code: "wrong_value", "it is 1 to 40 of a-z, 0-9 and -")
         }
-        let page = try await self.tenants.list(for: request.sender, limit: limit, after: query["after"], tag: tag)
-        return try ListPage(page.data, next: page.next).response(path: "/api/v1/tenants", query: query)
+        if let text = query["q"], !TenantCriteria.textLengths.contains(text.count) {
+            let lengths = TenantCriteria.textLengths
+            throw QueryParameters.invalid(
+                "q",
+                code: "wrong_value",
+                "it is \(lengths.lowerBound) to \(lengths.upperBound) characters of a slug or a name"
+            )
+        }
+        return TenantCriteria(
+            text: query["q"],
+            status: try query.choice("status", of: TenantStatus.self),
+            tag: tag,
+            expiresBefore: try query.moment("expires_before"),
+            countsCalls: try query.choice("expand", of: Expansion.self) == .activity
+        )
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {

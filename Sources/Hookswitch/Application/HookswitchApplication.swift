@@ -204,6 +204,23 @@ public final class HookswitchApplication: Sendable {
         return StatusService(database: self.database, version: version) { spool.statistics.oldestUnshippedAt }
     }
 
+    /// What says what server answers.
+    ///
+    /// - Parameter version: The version of this program, which started now.
+    public func system(version: String) -> SystemService {
+        SystemService(
+            database: self.database,
+            version: version,
+            instance: ProcessInfo.processInfo.hostName,
+            settings: SettingFact.all(of: self.configuration)
+        )
+    }
+
+    /// Sides of tenants, to be read.
+    public var overviews: OverviewService {
+        OverviewService(tenants: self.tenants, snapshots: self.pipeline.snapshots)
+    }
+
     /// Whether the server can answer calls, and what is away.
     ///
     /// It asks nobody, so that it answers at once also while Postgres hangs: who watches us would otherwise take a server

@@ -91,6 +91,7 @@ struct CredentialChange: Sendable {
     ) async throws -> CredentialFacts {
         var random = SystemRandomNumberGenerator()
         let id = UUID.timeOrdered(at: .now(), random: &random)
+        let trait = CredentialTrait(of: secret)
         let sealed = try self.key.seal(Array(secret.reveal().utf8), for: self.place.context(scope.tenantID, id))
         _ = try await transaction.execute(
             """
@@ -101,9 +102,10 @@ struct CredentialChange: Sendable {
         _ = try await transaction.execute(
             """
             INSERT INTO hookswitch.credential
-                (tenant_id, credential_id, kind, state, entra_tenant, client_id, sealed, fingerprint, expires_at)
+                (tenant_id, credential_id, kind, state, entra_tenant, client_id, sealed, fingerprint, expires_at, hint, length)
             VALUES (\(scope.tenantID.uuid), \(id), 'secret', 'active', \(self.document.entraTenant),
-                \(self.document.clientID), \(sealed), \(fingerprint), \(self.document.credential?.expiresAt as Date?))
+                \(self.document.clientID), \(sealed), \(fingerprint), \(self.document.credential?.expiresAt as Date?),
+                \(trait.hint as String?), \(trait.length))
             """
         )
         let expiresAt = self.document.credential?.expiresAt.map(Moment.init)

@@ -39,8 +39,6 @@ struct TenantRow: Sendable {
     ///
     /// - Throws: ``DocumentRefusal`` if this version of Hookswitch no longer accepts it.
     func parsed() throws(DocumentRefusal) -> TenantDocument {
-        let documents = try TenantDocumentReader.ofStoredDocuments.read(self.document)
-        guard let document = documents.first else { throw DocumentRefusal(issues: []) }
-        return document
+        try TenantDocumentReader.ofStoredDocuments.read(stored: self.document)
     }
 }

@@ -81,33 +81,6 @@ public struct TenantService: Sendable {
         return document.with(TenantDocument.Credential(secret: nil, expiresAt: expiresAt))
     }
 
-    /// Lists the tenants that the operator may see, by slug.
-    ///
-    /// - Parameters:
-    ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest.
-    ///   - after: The `next` of the page before.
-    ///   - tag: Only tenants that have it.
-    public func list(
-        for actor: Operator,
-        limit: Int,
-        after: String?,
-        tag: TenantTag? = nil
-    ) async throws -> TenantPage {
-        let limit = min(max(limit, 1), Self.maximumPageSize)
-        let isTagged: Query = tag.map { "jsonb_exists(t.document -> 'tags', \($0.text))" } ?? "true"
-        return try await self.database.inFleet { transaction in
-            let rows = try await transaction.query(
-                """
-                \(TenantView.query) WHERE t.slug > \(after ?? "") AND \(actor.reach.condition(on: "t.tenant_id"))
-                    AND \(isTagged)
-                ORDER BY t.slug LIMIT \(Int64(limit + 1))
-                """
-            )
-            let views = try rows.prefix(limit).map { try TenantView($0, publicURL: self.publicURL) }
-            return TenantPage(data: views, next: rows.count > limit ? views.last?.slug : nil)
-        }
-    }
-
     /// The right to work inside the tenant of a name.
     ///
     /// - Returns: `nil` if there is none of that name that the operator may see: nothing tells the two apart.

@@ -92,9 +92,11 @@ public struct TenantView: Codable, Hashable, Sendable {
     public let updatedAt: String
     /// When it will be destroyed, RFC 3339; `nil` if it is not being offboarded.
     public var offboardingDueAt: String?
+    /// Its calls; `nil` where nobody asked for them.
+    public var activity: CallActivity?
 
     enum CodingKeys: String, CodingKey {
-        case id, slug, name, tags, readable, status, version, region, webhook, dataverse, entra
+        case id, slug, name, tags, readable, status, version, region, webhook, dataverse, entra, activity
         case poolCount = "pool_count"
         case createdAt = "created_at"
         case updatedAt = "updated_at"

@@ -12,11 +12,12 @@ extension AdminClient {
     /// - Throws: A ``CommandFailure``: of conflict, if somebody was faster.
     func put<Answer: Decodable>(
         _ path: [String],
+        query: [(String, String?)] = [],
         version: Int32,
         json: String,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        let target = String(self.address.url(path, query: []).dropFirst(self.address.text.count))
+        let target = String(self.address.url(path, query: query).dropFirst(self.address.text.count))
         let headers = [
             (name: "accept", value: "application/json, application/problem+json"),
             (name: "content-type", value: "application/json"), (name: "if-match", value: "\"\(version)\""),

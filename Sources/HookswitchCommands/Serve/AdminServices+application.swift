@@ -18,6 +18,8 @@ extension AdminServices {
             statistics: application.statistics,
             feed: application.feed,
             status: application.status(version: HookswitchVersion.current),
+            system: application.system(version: HookswitchVersion.current),
+            overviews: application.overviews,
             explainer: application.explainer,
             audit: application.audit,
             segments: application.segments,

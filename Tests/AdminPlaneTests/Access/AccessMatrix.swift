@@ -16,6 +16,8 @@ enum AccessMatrix {
         case stream
         /// A list: others' are not in it.
         case list
+        /// A list of what tokens made: of a token that is restricted, it has that token's own alone.
+        case own
         /// All tenants at once: for who works in some it is forbidden, for it cannot be had in part.
         case fleet
         /// The body's tenants: another's is not found, and nor is a new one.
@@ -62,6 +64,15 @@ enum AccessMatrix {
         "getTenantVersion": Row(Self.all, .tenant),
         "diffTenantVersions": Row(Self.all, .tenant),
         "restoreTenantVersion": Row([.admin, .operator], .tenant, body: "{}"),
+        "listTenantCredentials": Row(Self.all, .tenant),
+        "replaceCredential": Row([.admin, .operator], .tenant, body: #"{"secret":"another-secret-of-acme"}"#),
+        "listCredentials": Row(Self.all, .list),
+        "listPools": Row(Self.all, .tenant),
+        "listQueues": Row(Self.all, .tenant),
+        "getChecklist": Row(Self.all, .tenant),
+        "getTenantHealth": Row(Self.all, .tenant),
+        "getSystem": Row(Self.all, .installation),
+        "listSettings": Row([.admin], .installation),
         "listWebhookKeys": Row(Self.all, .tenant),
         "createWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
         "revokeWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
@@ -94,6 +105,7 @@ enum AccessMatrix {
         "getErasure": Row([.admin], .thing),
         "getErasureCertificate": Row([.admin], .thing),
         "planImport": Row([.admin, .operator], .file),
+        "listImports": Row([.admin, .operator], .own),
         "getImport": Row([.admin, .operator], .thing),
         "listImportItems": Row([.admin, .operator], .thing),
         "applyImport": Row([.admin, .operator], .thing),

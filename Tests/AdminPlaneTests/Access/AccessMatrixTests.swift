@@ -85,6 +85,11 @@ import Testing
                     #expect(response.status == .ok, place)
                     #expect(response.text.contains("acme"), place)
                     #expect(!response.text.contains("beta"), place)
+                case .own:
+                    let response = try await bundle.send(holder, to: route)
+
+                    #expect(response.status == .ok, place)
+                    #expect(!response.text.contains(bundle.importID), place)
                 case .fleet:
                     let response = try await bundle.send(holder, to: route)
 

@@ -55,6 +55,13 @@ struct AuditedWrite: Sendable {
                 json: name("Put")
             ),
             AuditedWrite(
+                operationID: "replaceCredential",
+                action: "credential.replace",
+                method: .put,
+                uri: acme + "/credentials",
+                json: #"{"secret":"another-secret-of-acme","expires_at":"2028-05-01T00:00:00Z"}"#
+            ),
+            AuditedWrite(
                 operationID: "restoreTenantVersion",
                 action: "tenant.restore",
                 method: .post,

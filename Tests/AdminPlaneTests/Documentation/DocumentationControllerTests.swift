@@ -47,6 +47,23 @@ import Yams
         #expect(String(decoding: try DescriptionJSON.bytes(ofYAML: Array(yaml.utf8)), as: UTF8.self) == json)
     }
 
+    @Test func thePageForPeopleHasEveryOperationAndLoadsNothing() async throws {
+        let bundle = try await AdminBundle()
+
+        let page = try await bundle.send(.get, "/docs", headers: Self.nobody)
+
+        #expect(page.status == .ok)
+        #expect(page.headers[.contentType] == "text/html; charset=utf-8")
+        #expect(page.headers[.contentSecurityPolicy] == "default-src 'none'; frame-ancestors 'none'")
+        for route in bundle.plane.table().routes {
+            #expect(page.text.contains("<article id=\"\(route.operationID)\">"), "\(route.operationID)")
+            #expect(page.text.contains("\(route.method.rawValue) \(route.path)"), "\(route.operationID)")
+        }
+        for word in ["<script", "<style", "<link", "<img", "src=", "http://", "https://"] {
+            #expect(!page.text.contains(word), "\(word)")
+        }
+    }
+
     @Test(arguments: ProblemCode.allCases)
     func everyKindOfProblemHasAPage(code: ProblemCode) async throws {
         let bundle = try await AdminBundle()

@@ -32,6 +32,9 @@ struct PlanReading: Sendable {
         }
     }
 
+    /// How many rows were read, of all tables.
+    var totalCount: Int { self.counts.values.reduce(0, +) }
+
     private struct Plan: Decodable {
         enum CodingKeys: String, CodingKey {
             case node = "Plan"
@@ -40,6 +43,10 @@ struct PlanReading: Sendable {
         let node: Node
     }
 
+    /// How many rows of each table were read, with those that a condition threw away.
+    let counts: [String: Int]
+    /// The tables that were read whole.
+    let wholeTables: Set<String>
     /// How many rows of decisions, and entries of their indexes for bitmaps, were read.
     let decisionCount: Int
     /// The months that were read.
@@ -54,6 +61,9 @@ struct PlanReading: Sendable {
         let nodes = try JSONDecoder().decode([Plan].self, from: Data(json.utf8)).flatMap(\.node.all)
         let scans = nodes.filter { $0.relation?.hasPrefix("decision_") ?? false }
         let entries = nodes.filter { $0.type == "Bitmap Index Scan" }
+        let tables = nodes.filter { $0.relation != nil }
+        self.counts = Dictionary(tables.map { ($0.relation ?? "", Int($0.readCount)) }, uniquingKeysWith: +)
+        self.wholeTables = Set(tables.filter { $0.type == "Seq Scan" && $0.readCount > 0 }.compactMap(\.relation))
         self.decisionCount = Int((scans + entries).reduce(0) { $0 + $1.readCount })
         self.months = Set(scans.compactMap(\.relation))
         self.hasSequentialScan = scans.contains { $0.type == "Seq Scan" && $0.rows + ($0.removedByFilter ?? 0) > 0 }

@@ -64,6 +64,26 @@ public struct TenantDocumentReader: Sendable {
         return documents
     }
 
+    /// Reads one document as Postgres keeps it, in JSON. It says the same of it as ``read(_:)``, in a fraction of the time: a list
+    /// reads a page of documents, and a start reads all of them.
+    ///
+    /// - Throws: ``DocumentRefusal`` with all that is wrong.
+    func read(stored json: String) throws(DocumentRefusal) -> TenantDocument {
+        guard let node = DocumentNode(json: json) else {
+            throw Self.refusal("not_json", "the stored document is not JSON")
+        }
+        var reading = TenantDocumentReading(
+            document: 0,
+            secrets: self.secrets,
+            egress: self.egress,
+            toleratesLoops: self.toleratesLoops
+        )
+        guard let document = reading.read(node), reading.reader.issues.isEmpty else {
+            throw DocumentRefusal(issues: reading.reader.issues)
+        }
+        return document
+    }
+
     private static func refusal(_ code: String, _ detail: String) -> DocumentRefusal {
         DocumentRefusal(
             issues: [DocumentIssue(document: 0, line: nil, path: DocumentPath(), code: code, detail: detail)]

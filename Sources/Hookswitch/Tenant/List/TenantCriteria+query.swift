@@ -1,0 +1,36 @@
+import Foundation
+import Postgres
+
+extension TenantCriteria {
+    /// The statement of a page, by slug. Each criterion but the text has an index; the text is compared with slugs and names
+    /// alone, of which there are as many as tenants.
+    ///
+    /// - Parameters:
+    ///   - reach: Only these tenants.
+    ///   - after: The slug with which the page before ended.
+    ///   - limit: How many rows.
+    func query(within reach: TenantReach, after: String?, limit: Int) -> Query {
+        var query: Query = """
+            \(TenantView.query) WHERE t.slug > \(after ?? "") AND \(reach.condition(on: "t.tenant_id"))
+            """
+        if let text {
+            query =
+                "\(query) AND (strpos(t.slug, \(text.lowercased())) > 0 OR strpos(lower(t.name), lower(\(text))) > 0)"
+        }
+        switch self.status {
+        // A word of our own list, and not a bound value, so that the index of the few is seen to fit.
+        case .suspended: query = "\(query) AND t.status = 'suspended'"
+        case .active: query = "\(query) AND t.status = 'active'"
+        case nil: break
+        }
+        if let tag { query = "\(query) AND t.document -> 'tags' ? \(tag.text)" }
+        if let expiresBefore {
+            // Said twice: the second is what the index has.
+            query = """
+                \(query) AND c.expires_at < \(expiresBefore)
+                AND coalesce(c.expires_at, 'infinity'::timestamptz) < \(expiresBefore)
+                """
+        }
+        return "\(query) ORDER BY t.slug LIMIT \(Int64(limit))"
+    }
+}

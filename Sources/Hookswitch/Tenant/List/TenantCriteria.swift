@@ -1,0 +1,31 @@
+/// Which tenants a list has, and what it says of each.
+public struct TenantCriteria: Hashable, Sendable {
+    /// How many characters a text that is sought may have: more than any slug, and as many as fit into a name's line.
+    public static let textLengths = 1...100
+
+    /// Only tenants that have this in their slug or, whatever the case of letters, in their name.
+    public var text: String?
+    /// Only tenants of this status.
+    public var status: TenantStatus?
+    /// Only tenants that have this tag.
+    public var tag: TenantTag?
+    /// Only tenants whose secret is known to expire before this, or has.
+    public var expiresBefore: Moment?
+    /// Whether the calls of each tenant of the page are counted.
+    public var countsCalls: Bool
+
+    /// Says which.
+    public init(
+        text: String? = nil,
+        status: TenantStatus? = nil,
+        tag: TenantTag? = nil,
+        expiresBefore: Moment? = nil,
+        countsCalls: Bool = false
+    ) {
+        self.text = text
+        self.status = status
+        self.tag = tag
+        self.expiresBefore = expiresBefore
+        self.countsCalls = countsCalls
+    }
+}

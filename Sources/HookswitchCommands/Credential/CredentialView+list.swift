@@ -1,0 +1,31 @@
+import Hookswitch
+
+extension CredentialView: ListDisplayable {
+    static var columns: [TableColumn] {
+        [
+            TableColumn("TENANT"), TableColumn("CREDENTIAL", .optional(3)), TableColumn("STATE"),
+            TableColumn("EXPIRES"),
+            TableColumn("IN", isNumeric: true), TableColumn("FINGERPRINT", .optional(1)),
+            TableColumn("HINT", .optional(2)), TableColumn("LENGTH", .optional(4), isNumeric: true),
+            TableColumn("ENTERED", .optional(5)),
+        ]
+    }
+
+    static var emptyNotice: String { "There is no such credential." }
+
+    var cells: [String] {
+        [
+            self.tenant, self.id, self.state.rawValue, self.expiresAt.map { String($0.prefix(10)) } ?? "unknown",
+            self.state == .active ? self.remaining() : "–", self.fingerprint, self.hint ?? "–",
+            self.length.map(String.init) ?? "–", LocalTime.short(self.createdAt),
+        ]
+    }
+
+    /// How long it works.
+    func remaining(now: Moment = .now()) -> String {
+        self.expiresAt.flatMap { Moment(rfc3339: $0) }.map { Distance.expiry($0, now: now) } ?? "–"
+    }
+
+    /// A credential is talked of by its tenant.
+    var reference: String { self.tenant }
+}
