@@ -36,6 +36,8 @@ public struct AdminServices: Sendable {
     public let status: StatusService
     /// Says what would become of a call.
     public let explainer: CallExplainer
+    /// Says what would become of a call under a document that is not applied; `nil` if there is no such tenant.
+    public let explainDraft: ExplainDraft
     /// Shows and exports the audit.
     public let audit: AuditService
     /// Ends tenants.
@@ -50,6 +52,10 @@ public struct AdminServices: Sendable {
     public let checks: @Sendable () async -> [DoctorCheck]
     /// Says what an error that no service names means.
     public let fault: @Sendable (any Error) -> Fault
+
+    /// The tenant's slug, the draft, who calls, the pool, and who asks.
+    public typealias ExplainDraft =
+        @Sendable (String, TenantDocument, _ from: String, _ to: String, Operator) async throws -> CallExplanation?
 
     /// Gathers the services.
     ///
@@ -71,6 +77,7 @@ public struct AdminServices: Sendable {
         feed: DecisionFeed,
         status: StatusService,
         explainer: CallExplainer,
+        explainDraft: @escaping ExplainDraft,
         audit: AuditService,
         offboardings: OffboardingService,
         privacy: PrivacyService,
@@ -91,6 +98,7 @@ public struct AdminServices: Sendable {
         self.feed = feed
         self.status = status
         self.explainer = explainer
+        self.explainDraft = explainDraft
         self.audit = audit
         self.offboardings = offboardings
         self.privacy = privacy

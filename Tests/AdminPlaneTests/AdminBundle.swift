@@ -83,6 +83,7 @@ struct AdminBundle {
             feed: DecisionFeed(database: database, tenants: tenants, limits: feedLimits, logger: RecordedLog().logger),
             status: StatusService(database: database, version: "1.2.3", oldestUnshippedAt: { nil }),
             explainer: CallExplainer(pipeline: pipeline),
+            explainDraft: Self.explainDraft(of: tenants, by: pipeline),
             audit: audit,
             offboardings: OffboardingService(database: database, tenants: tenants),
             privacy: try PrivacyService(

@@ -46,6 +46,8 @@ import Testing
             "certificate verify F --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             "tenant onboard", "tenant onboard acme --file FILE --no-input", "tenant onboard --slug acme -o json",
             "tenant onboard acme --name N --region FI --dynamics-url U --entra-tenant T --client-id C --pools P",
+            "tenant onboard acme --no-wait --mail", "tenant handoff SLUG --mail",
+            "explain SLUG --from 1 --to 2 --expect no_match --draft F", "explain SLUG --cases F --draft - -o ndjson",
             "tenant onboard acme --client-secret-file F --secret-expires 2027-05-01 --new-key --from 1 --to 2",
         ]
         for line in lines {
@@ -74,7 +76,10 @@ import Testing
             "tenant restore acme", "tenant restore acme 0", "tenant restore acme one", "tenant history acme --limit 0",
             "tenant diff acme", "tenant suspend",
             "tenant onboard a b", "tenant onboard acme --slug acme", "tenant onboard Acme",
-            "tenant onboard --authentication x",
+            "tenant onboard --authentication x", "tenant onboard acme --mail -o json",
+            "tenant handoff acme --mail -o json",
+            "explain acme", "explain acme --cases F --from 1", "explain acme --cases F --expect default",
+            "explain acme --cases - --draft -", "explain acme --from 1 --to 2 --expect Sales",
             "audit list --limit 0", "audit show", "audit verify FILE", "audit verify FILE --public-key 12",
             "import F.yaml", "import F.yaml --plan --apply", "import F --plan", "import F.txt --apply", "import --plan",
             "import F.yaml --plan --verify", "import F.yaml --apply --plan-id acme",

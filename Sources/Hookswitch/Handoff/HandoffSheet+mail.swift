@@ -25,7 +25,8 @@ extension HandoffSheet {
             self.authentication.header == nil
             ? "Only the address proves a call, so please keep it secret."
             : "The key itself is not in this message: you get it by another way."
-        return key + " Please tell us when SmartRouting is on, which timeout it has, and whether the requests come from the"
+        return key
+            + " Please tell us when SmartRouting is on, which timeout it has, and whether the requests come from the"
             + " networks above."
     }
 

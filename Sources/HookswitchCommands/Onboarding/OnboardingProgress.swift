@@ -28,7 +28,9 @@ final class OnboardingProgress: Sendable {
     /// when all is done is none.
     var parting: Interruption.Parting {
         let (slug, isDone) = self.state.withLock { ($0.slug, $0.isDone) }
-        guard let slug else { return Interruption.Parting(status: .interrupted, words: "Interrupted. Nothing was made.") }
+        guard let slug else {
+            return Interruption.Parting(status: .interrupted, words: "Interrupted. Nothing was made.")
+        }
         let resumption = "hookswitch tenant onboard \(slug)"
         guard isDone else {
             let words = "Interrupted. What was made stays; to go on: \(resumption)"

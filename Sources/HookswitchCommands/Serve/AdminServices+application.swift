@@ -19,6 +19,7 @@ extension AdminServices {
             feed: application.feed,
             status: application.status(version: HookswitchVersion.current),
             explainer: application.explainer,
+            explainDraft: { try await application.drafts.explain($0, as: $1, from: $2, to: $3, for: $4) },
             audit: application.audit,
             offboardings: application.offboardings,
             privacy: application.privacy,
