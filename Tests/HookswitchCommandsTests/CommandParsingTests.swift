@@ -21,6 +21,7 @@ import Testing
             "decision stats --interval 5m --by pool --since 1h -w -o csv",
             "decision search -o ndjson --columns decision,caller",
             "decision tail --tenant acme --outcome crm_timeout --count 3 -o json",
+            "decision search --outcome degraded --outcome routed", "decision tail --outcome default",
             "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa --reason ticket-4711", "status -o json", "status -w 5",
             "explain SLUG --from +358401234567 --to +35840675644 -o json", "doctor -o json", "config sample",
             "config check", "config explain", "version -o yaml", "api GET /api/v1/me -f a=1 --include",

@@ -1,4 +1,4 @@
-public import Routing
+import Routing
 
 /// What somebody expects to become of a call. What is `nil` is not asked about; something is.
 public struct CallExpectation: Codable, Hashable, Sendable {
