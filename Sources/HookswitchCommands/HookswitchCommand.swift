@@ -26,6 +26,7 @@ struct HookswitchCommand: AsyncParsableCommand {
                 name: "Work, through the admin API",
                 subcommands: [
                     TenantCommand.self, WebhookKeyCommand.self, DecisionCommand.self, Why.self, Explain.self,
+                    CallCommand.self,
                     ImportCommand.self, ExportCommand.self, AuditCommand.self, OffboardingCommand.self,
                     PrivacyCommand.self, CertificateCommand.self, StatusCommand.self, APICall.self,
                 ]

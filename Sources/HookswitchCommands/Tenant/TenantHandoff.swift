@@ -43,7 +43,9 @@ struct TenantHandoff: ShellCommand {
         if sheet.authentication.liveKeys.isEmpty, sheet.authentication.header != nil {
             self.common.sayNext("hookswitch webhook-key create \(self.slug)    no key is live")
         } else {
-            self.common.sayNext("hookswitch decision list --tenant \(self.slug)    once Enreach calls")
+            self.common.sayNext(
+                "hookswitch call \(self.slug) --from NUMBER    a test call; Enreach's come by themselves"
+            )
         }
     }
 
