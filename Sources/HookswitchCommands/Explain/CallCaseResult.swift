@@ -46,8 +46,8 @@ struct CallCaseResult: Codable, Hashable, Sendable {
 extension CallCaseResult: ListDisplayable {
     static var columns: [TableColumn] {
         [
-            TableColumn("RESULT"), TableColumn("CASE", .cut(12)), TableColumn("EXPECTED", .cut(12)),
-            TableColumn("GOT", .cut(12)), TableColumn("FROM", .optional(1)), TableColumn("TO", .optional(2)),
+            TableColumn("RESULT"), TableColumn("CASE", .cut(12)), TableColumn("EXPECTED", .cut(18)),
+            TableColumn("GOT", .cut(26)), TableColumn("FROM", .optional(1)), TableColumn("TO", .optional(2)),
             TableColumn("MS", .optional(3), isNumeric: true),
         ]
     }
