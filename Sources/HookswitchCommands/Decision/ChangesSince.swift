@@ -19,7 +19,7 @@ struct ChangesSince: Sendable {
         do {
             let page: ListPage<TenantVersionView> = try await client.get(tenant + ["versions"], query: [("limit", "1")])
             guard let version = page.data.first else { return nil }
-            let diff: TenantDiff = try await client.get(
+            let diff: Hookswitch.TenantDiff = try await client.get(
                 tenant + ["diff"],
                 query: [("from", String(explanation.version)), ("to", String(version.version))]
             )

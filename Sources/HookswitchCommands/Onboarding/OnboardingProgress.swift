@@ -37,7 +37,8 @@ final class OnboardingProgress: Sendable {
             return Interruption.Parting(status: .interrupted, words: words)
         }
         let words = """
-            All is set up; no call has come yet. To wait again: \(resumption)
+            All is set up; no call has come yet.
+            To wait again: \(resumption)
             Next: hookswitch decision list --tenant \(slug)    once Enreach calls
             """
         return Interruption.Parting(status: .success, words: words)
