@@ -107,7 +107,12 @@ public final class AdminPlane: Service {
                 ).routes
                 + OverviewController(overviews: self.services.overviews).routes
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies, once: once).routes
-                + ExplainController(explainer: self.services.explainer, bodies: bodies).routes
+                + ExplainController(
+                    explainer: self.services.explainer,
+                    explainDraft: self.services.explainDraft,
+                    tenants: self.services.tenants,
+                    bodies: bodies
+                ).routes
                 + VerificationController(prepare: self.services.verification, bodies: bodies).routes
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes

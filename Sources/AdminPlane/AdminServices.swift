@@ -40,6 +40,8 @@ public struct AdminServices: Sendable {
     public let overviews: OverviewService
     /// Says what would become of a call.
     public let explainer: CallExplainer
+    /// Says what would become of a call under a document that is not applied; `nil` if there is no such tenant.
+    public let explainDraft: ExplainDraft
     /// Shows and exports the audit.
     public let audit: AuditService
     /// Shows and exports sealed segments of decisions.
@@ -56,6 +58,10 @@ public struct AdminServices: Sendable {
     public let checks: @Sendable () async -> [DoctorCheck]
     /// Says what an error that no service names means.
     public let fault: @Sendable (any Error) -> Fault
+
+    /// The tenant's slug, the draft, who calls, the pool, and who asks.
+    public typealias ExplainDraft =
+        @Sendable (String, TenantDocument, _ from: String, _ to: String, Operator) async throws -> CallExplanation?
 
     /// Gathers the services.
     ///
@@ -79,6 +85,7 @@ public struct AdminServices: Sendable {
         system: SystemService,
         overviews: OverviewService,
         explainer: CallExplainer,
+        explainDraft: @escaping ExplainDraft,
         audit: AuditService,
         segments: DecisionSegmentService,
         offboardings: OffboardingService,
@@ -102,6 +109,7 @@ public struct AdminServices: Sendable {
         self.system = system
         self.overviews = overviews
         self.explainer = explainer
+        self.explainDraft = explainDraft
         self.audit = audit
         self.segments = segments
         self.offboardings = offboardings

@@ -26,8 +26,8 @@ struct HookswitchCommand: AsyncParsableCommand {
                 name: "Work, through the admin API",
                 subcommands: [
                     TenantCommand.self, CredentialCommand.self, WebhookKeyCommand.self, DecisionCommand.self,
-                    Why.self, Explain.self, ImportCommand.self, ExportCommand.self, AuditCommand.self,
-                    OffboardingCommand.self,
+                    Why.self, Explain.self, CallCommand.self, ImportCommand.self, ExportCommand.self,
+                    AuditCommand.self, OffboardingCommand.self,
                     PrivacyCommand.self, CertificateCommand.self, StatusCommand.self, APICall.self,
                 ]
             ),

@@ -107,6 +107,7 @@ struct AdminBundle {
             ),
             overviews: OverviewService(tenants: tenants, snapshots: snapshots),
             explainer: CallExplainer(pipeline: pipeline),
+            explainDraft: Self.explainDraft(of: tenants, by: pipeline),
             audit: audit,
             segments: try DecisionSegmentService(
                 database: database,

@@ -7,8 +7,10 @@ DIRECTORY has `wizard.json`: what to answer. Files are written there. The server
 
 import json
 import os
+import re
 import signal
 import sys
+import urllib.request
 
 from terminal import echoes, ended, shown, spawn
 
@@ -123,12 +125,13 @@ def wrong_secret_is_mended_and_the_key_is_shown(program, answers):
 
 
 def no_key_is_made_by_accident(program, answers):
-    wizard = Wizard(program, answers, "acme")
+    wizard = Wizard(program, answers, "acme", "--no-wait", "--mail")
     wizard.answer("caller who should be found [none]", "")
     wizard.answer("Make another [no]", "")
     wizard.answer("Number that calls in the test", "050 454 564")
-    wizard.see("explained,").see("SmartRouting for Acme Oy")
-    wizard.end()
+    wizard.see("explained,").see("Subject: SmartRouting for Acme Oy").see("SmartRouting for Acme Oy")
+    wizard.see("Next: hookswitch decision list --tenant acme")
+    assert "Waiting" not in wizard.end()
     assert live_keys(program) == 1
 
 
@@ -138,7 +141,10 @@ def call_is_routed(program, answers):
     wizard.answer("Make another", "yes").see("hsk_")
     wizard.answer("Number that calls in the test [+35850454564]", "")
     wizard.see("7/7 Test call").see("+35853445657").see("HTTP")
-    wizard.see("SmartRouting for Acme Oy").see("Next:")
+    wizard.see("SmartRouting for Acme Oy").see("Waiting for the first real call")
+    # Its own test call is none.
+    wizard.child.send("\x03")
+    wizard.see("To wait again: hookswitch tenant onboard acme").see("Next: hookswitch decision list --tenant acme")
     page = wizard.end()
     assert live_keys(program) == 2
     assert "SmartRouting for Acme Oy" in open("acme-enreach-handoff.txt").read()
@@ -148,6 +154,29 @@ def call_is_routed(program, answers):
     long = [line for line in wrapped if len(line) > 80]
     assert not long, long
     assert "routed" in outcomes(program)
+    return re.search(r"hsk_[^\s\x1b]+", page).group(0)
+
+
+def first_real_call_ends_the_wait(program, answers, key):
+    tenant = spawn(program, "tenant", "show", "acme", "-o", "json")
+    assert ended(tenant) == 0, shown(tenant)
+    path = json.loads(shown(tenant))["webhook"]["path"]
+
+    wizard = Wizard(program, answers, "acme")
+    wizard.answer("caller who should be found", "")
+    wizard.answer("Number that calls in the test", "050 454 564")
+    wizard.see("Waiting for the first real call")
+    call = urllib.request.Request(
+        answers["calls"] + path,
+        data=json.dumps({"anum": "+35850454564", "bnum": "+35840675644"}).encode(),
+        headers={"X-Benemen-APIKey": key, "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(call, timeout=PATIENCE) as answer:
+        assert answer.status == 200, answer.status
+    wizard.child.expect(r"✔ .*(dec_[a-z0-9]{26}) routed, [0-9.]+ ms")
+    decision = wizard.child.match.group(1)
+    wizard.see("Next: hookswitch why " + decision)
+    wizard.end()
 
 
 def main():
@@ -159,7 +188,8 @@ def main():
     interrupt_at_a_question_says_how_to_go_on(program, answers)
     wrong_secret_is_mended_and_the_key_is_shown(program, answers)
     no_key_is_made_by_accident(program, answers)
-    call_is_routed(program, answers)
+    key = call_is_routed(program, answers)
+    first_real_call_ends_the_wait(program, answers, key)
     print("ok")
 
 

@@ -23,17 +23,32 @@ extension SystemTests {
 
             try await Installation.run(scenario: scenario) { installation in
                 try await TestDatabase.withTestDatabase(isMigrated: false) { secondDatabase in
-                    try await installation.withServer { server in
+                    try await installation.withServer(settings: Installation.patient) { server in
                         var walk = try self.walk(
                             in: installation,
                             beside: server,
                             secondDatabase: secondDatabase.url.description
                         )
-                        for block in page.blocks {
-                            try await self.follow(block, on: &walk, in: installation, beside: server)
+                        for (index, block) in page.blocks.enumerated() {
+                            let shown = page.output(of: index)
+                            try await self.follow(block, showing: shown, on: &walk, in: installation, beside: server)
                         }
                     }
                 }
+            }
+        }
+
+        @Test func operatorsChapterShowsWhatCommandsPrint() throws {
+            let page = try Readme()
+            let commands = page.blocks.filter { $0.language == "sh" }.flatMap(\.lines).joined(separator: "\n")
+
+            #expect(page.blocks.indices.count { page.output(of: $0) != nil } >= 4)
+            for command in [
+                "token create", "whoami", "tenant apply", "tenant onboard", "tenant verify", "tenant handoff",
+                "webhook-key create", "call", "why", "explain", "import", "export", "tenant suspend", "tenant resume",
+                "audit export", "audit verify", "privacy find", "privacy erase", "tenant offboard",
+            ] {
+                #expect(commands.contains("hookswitch \(command)"), "the README does not run hookswitch \(command)")
             }
         }
 
@@ -158,6 +173,7 @@ extension SystemTests.ReadmeTests {
 
     private func follow(
         _ block: Readme.Block,
+        showing shown: Readme.Block?,
         on walk: inout ReadmeWalk,
         in installation: Installation,
         beside server: RunningServer
@@ -179,6 +195,10 @@ extension SystemTests.ReadmeTests {
             result.status == 0,
             "the block in line \(block.line) ends with \(result.status)\n\(result.output)\n\(result.errors)"
         )
+        let printed = ReadmeShape(of: result.output + result.errors)
+        if let shown, let line = printed.missing(from: shown.lines) {
+            Issue.record("line \(shown.line) shows \"\(line)\", which is not in:\n\(result.output)\(result.errors)")
+        }
         try await self.awaitEffect(on: server)
     }
 

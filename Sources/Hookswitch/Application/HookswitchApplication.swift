@@ -33,6 +33,8 @@ public final class HookswitchApplication: Sendable {
     public let feed: DecisionFeed
     /// What would become of a call.
     public let explainer: CallExplainer
+    /// What would become of a call under a document that is not applied.
+    public let drafts: DraftExplainer
     /// Verifications of tenants.
     public let verifications: VerificationService
     /// What is sent to Enreach about tenants.
@@ -115,6 +117,11 @@ public final class HookswitchApplication: Sendable {
         self.statistics = StatisticsService(database: foundation.database, tenants: self.tenants)
         self.feed = DecisionFeed(database: foundation.database, tenants: self.tenants, logger: logger)
         self.explainer = CallExplainer(pipeline: self.pipeline)
+        self.drafts = DraftExplainer(
+            tenants: self.tenants,
+            pipeline: self.pipeline,
+            assembly: foundation.assembly
+        )
         self.verifications = VerificationService(
             tenants: self.tenants,
             snapshots: foundation.snapshots.source,

@@ -1,5 +1,3 @@
-import Routing
-
 /// Says what would become of a call, by the very line that answers calls, and records nothing.
 public struct CallExplainer: Sendable {
     private let pipeline: DecisionPipeline
@@ -22,24 +20,6 @@ public struct CallExplainer: Sendable {
         else {
             return nil
         }
-        let call = InboundCall(caller: Party(parsing: from.utf8), called: Party(parsing: to.utf8))
-        let decided =
-            switch self.pipeline.begin(call, for: tenant, receivedAt: .now) {
-            case .decided(let decided): decided
-            case .seeking(let sought): await self.pipeline.finish(sought)
-            }
-        let record = decided.record
-        return CallExplanation(
-            status: record.decision.target == nil ? 204 : 200,
-            outcome: record.decision.outcome.rawValue,
-            target: record.decision.target?.e164,
-            durationMilliseconds: Double(record.durationMicroseconds) / 1000,
-            trace: TraceView(
-                of: record.decision,
-                on: CallFacts(called: record.pool, caller: record.callerFact),
-                by: tenant.rulebook,
-                lookup: record.lookup.flatMap(LookupRecord.init(json:))
-            )
-        )
+        return await CallExplanation(from: from, to: to, for: tenant, by: self.pipeline)
     }
 }

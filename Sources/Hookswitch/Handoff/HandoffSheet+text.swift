@@ -63,7 +63,8 @@ extension HandoffSheet {
         }
     }
 
-    private static func wrapped(_ text: String, to width: Int) -> [String] {
+    /// The text in lines that end at spaces.
+    static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ", omittingEmptySubsequences: false) {

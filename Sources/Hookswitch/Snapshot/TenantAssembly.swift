@@ -22,7 +22,11 @@ struct TenantAssembly: Sendable {
     /// - Throws: ``SealError`` if the key ring cannot open the tenant's key; ``DocumentRefusal`` if the document is not
     ///   one that this version accepts.
     func assemble(_ row: SnapshotRow, previous: ServedTenant?) throws -> ServedTenant {
-        let document = try row.tenant.parsed()
+        try self.assemble(row, as: try row.tenant.parsed(), previous: previous)
+    }
+
+    /// Makes a tenant of what Postgres has, and of a document that may be another than the one that is there.
+    func assemble(_ row: SnapshotRow, as document: TenantDocument, previous: ServedTenant?) throws -> ServedTenant {
         guard let endpoint = EndpointID(parsing: Array(row.tenant.endpoint.utf8)) else {
             throw DocumentRefusal(issues: [])
         }

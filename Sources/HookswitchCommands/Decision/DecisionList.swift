@@ -41,5 +41,12 @@ struct DecisionList: ListCommand {
             try await client.list(["decisions"], query: query, limit: self.limit, of: DecisionView.self)
         }
         try self.data.list(page.data, model: page)
+        // Whoever looks again and again reads the list.
+        guard self.watch.interval == nil else { return }
+        if let newest = page.data.first {
+            self.common.sayNext("hookswitch why \(newest.id)")
+        } else if let tenant, self.outcome == nil {
+            self.common.sayNext("hookswitch call \(tenant) --from NUMBER    a test call")
+        }
     }
 }

@@ -29,11 +29,11 @@ struct DecisionSearchCommand: ListCommand {
     var to: String?
 
     @Option(
-        help: ArgumentHelp("Only with this outcome; may be repeated.", valueName: "outcome"),
-        completion: .list(Outcome.allCases.map(\.rawValue)),
-        transform: ClosedChoice<Outcome>.parse
+        help: ArgumentHelp("Only with this outcome, or degraded or default; may be repeated.", valueName: "outcome"),
+        completion: .list(OutcomeSelection.words),
+        transform: OutcomeSelection.parse
     )
-    var outcome: [Outcome] = []
+    var outcome: [[Outcome]] = []
 
     @Option(help: ArgumentHelp("From then on: 90s, 15m, 2h, 7d or a time.", valueName: "when"))
     var since: LookBack?
@@ -89,7 +89,7 @@ struct DecisionSearchCommand: ListCommand {
             tenant: self.tenant,
             from: self.from,
             to: self.to,
-            outcomes: self.outcome.isEmpty ? nil : Set(self.outcome.map(\.rawValue)).sorted(),
+            outcomes: self.outcome.isEmpty ? nil : Set(self.outcome.joined().map(\.rawValue)).sorted(),
             since: self.since?.moment().rfc3339,
             until: self.until?.moment().rfc3339,
             callID: self.callID,

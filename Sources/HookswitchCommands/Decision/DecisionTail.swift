@@ -26,11 +26,14 @@ struct DecisionTail: ShellCommand {
     var tenant: String?
 
     @Option(
-        help: ArgumentHelp("Only with this outcome, such as routed or crm_timeout.", valueName: "outcome"),
-        completion: .list(Outcome.allCases.map(\.rawValue)),
-        transform: ClosedChoice<Outcome>.parse
+        help: ArgumentHelp(
+            "Only with this outcome, such as crm_timeout; or degraded or default.",
+            valueName: "outcome"
+        ),
+        completion: .list(OutcomeSelection.words),
+        transform: OutcomeSelection.parse
     )
-    var outcome: Outcome?
+    var outcome: [Outcome]?
 
     @Option(help: ArgumentHelp("End after so many.", valueName: "n"))
     var count: Int?
@@ -48,7 +51,8 @@ struct DecisionTail: ShellCommand {
     }
 
     private func follow(_ client: AdminClient) async throws {
-        let query = [("tenant", self.tenant), ("outcome", self.outcome?.rawValue)]
+        // The server picks one outcome; of a class, what comes is picked here.
+        let query = [("tenant", self.tenant), ("outcome", self.outcome?.count == 1 ? self.outcome?[0].rawValue : nil)]
         var tail = TailProgress(wanted: self.count, maximumKnownCount: Self.maximumKnownCount)
         var pause = Self.pauses.first
         var hasConnected = false
@@ -86,7 +90,9 @@ struct DecisionTail: ShellCommand {
             }
             return true
         }
-        guard tail.note(decision.id) else { return true }
+        guard self.outcome.map({ $0.contains { $0.rawValue == decision.outcome } }) ?? true,
+            tail.note(decision.id)
+        else { return true }
         try StandardStream.output.write(try self.text(decision) + "\n")
         return !tail.isDone
     }

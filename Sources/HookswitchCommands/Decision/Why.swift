@@ -23,14 +23,30 @@ struct Why: ShellCommand {
     }
 
     func run() async throws {
-        let explanation = try await self.server.withClient { client in
-            try await client.get(["decisions", self.decision], as: DecisionExplanation.self)
-        }
         let output = self.common.data
-        try output.lines(Self.lines(explanation, palette: output.palette), model: explanation)
+        let (explanation, changes) = try await self.server.withClient { client in
+            let explanation = try await client.get(["decisions", self.decision], as: DecisionExplanation.self)
+            // Programs have both versions, and ask for what they want to know of them.
+            guard output.format.isForPeople else { return (explanation, ChangesSince?.none) }
+            return (explanation, try await ChangesSince.find(explanation, through: client))
+        }
+        try output.lines(Self.lines(explanation, changes, palette: output.palette), model: explanation)
+        if let next = Self.next(after: explanation.decision) { self.common.sayNext(next) }
     }
 
-    static func lines(_ explanation: DecisionExplanation, palette: Palette) -> [String] {
+    /// How to ask about such a call today. The caller is masked here: who is meant, whoever asks has to know.
+    static func next(after decision: DecisionView) -> String? {
+        guard let pool = decision.pool else { return nil }
+        let isHidden = decision.caller == "withheld"
+        let command = "hookswitch explain \(decision.tenant) --from \(isHidden ? "anonymous" : "NUMBER") --to \(pool)"
+        return command + "    [--draft FILE]"
+    }
+
+    static func lines(
+        _ explanation: DecisionExplanation,
+        _ changes: ChangesSince? = nil,
+        palette: Palette
+    ) -> [String] {
         let decision = explanation.decision
         let duration = CallDuration.text(milliseconds: decision.durationMilliseconds)
         let steps = TraceSteps(
@@ -42,14 +58,14 @@ struct Why: ShellCommand {
         )
         let call = decision.callID.map { ["call \(TerminalText.visible($0))"] } ?? []
         let title = "\(LocalTime.short(decision.at)) \(decision.tenant): \(decision.outcome) in \(duration) ms"
-        return [palette.bold(title)] + call + steps.lines(palette: palette) + Self.changeLines(explanation)
+        return [palette.bold(title)] + call + steps.lines(palette: palette) + Self.changeLines(explanation, changes)
     }
 
     /// What would become of the same call today, if that may differ.
-    private static func changeLines(_ explanation: DecisionExplanation) -> [String] {
+    private static func changeLines(_ explanation: DecisionExplanation, _ changes: ChangesSince?) -> [String] {
         let (then, now) = (explanation.version, explanation.currentVersion)
-        var lines: [String] = []
-        if then != now { lines.append("Decided by version \(then); the tenant is at version \(now).") }
+        var lines = changes?.lines ?? []
+        if then != now, changes == nil { lines.append("Decided by version \(then); the tenant is at version \(now).") }
         if let today = explanation.today {
             let isSame = today.outcome == explanation.decision.outcome && today.target == explanation.decision.target
             guard !isSame || then != now else { return lines }

@@ -110,6 +110,9 @@ struct DevTour: Sendable {
                 "  " + line.hookswitch("explain", Self.slug, "--from", Self.caller, "--to", Self.pool),
                 "  " + line.curl(url: call.url, body: #"{"anum":"\#(call.caller)","bnum":"\#(call.pool)"}"#),
                 "",
+                "A tenant of your own, step by step",
+                "  " + line.hookswitch("tenant", "onboard"),
+                "",
             ]
         try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
     }

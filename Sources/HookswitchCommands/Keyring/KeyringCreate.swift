@@ -36,5 +36,6 @@ struct KeyringCreate: ShellCommand {
         let keyRing = try KeyRingFile(path: self.file).create()
         try self.common.data.detail(Created(file: self.file, keyIDs: keyRing.keyIDs))
         StandardStream.say("Back it up apart from the database, and name it in HOOKSWITCH_KEYRING_FILE.")
+        self.common.sayNext("hookswitch migrate up    with HOOKSWITCH_DATABASE_URL")
     }
 }

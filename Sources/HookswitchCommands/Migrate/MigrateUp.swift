@@ -21,5 +21,9 @@ struct MigrateUp: ShellCommand {
         for step in applied { StandardStream.say("applied \(step)") }
         if applied.isEmpty { StandardStream.say("nothing to apply") }
         try self.common.data.detail(report)
+        // Of a database that was there already, the first token was made long ago.
+        if !applied.isEmpty, applied.count == Int(report.version) {
+            self.common.sayNext("hookswitch token create --name first --role admin    > a file that you alone can read")
+        }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Hookswitch
 import Routing
 
@@ -21,7 +20,7 @@ extension OnboardingServer {
         guard let url = self.callsURL.map({ $0 + webhook.path }) ?? webhook.url else {
             return try await self.explain(caller, pool, tenant, because: "the server does not know its public address")
         }
-        let call = WebhookCall(url: url, caller: caller, pool: pool, callID: UUID().uuidString.lowercased())
+        let call = WebhookCall(url: url, caller: caller, pool: pool, callID: WebhookCall.testCallID())
         let answer: WebhookCall.Answer
         do {
             answer = try await call.send(proof)
@@ -32,7 +31,7 @@ extension OnboardingServer {
             let reason = "\(url) cannot be called from here; --calls-url names another way to the listener for calls"
             return try await self.explain(caller, pool, tenant, because: reason)
         }
-        return try await self.recorded(call, answer, of: tenant)
+        return try await call.recorded(answer, of: tenant.slug, through: self.client)
     }
 
     private static func proof(_ key: Onboarding.Key?) -> WebhookCallProof? {
@@ -46,33 +45,6 @@ extension OnboardingServer {
         case .unneeded: WebhookCallProof.none
         case .kept, nil: nil
         }
-    }
-
-    /// The call with what was recorded of it.
-    private func recorded(
-        _ call: WebhookCall,
-        _ answer: WebhookCall.Answer,
-        of tenant: StoredTenant
-    ) async throws -> OnboardedCall {
-        let wasAnswered = [200, 204].contains(answer.status)
-        let decision = wasAnswered ? try await call.decision(of: tenant.slug, through: self.client) : nil
-        var trace: TraceView?
-        if let decision {
-            trace = try await self.client.get(["decisions", decision.id], as: DecisionExplanation.self).trace
-        }
-        return OnboardedCall(
-            from: call.caller,
-            to: call.pool,
-            wasSent: true,
-            status: answer.status,
-            outcome: decision?.outcome,
-            target: decision?.target,
-            poolName: trace?.poolName,
-            chosen: trace?.chosen,
-            decision: decision?.id,
-            durationMilliseconds: answer.duration / .milliseconds(1),
-            note: wasAnswered ? nil : "\(call.url) answered as no webhook does: is it the listener for calls?"
-        )
     }
 
     private func explain(

@@ -37,9 +37,10 @@ enum TerminalText {
         text + String(repeating: " ", count: max(0, width - Self.width(text)))
     }
 
-    /// One character is as wide as its widest scalar: a flag or a family emoji takes two columns.
+    /// One character is as wide as its widest scalar: a flag or a family emoji takes two columns, and so does a sign that
+    /// a variation selector makes one.
     private static func width(_ character: Character) -> Int {
-        character.unicodeScalars.map(Self.width).max() ?? 0
+        character.unicodeScalars.map { $0 == "\u{FE0F}" ? 2 : Self.width($0) }.max() ?? 0
     }
 
     private static func width(_ scalar: Unicode.Scalar) -> Int {
@@ -49,10 +50,13 @@ enum TerminalText {
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: break
         }
+        // All that is shown as emoji by itself is wide, wherever its block.
+        if scalar.properties.isEmojiPresentation { return 2 }
         // The blocks that Unicode's East Asian Width calls wide or fullwidth (UAX 11), in broad strokes.
         switch scalar.value {
         case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F300...0x1F64F,
+            0x1F900...0x1F9FF, 0x20000...0x3FFFD:
             return 2
         default: return 1
         }

@@ -60,23 +60,12 @@ struct TenantApplication: Sendable {
         do {
             return try TenantDocumentReader(secrets: self.secrets, egress: nil).read(self.text)
         } catch {
-            var failure = CommandFailure(
-                .failed,
+            throw CommandFailure(
+                error,
+                in: self.source,
                 code: "invalid_document",
                 "\(self.source) was refused, and nothing was changed"
             )
-            failure.source = self.source
-            failure.problem.errors = error.issues.map { issue in
-                Problem.Issue(
-                    document: issue.document,
-                    line: issue.line,
-                    pointer: issue.pointer,
-                    path: issue.path.isEmpty ? nil : issue.path,
-                    code: issue.code,
-                    detail: issue.detail
-                )
-            }
-            throw failure
         }
     }
 }

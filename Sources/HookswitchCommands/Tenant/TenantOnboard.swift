@@ -17,6 +17,8 @@ struct TenantOnboard: ShellCommand {
             all that is missing. What is made is on the server at once: leave whenever you like, and with the slug it goes \
             on at the first step that is not done. From the directory and the application on, nothing has to be typed twice.
 
+            At its end a terminal waits for the first real call, until it comes or you leave with Ctrl-C, which is no failure.
+
             Pools in CSV have the columns number, name, target (for callers whom Dynamics knows) and otherwise; with when \
             and rule, rows of one number are its rules. Exits with 6 if the verification or the test call failed.
             """
@@ -51,6 +53,12 @@ struct TenantOnboard: ShellCommand {
     @Flag(help: "Ask nothing, as without a terminal.")
     var noInput = false
 
+    @Flag(help: "Do not wait for the first real call at the end.")
+    var noWait = false
+
+    @Flag(help: "Print an e-mail to Enreach support instead of the sheet alone.")
+    var mail = false
+
     @OptionGroup var audit: ReasonOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
@@ -58,6 +66,9 @@ struct TenantOnboard: ShellCommand {
     func validate() throws {
         guard self.slug == nil || self.options.slugOption == nil else {
             throw ValidationError("Either the argument or --slug, not both.")
+        }
+        guard !self.mail || self.common.output.isForPeople else {
+            throw ValidationError("--mail is plain text: it goes without -o \(self.common.output.rawValue).")
         }
         if let authentication { _ = try ClosedChoice<WebhookAuthentication>.parse(authentication) }
         if let slug = self.options.slug(argument: self.slug), Slug(parsing: slug) == nil {
@@ -73,10 +84,10 @@ struct TenantOnboard: ShellCommand {
 
     func run() async throws {
         let progress = OnboardingProgress()
-        let interruption = Interruption.endsProcess { progress.lastWords }
+        let interruption = Interruption.endsProcess { progress.parting }
         defer { interruption.cancel() }
         let callsURL = try self.callsURL.map { try AdminAddress(parsing: $0).text }
-        let state = try await self.server.withClient { client in
+        try await self.server.withClient { client in
             let session = OnboardingSession(
                 server: OnboardingServer(client: client.stating(self.audit.reason), callsURL: callsURL),
                 page: OnboardingPage(
@@ -87,9 +98,16 @@ struct TenantOnboard: ShellCommand {
                 output: self.common.data,
                 progress: progress
             )
-            return try await session.run(try await self.start(session))
+            let state = try await session.run(try await self.start(session))
+            try await OnboardingEnd(
+                state: state,
+                session: session,
+                file: self.handoffFile,
+                isMail: self.mail,
+                waits: !self.noWait,
+                common: self.common
+            ).run()
         }
-        try self.report(state)
     }
 
     /// The wizard with all that the command line says, or all that is wrong with that.
@@ -151,35 +169,5 @@ struct TenantOnboard: ShellCommand {
         let missingIssues = missing.map { Problem.Issue(path: $0.option, code: "missing", detail: $0.subject) }
         failure.problem.errors = wrongIssues + missingIssues
         return failure
-    }
-
-    /// Prints the hand-off sheet, keeps it in a file, and says what comes next.
-    private func report(_ state: Onboarding) throws {
-        guard let report = OnboardingReport(state), let sheet = state.sheet else { return }
-        let slug = report.tenant.slug
-        let file = self.handoffFile ?? "\(slug)-enreach-handoff.txt"
-        let text = TenantHandoff.safe(sheet.text)
-        if self.common.output.isForPeople {
-            StandardStream.say("\nSend this to Enreach support, who switch SmartRouting on; the key apart from it:\n")
-            try StandardStream.output.write(text)
-        } else {
-            try self.common.data.lines([], model: report)
-        }
-        do throws(CommandFailure) {
-            try PrivateFile.write(text, to: file)
-            StandardStream.say("The sheet is in \(file).")
-        } catch {
-            // It was printed; all else is done.
-            FailureBlock(error).say(palette: self.common.talkPalette)
-        }
-        let isVerified = state.verdict == .passed
-        self.common.sayNext(
-            isVerified
-                ? "hookswitch decision list --tenant \(slug)    once Enreach calls"
-                : "hookswitch tenant verify \(slug)    until it passes"
-        )
-        guard isVerified, state.call?.wasAnswered ?? true else {
-            throw ExitCode(CommandStatus.checkNotPassed.rawValue)
-        }
     }
 }

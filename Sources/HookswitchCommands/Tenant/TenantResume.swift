@@ -24,5 +24,6 @@ struct TenantResume: ShellCommand {
         }
         try self.common.data.list([applied], model: applied)
         StandardStream.say("Calls of \(self.slug) are routed again.")
+        self.common.sayNext("hookswitch tenant verify \(self.slug)")
     }
 }

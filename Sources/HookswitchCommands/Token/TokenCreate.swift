@@ -93,6 +93,7 @@ struct TokenCreate: ShellCommand {
         }
         let created = IssuedToken(token)
         try self.common.data.lines([created.value], model: created)
+        self.common.sayNext("hookswitch serve    and beside it, with --token-file: hookswitch tenant onboard")
     }
 
     @Sendable

@@ -17,6 +17,15 @@ struct WebhookCall: Sendable {
         let duration: Duration
     }
 
+    /// What the telephony cloud's name of a call begins with if the call is a test of ours, so that nobody takes it for the
+    /// cloud's.
+    static let testPrefix = "hookswitch-test-"
+
+    /// A new name for a test call.
+    static func testCallID() -> String {
+        Self.testPrefix + UUID().uuidString.lowercased()
+    }
+
     /// A new key and a new tenant take effect within a second; a busy machine may need more.
     private static let patience = Duration.seconds(10)
     /// How long to wait before asking again whether they have.

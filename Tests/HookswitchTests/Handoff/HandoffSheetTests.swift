@@ -52,6 +52,22 @@ import Testing
         #expect(sheet.authentication.header == nil)
     }
 
+    @Test(arguments: [("Acme Oy", "Acme Oy"), ("Åland Äb", "acme"), (String(repeating: "x", count: 200), "acme")])
+    func mailHasHeaderFieldsInASCIIAndNoKey(_ name: String, _ shown: String) throws {
+        let mail = try Self.sheet(.apiKey, keys: [Self.key("apiKey", user: nil)], name: name).mail
+
+        let parts = mail.split(separator: "\n\n", maxSplits: 1).map(String.init)
+        let header = parts[0].split(separator: "\n")
+        #expect(header.first == "Subject: SmartRouting for \(shown): please switch it on")
+        #expect(header.contains("Content-Type: text/plain; charset=utf-8"))
+        #expect(header.allSatisfy { $0.count <= 78 && $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
+        #expect(!header.contains { $0.hasPrefix("To:") || $0.hasPrefix("From:") })
+        #expect(parts[1].hasPrefix("Hello,"))
+        #expect(parts[1].contains("SmartRouting for \(name)"))
+        #expect(parts[1].contains("The key itself is not in this message"))
+        #expect(!mail.contains("hsk_"))
+    }
+
     private static func key(_ kind: String, user: String?, revokedAt: String? = nil) -> WebhookKeyView {
         WebhookKeyView(
             id: "whk_1",

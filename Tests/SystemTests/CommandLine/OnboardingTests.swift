@@ -142,7 +142,7 @@ extension SystemTests {
                     #expect(apply.errors.contains("Next: hookswitch webhook-key create acme"), "\(apply.errors)")
                     #expect(key.errors.contains("Next: hookswitch tenant verify acme"), "\(key.errors)")
                     #expect(verify.errors.contains("Next: hookswitch tenant handoff acme"), "\(verify.errors)")
-                    #expect(handoff.errors.contains("Next: hookswitch decision list --tenant acme"))
+                    #expect(handoff.errors.contains("Next: hookswitch call acme --from NUMBER"), "\(handoff.errors)")
                     #expect(!silent.errors.contains("Next:"))
                 }
             }

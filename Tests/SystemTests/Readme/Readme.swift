@@ -60,6 +60,15 @@ struct Readme: Sendable {
         self.prose = prose.joined(separator: "\n")
     }
 
+    /// What the page shows as the output of a block: the text that stands right below it; `nil` if none does.
+    func output(of index: Int) -> Block? {
+        guard self.blocks.indices.contains(index + 1) else { return nil }
+        let (block, next) = (self.blocks[index], self.blocks[index + 1])
+        // Both fences of the one, an empty line, and the opening fence of the other.
+        let isRightBelow = next.line == block.line + block.lines.count + 3
+        return block.language == "sh" && next.language == "text" && isRightBelow ? next : nil
+    }
+
     /// What stands between backticks in the prose.
     var codeSpans: [String] {
         self.prose.matches(of: /`([^`]+)`/).map { $0.output.1.replacingOccurrences(of: "\n", with: " ") }

@@ -66,7 +66,7 @@ struct ImportTableRow: Sendable {
         if let value = self[.clientSecret] {
             switch self.secrets {
             case .inlineOnly: secret = Self.members([("value", value)])
-            case .local: secret = value
+            case .local, .unread: secret = value
             }
         } else if let name = self[.clientSecretEnvironment] {
             secret = Self.members([("env", name)])

@@ -6,4 +6,6 @@ public enum SecretResolution: Sendable {
     case local(environment: [String: String], allowInline: Bool)
     /// From the document itself, as `{ value: … }`: the admin API, to which the command line sends what it resolved.
     case inlineOnly
+    /// Nowhere: the document is read for all else that it says, on a machine that need not have its secret.
+    case unread
 }

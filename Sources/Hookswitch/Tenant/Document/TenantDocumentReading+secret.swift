@@ -10,6 +10,7 @@ extension TenantDocumentReading {
             return self.reader.required("value", in: members, of: node, at: path).flatMap { node in
                 self.check(node, at: path.member("value"))
             }
+        case .unread: return nil
         case .local(let environment, let allowInline):
             if case .text = node.value {
                 guard allowInline else {

@@ -1,0 +1,143 @@
+import DynamicsSimulator
+import Foundation
+import HookswitchTesting
+import Testing
+
+extension SystemTests {
+    /// Somebody who knows nothing, and does what each command says comes next.
+    @Suite(.timeLimit(.minutes(6))) struct NextCommandTests {
+        /// More steps than there are: a chain that goes in circles ends here.
+        private static let maximumStepCount = 20
+        /// A caller of the scenario.
+        private static let caller = "+35850454564"
+
+        /// Where the newcomer stands.
+        private struct Newcomer {
+            let directory: String
+            var environment: [String: String]
+            /// What was run so far, and what it printed.
+            var steps: [(command: String, result: BuiltProgram.Result)] = []
+
+            /// Runs a command line of ours.
+            mutating func run(_ command: String) async throws -> BuiltProgram.Result {
+                let words = command.split(separator: " ").dropFirst().map(String.init)
+                let result = try await BuiltProgram.hookswitch(
+                    words,
+                    environment: self.environment,
+                    directory: self.directory
+                )
+                #expect(result.status == 0, "\(command): exit \(result.status)\n\(result.output)\(result.errors)")
+                self.steps.append((command, result))
+                return result
+            }
+
+            /// Follows what is said to come next, until nothing is or somebody else has to act.
+            mutating func follow(from first: String, until last: String) async throws {
+                var next: String? = first
+                while let command = next, self.steps.count < NextCommandTests.maximumStepCount {
+                    guard !command.hasPrefix(last) else { return }
+                    let result = try await self.run(command.replacing("NUMBER", with: NextCommandTests.caller))
+                    guard result.status == 0 else { return }
+                    if command.contains("webhook-key create") {
+                        let value = result.output.split(separator: "\n").first { $0.hasPrefix("value") }
+                        self.environment["HOOKSWITCH_WEBHOOK_KEY"] = value?.split(separator: " ").last.map(String.init)
+                    }
+                    next = NextCommandTests.next(in: result.errors)
+                }
+            }
+        }
+
+        /// The command that the last `Next:` of a text names, without the remark behind it.
+        private static func next(in text: String) -> String? {
+            let line = text.split(separator: "\n").last { $0.hasPrefix("Next: ") }
+            guard let line, let command = line.dropFirst("Next: ".count).split(separator: "    ").first else {
+                return nil
+            }
+            return String(command)
+        }
+
+        @Test func fromAnEmptyDirectoryToARoutedCall() async throws {
+            try await Installation.run { installation in
+                try await TestDatabase.withTestDatabase(isMigrated: false) { database in
+                    let directory = installation.directory + "/newcomer"
+                    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+                    var environment = installation.environment
+                    environment["HOOKSWITCH_DATABASE_URL"] = database.url.description
+                    environment["HOOKSWITCH_KEYRING_FILE"] = directory + "/keyring"
+                    environment["HOOKSWITCH_SPOOL_DIRECTORY"] = directory + "/spool"
+                    var newcomer = Newcomer(directory: directory, environment: environment)
+
+                    try await newcomer.follow(from: "hookswitch keyring create keyring", until: "hookswitch serve")
+                    #expect(
+                        newcomer.steps.map(\.command) == [
+                            "hookswitch keyring create keyring", "hookswitch migrate up",
+                            "hookswitch token create --name first --role admin",
+                        ]
+                    )
+                    let last = try #require(newcomer.steps.last).result
+                    #expect(Self.next(in: last.errors) == "hookswitch serve", "\(last.errors)")
+                    let token = last.output.trimmingCharacters(in: .whitespacesAndNewlines)
+
+                    try await self.withServer(of: newcomer) { ports in
+                        newcomer.environment["HOOKSWITCH_TOKEN"] = token
+                        newcomer.environment["HOOKSWITCH_URL"] = "http://127.0.0.1:\(ports.admin)"
+                        try await self.onboard(&newcomer, port: installation.simulator.port)
+                    }
+                }
+            }
+        }
+
+        /// From a server without tenants on.
+        private func onboard(_ newcomer: inout Newcomer, port: Int) async throws {
+            let document = newcomer.directory + "/acme.yaml"
+            try Scenarios.document(port: port).write(toFile: document, atomically: true, encoding: .utf8)
+            let empty = try await newcomer.run("hookswitch tenant list")
+            #expect(empty.errors.contains("hookswitch tenant onboard, or tenant apply FILE"), "\(empty.errors)")
+
+            try await newcomer.follow(from: "hookswitch tenant apply \(document)", until: "nothing")
+
+            let commands = newcomer.steps.map {
+                $0.command.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
+            }
+            #expect(
+                Array(commands.suffix(7)) == [
+                    "tenant apply", "webhook-key create", "tenant verify", "tenant handoff", "call acme",
+                    commands.suffix(2).first ?? "", "explain acme",
+                ]
+            )
+            let call = newcomer.steps.first { $0.command.hasPrefix("hookswitch call") }?.result.output ?? ""
+            #expect(call.hasPrefix("HTTP 200 → +35853445657"), "\(call)")
+            let why = newcomer.steps.first { $0.command.hasPrefix("hookswitch why dec_") }?.result.output ?? ""
+            #expect(why.contains("200 routed → +35853445657"), "\(why)")
+            let explained = newcomer.steps.last?.result.output ?? ""
+            #expect(explained.contains("200 routed → +35853445657"), "\(explained)")
+        }
+
+        private func withServer(
+            of newcomer: Newcomer,
+            _ body: ((calls: Int, admin: Int, operations: Int)) async throws -> Void
+        ) async throws {
+            let found = FreePort.find(3)
+            let ports = (calls: found[0], admin: found[1], operations: found[2])
+            let settings = [
+                "HOOKSWITCH_CALLS_LISTEN": "127.0.0.1:\(ports.calls)",
+                "HOOKSWITCH_ADMIN_LISTEN": "127.0.0.1:\(ports.admin)",
+                "HOOKSWITCH_OPERATIONS_LISTEN": "127.0.0.1:\(ports.operations)",
+                "HOOKSWITCH_PUBLIC_URL": "http://127.0.0.1:\(ports.calls)",
+            ]
+            let own = newcomer.environment.merging(settings) { $1 }.merging(Installation.patient) { $1 }
+            let server = try await RunningServer(
+                environment: own.filter { $0.key != "ACME_SECRET" },
+                ports: ports,
+                log: URL(filePath: newcomer.directory).appending(path: "serve.log")
+            )
+            do {
+                try await body(ports)
+            } catch {
+                await server.stop()
+                throw error
+            }
+            await server.stop()
+        }
+    }
+}
