@@ -1,6 +1,7 @@
 import DynamicsSimulator
 import Foundation
 import HookswitchTesting
+import Postgres
 import Testing
 
 extension SystemTests {
