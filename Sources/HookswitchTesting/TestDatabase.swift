@@ -19,6 +19,17 @@ public struct TestDatabase: Sendable {
         try await self.withTestDatabase { try await body($0.pool) }
     }
 
+    /// Lends connections to a new database with all migrations and many rows; it is dropped after the body.
+    ///
+    /// - Parameter script: Makes the rows, once for all tests of the process that give the same.
+    public static func withDatabase<Result: Sendable>(
+        filledBy script: String,
+        _ body: (ConnectionPool) async throws -> Result
+    ) async throws -> Result {
+        let template = try await TestServer.shared.template(filledBy: script)
+        return try await self.withTestDatabase(template: template) { try await body($0.pool) }
+    }
+
     /// Lends a new database; it is dropped after the body.
     ///
     /// - Parameter isMigrated: Whether it has all migrations, or nothing.
@@ -26,9 +37,16 @@ public struct TestDatabase: Sendable {
         isMigrated: Bool = true,
         _ body: (TestDatabase) async throws -> Result
     ) async throws -> Result {
+        try await self.withTestDatabase(template: isMigrated ? TestServer.templateName : "template1", body)
+    }
+
+    private static func withTestDatabase<Result: Sendable>(
+        template: String,
+        _ body: (TestDatabase) async throws -> Result
+    ) async throws -> Result {
         let server = try await TestServer.shared.server()
         let name = await TestServer.shared.nextDatabaseName()
-        try await server.createDatabase(name, template: isMigrated ? TestServer.templateName : "template1")
+        try await server.createDatabase(name, template: template)
         var configuration = PoolConfiguration()
         // Tests run side by side on machines that are busy with them; slowness is not what they are about.
         configuration.leaseTimeout = .seconds(30)

@@ -4,15 +4,17 @@ import Synchronization
 /// Who says who somebody is: asked as seldom as can be, believed by ``IdentityRules`` alone.
 final class Issuer: Sendable {
     /// How long its document and its keys may take together. Somebody waits before a browser, and holds a connection.
-    static let patience = Duration.seconds(5)
+    static let standardPatience = Duration.seconds(5)
 
     private let settings: Configuration.OpenIDConnect
     private let client: IssuerClient
+    private let patience: Duration
     private let memory = Mutex(IssuerMemory())
 
-    init(_ settings: Configuration.OpenIDConnect, client: IssuerClient) {
+    init(_ settings: Configuration.OpenIDConnect, client: IssuerClient, patience: Duration = Issuer.standardPatience) {
         self.settings = settings
         self.client = client
+        self.patience = patience
     }
 
     /// The issuer's document.
@@ -123,7 +125,7 @@ final class Issuer: Sendable {
     }
 
     private func fetch() async throws(IssuerFault) -> IssuerMemory.Knowledge {
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = ContinuousClock.now + self.patience
         let document = try IssuerDocument(
             parsing: try await self.client.get(self.settings.issuer.documentURL, until: deadline),
             expecting: self.settings.issuer,

@@ -15,7 +15,7 @@ import Synchronization
 /// It opens nothing before it is first used, so that a server that does not start has nothing to close.
 public final class IssuerClient: Service {
     /// How long an answer may take, in all. Somebody waits before a browser.
-    static let timeout = Duration.seconds(10)
+    static let standardTimeout = Duration.seconds(10)
     /// The largest answer that is read. Entra's keys, with their certificates, have some 20 KiB.
     static let maximumByteCount = 256 * 1024
 
@@ -28,13 +28,19 @@ public final class IssuerClient: Service {
     private let state = Mutex(State.unused)
     private let eventLoopGroup: any EventLoopGroup
     private let trustRootsFile: String?
+    private let timeout: Duration
 
     /// Makes the client.
     ///
     /// - Parameter trustRootsFile: Certificates in PEM that are trusted besides the system's.
-    public init(eventLoopGroup: any EventLoopGroup, trustRootsFile: String?) {
+    public convenience init(eventLoopGroup: any EventLoopGroup, trustRootsFile: String?) {
+        self.init(eventLoopGroup: eventLoopGroup, trustRootsFile: trustRootsFile, timeout: Self.standardTimeout)
+    }
+
+    init(eventLoopGroup: any EventLoopGroup, trustRootsFile: String?, timeout: Duration) {
         self.eventLoopGroup = eventLoopGroup
         self.trustRootsFile = trustRootsFile
+        self.timeout = timeout
     }
 
     /// Waits for the server's end, and closes the connections.
@@ -78,7 +84,7 @@ public final class IssuerClient: Service {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls,
             redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(.seconds(5)), read: TimeAmount(Self.timeout)),
+            timeout: .init(connect: TimeAmount(.seconds(5)), read: TimeAmount(self.timeout)),
             decompression: .disabled
         )
         configuration.httpVersion = .http1Only
@@ -91,7 +97,7 @@ public final class IssuerClient: Service {
     ///
     /// - Parameter deadline: When it is given up.
     func get(_ url: String, until deadline: ContinuousClock.Instant) async throws(IssuerFault) -> Data {
-        let patience = max(.zero, min(Self.timeout, ContinuousClock.now.duration(to: deadline)))
+        let patience = max(.zero, min(self.timeout, ContinuousClock.now.duration(to: deadline)))
         let (status, data) = try await self.send(HTTPClientRequest(url: url), within: patience)
         guard status == 200 else { throw .status(status) }
         return data
@@ -112,7 +118,7 @@ public final class IssuerClient: Service {
         if let authorization { request.headers.add(name: "Authorization", value: authorization) }
         let body = form.map { FormEncoding.encoded($0.0) + "=" + FormEncoding.encoded($0.1) }.joined(separator: "&")
         request.body = .bytes(ByteBuffer(string: body))
-        return try await self.send(request, within: Self.timeout)
+        return try await self.send(request, within: self.timeout)
     }
 
     private func send(

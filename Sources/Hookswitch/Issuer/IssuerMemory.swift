@@ -9,7 +9,7 @@ struct IssuerMemory: Sendable {
     static let minimumInterval = Duration.seconds(60)
     /// After a failure the issuer is left in peace for so long.
     static let failurePause = Duration.seconds(5)
-    /// How long one question is waited for before another may be asked: twice what it may take (``Issuer/patience``), for whoever
+    /// How long one question is waited for before another may be asked: twice what it may take (``Issuer/standardPatience``), for whoever
     /// asked may have gone without a word.
     static let maximumQuestion = Duration.seconds(10)
 

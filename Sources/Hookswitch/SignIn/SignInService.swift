@@ -36,10 +36,19 @@ public struct SignInService: Sendable {
         operators: OperatorService,
         client: IssuerClient
     ) {
+        self.init(settings, database: database, operators: operators, issuer: Issuer(settings, client: client))
+    }
+
+    init(
+        _ settings: Configuration.OpenIDConnect,
+        database: Database,
+        operators: OperatorService,
+        issuer: Issuer
+    ) {
         self.settings = settings
         self.database = database
         self.operators = operators
-        self.issuer = Issuer(settings, client: client)
+        self.issuer = issuer
     }
 
     /// Begins a sign-in.

@@ -6,7 +6,10 @@ struct WebhookKeyCreate: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Make a webhook key. Its value is shown once.",
-        usage: "hookswitch webhook-key create <slug> [--reason <text>] [--dry-run] [-o json]"
+        usage: """
+            hookswitch webhook-key create <slug> [--reason <text>] [--dry-run]
+                [-o json]
+            """
     )
 
     @Argument(help: "The tenant's slug.", completion: .tenants)

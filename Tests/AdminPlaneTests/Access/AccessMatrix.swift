@@ -117,7 +117,7 @@ enum AccessMatrix {
         "listOperators": Row([.admin], .list),
         "createOperator": Row([.admin], .token),
         "getOperator": Row([.admin], .thing),
-        "changeOperator": Row([.admin], .thing),
+        "changeOperator": Row([.admin], .thing, body: #"{"name":"somebody"}"#),
         "endOperator": Row([.admin], .thing),
         "listSessions": Row(Self.all, .installation),
         "endSession": Row(Self.all, .thing),

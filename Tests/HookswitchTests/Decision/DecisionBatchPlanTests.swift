@@ -62,8 +62,7 @@ import Testing
     }
 
     @Test func aBatchReadsItsOwnRowsAlone() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withConnection { try await $0.run(script: Self.script) }
+        try await TestDatabase.withDatabase(filledBy: Self.script) { pool in
             let database = Database(pool: pool)
 
             for count in [1, 8] {

@@ -96,8 +96,7 @@ import Testing
     }
 
     @Test func everySearchReadsLittleMoreThanItsPage() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: Self.script) }
+        try await TestDatabase.withDatabase(filledBy: Self.script) { pool in
             let database = Database(pool: pool)
             let alone = Outcome.allCases.map { DecisionSearch(scope: nil, outcomes: [$0], since: nil, until: .now()) }
 
@@ -115,8 +114,7 @@ import Testing
     }
 
     @Test func withoutItsIndexASearchIsSeenToBeSlow() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: Self.script) }
+        try await TestDatabase.withDatabase(filledBy: Self.script) { pool in
             let now = Moment.now()
             let searches = try Self.searches(now: now).filter { $0.before == nil && $0.reach == .all }
             func first(_ isWanted: (DecisionSearch) -> Bool) throws -> DecisionSearch {
@@ -149,8 +147,7 @@ import Testing
 
     @Test(arguments: [nil] + StatisticsGrouping.allCases.map(Optional.some))
     func countsReadTheirTimeAndTheirTenantsAlone(grouping: StatisticsGrouping?) async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: Self.script) }
+        try await TestDatabase.withDatabase(filledBy: Self.script) { pool in
             let database = Database(pool: pool)
             let now = Moment.now()
             let day = try StatisticsWindow(interval: .hour, since: nil, until: nil, now: now)
@@ -172,8 +169,7 @@ import Testing
     }
 
     @Test func whatIsNewForAStreamIsReadThroughTheOrderOfDecisions() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: Self.script) }
+        try await TestDatabase.withDatabase(filledBy: Self.script) { pool in
             let stretch = ShippingCursor.Stretch(writer: Self.writer, after: 0, until: 5)
             let since = Moment.now().advanced(by: .seconds(-600))
 

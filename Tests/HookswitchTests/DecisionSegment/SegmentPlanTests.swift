@@ -27,8 +27,7 @@ import Testing
 
     @Test(arguments: [Int16(0), 1], [false, true])
     func aPageReadsTheTenantsDay(part: Int16, isLater: Bool) async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: Self.script) }
+        try await TestDatabase.withDatabase(filledBy: Self.script) { pool in
             let day = UTCDay(number: UTCDay(of: .now()).number - Self.daysAgo)
             let cursor = DecisionCursor(decidedAt: day.start, writer: Self.writer, sequence: 5)
             let query = SegmentedDecision.page(
@@ -49,8 +48,7 @@ import Testing
     }
 
     @Test func lookingForTenantsWithDecisionsProbesEachOnce() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: Self.script) }
+        try await TestDatabase.withDatabase(filledBy: Self.script) { pool in
             let day = UTCDay(number: UTCDay(of: .now()).number - Self.daysAgo)
             let tenants = (0..<500).map { UUID(high: 0, low: UInt64($0)) }
 

@@ -13,16 +13,27 @@ struct SignInBundle {
     let signIn: SignInService
     let operators: OperatorService
     let database: Database
+    /// For what is not about time: the stub may be slow where tests run side by side.
+    static let busyPatience = Duration.seconds(60)
+
     let admin = Operator(tokenID: UUID(), name: "admin", role: .admin, reach: .all)
 
     static func run(
         roles: [ClaimedRole] = [],
         entraTenants: Set<String> = [],
+        patience: Duration = Self.busyPatience,
         _ body: @Sendable (SignInBundle) async throws -> Void
     ) async throws {
         try await TemporaryDirectory.withDirectory { directory in
             try await TestDatabase.withDatabase { pool in
-                try await Self.run(at: try await StubIssuer(directory: directory), pool, roles, entraTenants, body)
+                try await Self.run(
+                    at: try await StubIssuer(directory: directory),
+                    pool,
+                    roles,
+                    entraTenants,
+                    patience,
+                    body
+                )
             }
         }
     }
@@ -32,14 +43,16 @@ struct SignInBundle {
         _ pool: ConnectionPool,
         _ roles: [ClaimedRole],
         _ entraTenants: Set<String>,
+        _ patience: Duration,
         _ body: @Sendable (SignInBundle) async throws -> Void
     ) async throws {
         let client = IssuerClient(
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            trustRootsFile: issuer.trustRootsFile
+            trustRootsFile: issuer.trustRootsFile,
+            timeout: Self.busyPatience
         )
         do {
-            try await body(try SignInBundle(issuer, client, pool, roles, entraTenants))
+            try await body(try SignInBundle(issuer, client, pool, roles, entraTenants, patience))
         } catch {
             await client.shutdown()
             try await issuer.stop()
@@ -54,7 +67,8 @@ struct SignInBundle {
         _ client: IssuerClient,
         _ pool: ConnectionPool,
         _ roles: [ClaimedRole],
-        _ entraTenants: Set<String>
+        _ entraTenants: Set<String>,
+        _ patience: Duration
     ) throws {
         self.issuer = issuer
         self.database = Database(pool: pool)
@@ -63,20 +77,21 @@ struct SignInBundle {
             tokens: APITokenService(database: self.database),
             sessions: SessionService(database: self.database)
         )
+        let settings = Configuration.OpenIDConnect(
+            issuer: try IssuerURL(parsing: issuer.url),
+            clientID: "client",
+            clientSecretFile: nil,
+            audience: "client",
+            entraTenants: entraTenants,
+            roleClaim: "roles",
+            roles: roles,
+            publicURL: try BaseURL(parsing: "https://admin.example.com")
+        )
         self.signIn = SignInService(
-            Configuration.OpenIDConnect(
-                issuer: try IssuerURL(parsing: issuer.url),
-                clientID: "client",
-                clientSecretFile: nil,
-                audience: "client",
-                entraTenants: entraTenants,
-                roleClaim: "roles",
-                roles: roles,
-                publicURL: try BaseURL(parsing: "https://admin.example.com")
-            ),
+            settings,
             database: self.database,
             operators: self.operators,
-            client: client
+            issuer: Issuer(settings, client: client, patience: patience)
         )
     }
 

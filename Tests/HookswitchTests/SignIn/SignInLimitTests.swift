@@ -163,7 +163,7 @@ import Testing
     }
 
     @Test func anIssuerThatHangsHoldsOneAndNobodyElse() async throws {
-        try await SignInBundle.run { bundle in
+        try await SignInBundle.run(patience: Issuer.standardPatience) { bundle in
             bundle.issuer.set(.hangingKeys)
             let start = ContinuousClock.now
 

@@ -48,8 +48,7 @@ import Testing
     }
 
     @Test func everyPageReadsLittleMoreThanItself() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: SampleFleet.script) }
+        try await TestDatabase.withDatabase(filledBy: SampleFleet.script) { pool in
             let database = Database(pool: pool)
 
             for (name, scope, query) in Self.statements(now: .now()) {
@@ -64,8 +63,7 @@ import Testing
     }
 
     @Test func aTextIsSoughtInSlugsAndNamesAlone() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: SampleFleet.script) }
+        try await TestDatabase.withDatabase(filledBy: SampleFleet.script) { pool in
             let query = TenantCriteria(text: "nowhere").query(within: .all, after: nil, limit: Self.pageSize)
 
             let reading = try await Database(pool: pool).read(nil, within: .seconds(30)) { transaction in
@@ -78,8 +76,7 @@ import Testing
     }
 
     @Test func ofABusyTenantNoMoreCallsAreCountedThanTheLimit() async throws {
-        try await TestDatabase.withDatabase { pool in
-            try await pool.withTransaction { try await $0.run(script: SampleFleet.script) }
+        try await TestDatabase.withDatabase(filledBy: SampleFleet.script) { pool in
             let query = CallActivity.query(of: [Self.busy], now: .now())
 
             let reading = try await Database(pool: pool).read(nil, within: .seconds(30)) { transaction in

@@ -168,7 +168,8 @@ extension DecisionSealer {
         return false
     }
 
-    /// The statement that finds out which tenants have decisions of a day: one probe of the primary key for each.
+    /// The statement that finds out which tenants have decisions of a day: one probe of the primary key for each,
+    /// whose order is asked for so that no plan reads the whole day first.
     static func enroll(_ tenants: [UUID], _ day: UTCDay) -> Query {
         """
         INSERT INTO hookswitch.decision_segment (tenant_id, day, part, state)
@@ -178,7 +179,7 @@ extension DecisionSealer {
             SELECT FROM hookswitch.decision AS d
             WHERE d.tenant_id = t.tenant_id AND d.decided_at >= \(day.start) AND d.decided_at < \(day.end)
                 AND d.late_part IS NULL
-            LIMIT 1
+            ORDER BY d.decided_at LIMIT 1
         ) AS some_decision
         ON CONFLICT DO NOTHING
         """
