@@ -27,10 +27,10 @@ actor TestServer {
     /// many times as long as copying.
     func template(filledBy script: String) async throws -> String {
         if let filling = self.filled[script] { return try await filling.value }
-        let name = "hookswitch_filled_\(self.filled.count + 1)"
         let server = try await self.server()
         // Somebody may have begun meanwhile.
         if let filling = self.filled[script] { return try await filling.value }
+        let name = "hookswitch_filled_\(self.filled.count + 1)"
         let filling = Task {
             try await Self.fill(name, by: script, on: server)
             return name

@@ -9,7 +9,15 @@ final class Issuer: Sendable {
     private let settings: Configuration.OpenIDConnect
     private let client: IssuerClient
     private let patience: Duration
-    private let memory = Mutex(IssuerMemory())
+    private let state = Mutex(State())
+
+    private typealias Answer = Result<IssuerMemory.Knowledge, IssuerFault>
+
+    private struct State: Sendable {
+        var memory = IssuerMemory()
+        /// Asks, whoever waits for the answer or has gone; it ends within the patience.
+        var question: Task<Answer, Never>?
+    }
 
     init(_ settings: Configuration.OpenIDConnect, client: IssuerClient, patience: Duration = Issuer.standardPatience) {
         self.settings = settings
@@ -105,23 +113,52 @@ final class Issuer: Sendable {
     }
 
     private func knowledge(for token: IdentityToken?) async throws(IssuerFault) -> IssuerMemory.Knowledge {
-        switch self.memory.withLock({ $0.needed(for: token, at: .now) }) {
+        let (action, question) = self.state.withLock { state -> (IssuerMemory.Action, Task<Answer, Never>?) in
+            let action = state.memory.needed(for: token, at: .now)
+            if case .fetch = action { state.question = Task { await self.ask() } }
+            return (action, state.question)
+        }
+        switch action {
         case .use(let knowledge):
             return knowledge
         case .unavailable:
             throw .unreachable
-        case .fetch(let orElse):
-            do throws(IssuerFault) {
-                let knowledge = try await self.fetch()
-                self.memory.withLock { $0.learned(knowledge, at: .now) }
-                return knowledge
-            } catch {
-                let isGone = Task.isCancelled
-                self.memory.withLock { isGone ? $0.gaveUp() : $0.failed(at: .now) }
-                if let orElse { return orElse }
-                throw error
-            }
+        case .fetch(let usable):
+            return try await Self.answer(to: question, orElse: usable)
+        case .wait(let usable):
+            defer { self.state.withLock { $0.memory.waited() } }
+            return try await Self.answer(to: question, orElse: usable)
         }
+    }
+
+    private static func answer(
+        to question: Task<Answer, Never>?,
+        orElse usable: IssuerMemory.Knowledge?
+    ) async throws(IssuerFault) -> IssuerMemory.Knowledge {
+        guard let question else { throw .unreachable }
+        switch await question.value {
+        case .success(let knowledge): return knowledge
+        case .failure(let fault):
+            if let usable { return usable }
+            throw fault
+        }
+    }
+
+    private func ask() async -> Answer {
+        let answer: Answer
+        do throws(IssuerFault) {
+            answer = .success(try await self.fetch())
+        } catch {
+            answer = .failure(error)
+        }
+        self.state.withLock { state in
+            switch answer {
+            case .success(let knowledge): state.memory.learned(knowledge, at: .now)
+            case .failure: state.memory.failed(at: .now)
+            }
+            state.question = nil
+        }
+        return answer
     }
 
     private func fetch() async throws(IssuerFault) -> IssuerMemory.Knowledge {

@@ -9,9 +9,9 @@ struct IssuerMemory: Sendable {
     static let minimumInterval = Duration.seconds(60)
     /// After a failure the issuer is left in peace for so long.
     static let failurePause = Duration.seconds(5)
-    /// How long one question is waited for before another may be asked: twice what it may take (``Issuer/standardPatience``), for whoever
-    /// asked may have gone without a word.
-    static let maximumQuestion = Duration.seconds(10)
+    /// So many wait for a question that somebody else asked: as many as come to work together, and few beside the connections that
+    /// there are, all of which an issuer that hangs would hold.
+    static let maximumWaiting = 16
 
     /// The issuer's document and keys, as of one moment.
     struct Knowledge: Sendable {
@@ -25,8 +25,9 @@ struct IssuerMemory: Sendable {
         case use(Knowledge)
         /// Ask; if that fails, go by this.
         case fetch(orElse: Knowledge?)
-        /// It was asked just now, in vain, or is being asked. Nobody is kept waiting for what another waits for: an issuer that
-        /// hangs would hold every connection there is.
+        /// Wait for the answer to the question under way; if that fails, go by this. Say ``IssuerMemory/waited()`` then.
+        case wait(orElse: Knowledge?)
+        /// It was asked just now, in vain, or enough people wait for its answer.
         case unavailable
     }
 
@@ -34,8 +35,8 @@ struct IssuerMemory: Sendable {
     private var learnedAt: ContinuousClock.Instant?
     private var askedAt: ContinuousClock.Instant?
     private var failedAt: ContinuousClock.Instant?
-    /// When the question was asked that is under way.
-    private var askingSince: ContinuousClock.Instant?
+    private var isAsking = false
+    private var waitingCount = 0
 
     /// Somebody needs the document, and a key if one is named.
     ///
@@ -46,23 +47,31 @@ struct IssuerMemory: Sendable {
         let isResting = self.failedAt.map { $0.duration(to: now) < Self.failurePause } ?? false
         if let usable, let age, age < Self.lifetime {
             let hasKey = token.map { usable.keys.key(for: $0) != nil } ?? true
-            if !hasKey, self.isAsking(at: now) { return .use(usable) }
+            if !hasKey, self.isAsking { return self.wait(orElse: usable) }
             let isTooSoon = self.askedAt.map { $0.duration(to: now) < Self.minimumInterval } ?? false
             if hasKey || isTooSoon { return .use(usable) }
             return self.ask(orElse: usable, at: now)
         }
-        if isResting || self.isAsking(at: now) { return usable.map { .use($0) } ?? .unavailable }
-        return self.ask(orElse: usable, at: now)
+        if let usable, isResting || self.isAsking { return .use(usable) }
+        if isResting { return .unavailable }
+        return self.isAsking ? self.wait(orElse: nil) : self.ask(orElse: usable, at: now)
     }
 
     private mutating func ask(orElse usable: Knowledge?, at now: ContinuousClock.Instant) -> Action {
         self.askedAt = now
-        self.askingSince = now
+        self.isAsking = true
         return .fetch(orElse: usable)
     }
 
-    private func isAsking(at now: ContinuousClock.Instant) -> Bool {
-        self.askingSince.map { $0.duration(to: now) < Self.maximumQuestion } ?? false
+    private mutating func wait(orElse usable: Knowledge?) -> Action {
+        guard self.waitingCount < Self.maximumWaiting else { return usable.map { .use($0) } ?? .unavailable }
+        self.waitingCount += 1
+        return .wait(orElse: usable)
+    }
+
+    /// Somebody waits no longer.
+    mutating func waited() {
+        self.waitingCount -= 1
     }
 
     /// The issuer answered.
@@ -70,17 +79,12 @@ struct IssuerMemory: Sendable {
         self.knowledge = knowledge
         self.learnedAt = now
         self.failedAt = nil
-        self.askingSince = nil
+        self.isAsking = false
     }
 
     /// The issuer did not answer, or not with what belongs there.
     mutating func failed(at now: ContinuousClock.Instant) {
         self.failedAt = now
-        self.askingSince = nil
-    }
-
-    /// Whoever asked went away before there was an answer: that says nothing of the issuer.
-    mutating func gaveUp() {
-        self.askingSince = nil
+        self.isAsking = false
     }
 }

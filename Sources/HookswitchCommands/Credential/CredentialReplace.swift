@@ -10,7 +10,8 @@ struct CredentialReplace: ShellCommand {
         abstract: "Replace the secret that a tenant's Dynamics 365 is asked with.",
         usage: """
             hookswitch credential replace <slug> --expires 2028-05-01
-            hookswitch credential replace <slug> --secret-file new-secret --expires 2028-05-01
+            hookswitch credential replace <slug> --secret-file new-secret
+                --expires 2028-05-01
             hookswitch credential replace <slug> --keep --expires 2028-05-01
             """,
         discussion: """

@@ -7,7 +7,8 @@ struct TenantList: ListCommand {
         commandName: "list",
         abstract: "List the tenants.",
         usage: """
-            hookswitch tenant list [--search <text>] [--status <status>] [--tag <tag>]
+            hookswitch tenant list [--search <text>] [--status <status>]
+                [--tag <tag>]
             hookswitch tenant list --expires-within 60d -o wide
             hookswitch tenant list -o json
             """,

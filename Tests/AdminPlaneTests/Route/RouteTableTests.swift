@@ -72,8 +72,8 @@ import Testing
         // What the API says of itself, and the way to a session.
         #expect(
             Set(open) == [
-                "getDescriptionJSON", "getDescriptionYAML", "getProblemPage", "beginSignIn", "endSignIn",
-                "createSignInToken",
+                "getDescriptionJSON", "getDescriptionYAML", "getDocumentation", "getProblemPage", "beginSignIn",
+                "endSignIn", "createSignInToken",
             ]
         )
         for route in closed {

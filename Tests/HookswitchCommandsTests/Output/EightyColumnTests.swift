@@ -49,7 +49,7 @@ import Testing
             ),
             try Self.decoded(
                 """
-                {"id":"\(Self.uuid)","name":"\(Self.name)","role":"read_only","role_from_claim":true,
+                {"id":"\(Self.uuid)","name":"\(Self.name)","role":"read_only","role_from_claim":true,"version":2147483647,
                  "tenants":[\(tenants)],"subject":"\(Self.name)","created_at":"\(Self.time)","signed_in_at":"\(Self.time)"}
                 """,
                 as: OperatorDetails.self
@@ -95,6 +95,29 @@ import Testing
 
     private static func changes() throws -> [any ListDisplayable] {
         [
+            try Self.decoded(
+                """
+                {"id":"\(Self.id("cre_"))","tenant":"\(Self.slug)","kind":"secret","state":"active","entra_tenant":"\(Self.uuid)",
+                 "client_id":"\(Self.uuid)","fingerprint":"0123456789ab","hint":"wxy","length":1024,"expires_at":"\(Self.time)",
+                 "expiry":"known","created_at":"\(Self.time)"}
+                """,
+                as: CredentialView.self
+            ),
+            try Self.decoded(
+                """
+                {"segment":9223372036854775807,"day":"9999-12-31","part":32767,"decision_count":9999999999,
+                 "hash":"\(String(repeating: "f", count: 64))","sealed_at":"\(Self.time)","key_id":"\(Self.id(""))",
+                 "dropped_at":"\(Self.time)","head":"h"}
+                """,
+                as: SegmentView.self
+            ),
+            try Self.decoded(
+                """
+                {"id":"\(Self.id("era_"))","tenant":"\(Self.slug)","caller":"+358•••64","state":"erasing",
+                 "requested_at":"\(Self.time)","requested_by":"\(Self.name)","reason":"\(Self.name)","decision_count":9999999999}
+                """,
+                as: ErasureView.self
+            ),
             try Self.decoded(
                 """
                 {"id":"\(Self.id("aud_"))","at":"\(Self.time)","chain":"\(Self.id("ten_"))","tenant":"\(Self.slug)",

@@ -35,6 +35,7 @@ import Testing
         #expect(!Self.isFetch(memory.needed(for: known, at: start)))
         #expect(!Self.isFetch(memory.needed(for: unknown, at: start + .seconds(59))))
         #expect(Self.isFetch(memory.needed(for: unknown, at: start + .seconds(60))))
+        memory.failed(at: start + .seconds(60))
         #expect(!Self.isFetch(memory.needed(for: unknown, at: start + .seconds(61))))
         #expect(!Self.isFetch(memory.needed(for: known, at: start + .seconds(3599))))
         #expect(Self.isFetch(memory.needed(for: known, at: start + .seconds(3600))))
@@ -62,29 +63,49 @@ import Testing
         #expect(Self.isFetch(memory.needed(for: nil, at: nextDay + .seconds(6))))
     }
 
-    @Test func oneAsksAndNobodyWaitsForThem() throws {
+    @Test func oneAsksAndFewWaitForTheAnswer() throws {
         let forge = try TokenForge()
         let start = ContinuousClock.now
         var memory = IssuerMemory()
 
         #expect(Self.isFetch(memory.needed(for: nil, at: start)))
+        for _ in 0..<IssuerMemory.maximumWaiting {
+            guard case .wait(nil) = memory.needed(for: nil, at: start + .seconds(1)) else {
+                Issue.record("somebody does not wait")
+                return
+            }
+        }
         guard case .unavailable = memory.needed(for: nil, at: start + .seconds(1)) else {
-            Issue.record("a second one waits for the issuer")
+            Issue.record("too many wait for the issuer")
             return
         }
-        // Whoever went away is nobody's answer, and the issuer is not left in peace for it.
-        memory.gaveUp()
-        #expect(Self.isFetch(memory.needed(for: nil, at: start + .seconds(2))))
+        memory.waited()
+        guard case .wait(nil) = memory.needed(for: nil, at: start + .seconds(1)) else {
+            Issue.record("a place that became free is not given")
+            return
+        }
         memory.learned(try Self.knowledge(forge), at: start + .seconds(2))
 
-        // Where there is something to go by, it is gone by.
+        // Where there is something to go by, it is gone by; only a key that is missing is worth the wait.
         let late = start + .seconds(2 * 3600)
         #expect(Self.isFetch(memory.needed(for: nil, at: late)))
         guard case .use = memory.needed(for: nil, at: late + .seconds(1)) else {
             Issue.record("what is known is not used")
             return
         }
-        // And whoever never comes back is not waited for.
-        #expect(Self.isFetch(memory.needed(for: nil, at: late + IssuerMemory.maximumQuestion)))
+    }
+
+    @Test func aMissingKeyThatIsBeingAskedForIsWaitedFor() throws {
+        let forge = try TokenForge()
+        let unknown = try IdentityToken(parsing: forge.token(["sub": "a"], kid: "two"))
+        let start = ContinuousClock.now
+        var memory = IssuerMemory()
+        memory.learned(try Self.knowledge(forge), at: start)
+
+        #expect(Self.isFetch(memory.needed(for: unknown, at: start + .seconds(60))))
+        guard case .wait(.some) = memory.needed(for: unknown, at: start + .seconds(61)) else {
+            Issue.record("the second token is refused while its key is on its way")
+            return
+        }
     }
 }

@@ -162,13 +162,13 @@ import Testing
         }
     }
 
-    @Test func anIssuerThatHangsHoldsOneAndNobodyElse() async throws {
+    @Test func anIssuerThatHangsHoldsFewAndNobodyElse() async throws {
         try await SignInBundle.run(patience: Issuer.standardPatience) { bundle in
             bundle.issuer.set(.hangingKeys)
             let start = ContinuousClock.now
 
             let durations = await withTaskGroup(of: Duration.self) { group in
-                for _ in 0..<8 {
+                for _ in 0..<40 {
                     group.addTask {
                         await #expect(throws: IssuerFault.unreachable) {
                             try await bundle.signIn.begin(SignInRequest())
@@ -179,7 +179,7 @@ import Testing
                 return await group.reduce(into: [Duration]()) { $0.append($1) }
             }
 
-            #expect(durations.filter { $0 > .seconds(4) }.count == 1, "\(durations)")
+            #expect(durations.filter { $0 > .seconds(4) }.count <= 1 + IssuerMemory.maximumWaiting, "\(durations)")
             #expect(durations.allSatisfy { $0 < .seconds(9) }, "\(durations)")
             #expect(bundle.issuer.keyRequestCount == 1)
         }
