@@ -48,6 +48,7 @@ swift_files = find $(sources) -name '*.swift' -print0 | xargs -0 -n 250
 
 lint: ## Check the style of every Swift file
 	@$(swift_files) swift format lint --strict --parallel
+	@! grep -rnE '(^|[^.A-Za-z_])[fl]?stat\(' Sources sql --include='*.swift' || { echo "make lint: struct stat does not build in release; use Stat of swift-system (CONTRIBUTING.md)"; exit 1; }
 
 format: ## Mend what can be mended of the style
 	@$(swift_files) swift format --in-place --parallel

@@ -54,6 +54,7 @@ public final class CallerDirectory: Sendable {
     /// Whether the secret has the form of a secret's ID, which is what people paste when they miss its value.
     public let secretLooksLikeIdentifier: Bool
 
+    private let configuration: Configuration
     let client: DataverseClient
     let exactSearch: DirectorySearch
     private let tables: [DirectoryTable]
@@ -71,33 +72,58 @@ public final class CallerDirectory: Sendable {
     ///   - configuration: What is searched and how.
     ///   - upstream: The way to Microsoft, shared by all directories.
     ///   - now: The clock of tokens and breakers. Deadlines are always real.
+    ///   - previous: A directory of which the token, the breakers and the limit are taken over if it asks the same
+    ///     environment as the same application, whatever else is different: Entra locks out applications that fetch a
+    ///     token for every request (AADSTS50196).
     ///   - logger: Where failed lookups are noted, at debug.
     public init(
         configuration: Configuration,
         upstream: Upstream,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        continuing previous: CallerDirectory? = nil,
         logger: Logger
     ) {
+        let previous = previous.flatMap { $0.isContinued(by: configuration) ? $0 : nil }
         var tables: [DirectoryTable] = []
         for table in configuration.tables where !tables.contains(table) { tables.append(table) }
         let request = TokenRequest.make(configuration.application, for: configuration.environment.endpoint)
-        let client = DataverseClient(
-            environment: configuration.environment,
-            upstream: upstream,
-            tokens: AccessTokenSource(now: now) { deadline in
-                await TokenResponse.fetch(request, from: upstream, deadline: deadline)
-            },
-            limit: ConcurrencyLimit(maximumCount: max(1, configuration.maximumConcurrentRequestCount))
-        )
+        let client =
+            previous?.client
+            ?? DataverseClient(
+                environment: configuration.environment,
+                upstream: upstream,
+                tokens: AccessTokenSource(now: now) { deadline in
+                    await TokenResponse.fetch(request, from: upstream, deadline: deadline)
+                },
+                limit: ConcurrencyLimit(maximumCount: max(1, configuration.maximumConcurrentRequestCount))
+            )
         let reader = PhoneNumberReader(region: configuration.region)
         self.secretLooksLikeIdentifier = configuration.application.secretLooksLikeIdentifier
         self.tables = tables
         self.region = configuration.region
         self.fallback = configuration.fallback
+        self.configuration = configuration
         self.client = client
-        self.exactSearch = DirectorySearch(client: client, reader: reader, isFallback: false, now: now)
-        self.containsSearch = DirectorySearch(client: client, reader: reader, isFallback: true, now: now)
+        self.exactSearch = DirectorySearch(
+            client: client,
+            reader: reader,
+            isFallback: false,
+            breaker: previous?.exactSearch.breaker,
+            now: now
+        )
+        self.containsSearch = DirectorySearch(
+            client: client,
+            reader: reader,
+            isFallback: true,
+            breaker: previous?.containsSearch.breaker,
+            now: now
+        )
         self.logger = logger
+    }
+
+    private func isContinued(by next: Configuration) -> Bool {
+        self.configuration.environment == next.environment && self.configuration.application == next.application
+            && self.configuration.maximumConcurrentRequestCount == next.maximumConcurrentRequestCount
     }
 
     /// Whether the environment is asked now.

@@ -1,7 +1,6 @@
 import Routing
-import Synchronization
 
-/// One way of searching an environment, with a breaker of its own.
+/// One way of searching an environment, with the breaker of that way.
 final class DirectorySearch: Sendable {
     /// A lookup with less time says nothing about the environment when it fails.
     private static let meaningfulTime = Duration.milliseconds(250)
@@ -13,19 +12,20 @@ final class DirectorySearch: Sendable {
     private let reader: PhoneNumberReader
     private let isFallback: Bool
     private let now: @Sendable () -> ContinuousClock.Instant
-    private let breaker: Mutex<CircuitBreaker>
+    let breaker: SharedBreaker
 
     init(
         client: DataverseClient,
         reader: PhoneNumberReader,
         isFallback: Bool,
+        breaker: SharedBreaker?,
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.client = client
         self.reader = reader
         self.isFallback = isFallback
         self.now = now
-        self.breaker = Mutex(CircuitBreaker(at: now()))
+        self.breaker = breaker ?? SharedBreaker(at: now())
     }
 
     var breakerCondition: BreakerCondition {

@@ -41,6 +41,7 @@ public struct DecisionSegmentService: Sendable {
         self.sealing = RecurringWork.sealing(
             try DecisionSealer(database: database, keyRing: keyRing, logger: logger),
             retention: try DecisionRetention(database: database, keyRing: keyRing, days: retentionDays, logger: logger),
+            clocks: ClockAgreement(database: database),
             status: status,
             logger: logger
         )

@@ -42,7 +42,7 @@ struct TenantAssembly: Sendable {
         if let previous, previous.directory.settings == settings {
             directory = previous.directory
         } else {
-            directory = try self.directory(settings, row: row, clientID: document.clientID)
+            directory = try self.directory(settings, row: row, clientID: document.clientID, previous: previous)
         }
         return ServedTenant(
             scope: TenantScope(authenticated: row.tenant.tenantID),
@@ -61,7 +61,8 @@ struct TenantAssembly: Sendable {
     private func directory(
         _ settings: TenantDirectory.Settings,
         row: SnapshotRow,
-        clientID: UUID
+        clientID: UUID,
+        previous: ServedTenant?
     ) throws(SealError) -> TenantDirectory {
         let key = try self.keyStore.open(
             row.sealedDataKey,
@@ -70,7 +71,7 @@ struct TenantAssembly: Sendable {
         )
         return TenantDirectory(
             settings: settings,
-            access: self.access(settings, clientID: clientID, key: key),
+            access: self.access(settings, clientID: clientID, key: key, previous: previous?.directory.access),
             key: key,
             cache: CallerCache(limits: self.cacheLimits, budget: self.cacheBudget),
             metrics: self.metrics
@@ -80,7 +81,8 @@ struct TenantAssembly: Sendable {
     private func access(
         _ settings: TenantDirectory.Settings,
         clientID: UUID,
-        key: TenantKey
+        key: TenantKey,
+        previous: TenantDirectory.Access?
     ) -> TenantDirectory.Access {
         guard let credential = settings.credential else {
             return .closed(.authentication, reason: "the tenant has no credential")
@@ -105,7 +107,16 @@ struct TenantAssembly: Sendable {
                 tables: settings.tables,
                 fallback: settings.fallback == .contains ? .contains : .none
             )
-            return .open(CallerDirectory(configuration: configuration, upstream: self.upstream, logger: self.logger))
+            var continued: CallerDirectory?
+            if case .open(let directory)? = previous { continued = directory }
+            return .open(
+                CallerDirectory(
+                    configuration: configuration,
+                    upstream: self.upstream,
+                    continuing: continued,
+                    logger: self.logger
+                )
+            )
         } catch let error as SealError {
             return .closed(.authentication, reason: "the secret does not open: \(error)")
         } catch let error as EgressRefusal {

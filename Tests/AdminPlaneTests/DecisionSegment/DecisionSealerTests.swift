@@ -40,6 +40,38 @@ import Testing
         try await Self.expectWhole(["acme", "beta"], bundle)
     }
 
+    @Test func aDatabaseWhoseClockIsYearsAheadClosesAndDropsNothing() async throws {
+        let bundle = try await AdminBundle()
+        try await Self.make(["acme"], in: bundle)
+        func work(_ difference: Duration) throws -> RecurringWork {
+            RecurringWork.sealing(
+                try bundle.sealer(),
+                retention: try DecisionRetention(
+                    database: bundle.database,
+                    keyRing: bundle.keyRing,
+                    days: 1,
+                    logger: bundle.log.logger
+                ),
+                clocks: ClockAgreement(database: bundle.database) { .now().advanced(by: .zero - difference) },
+                status: SealingStatus(),
+                logger: bundle.log.logger
+            )
+        }
+        func closedDayCount() async throws -> Int64? {
+            try await bundle.database.inFleet { transaction in
+                try await transaction.query("SELECT count(*) AS count FROM hookswitch.decision_day")
+                    .first?.decode("count", as: Int64.self)
+            }
+        }
+
+        await #expect(throws: ClockAgreement.Apart.self) {
+            _ = try await work(.seconds(2 * 365 * 86_400)).runOnce()
+        }
+        #expect(try await closedDayCount() == 0)
+        _ = try await work(.seconds(2)).runOnce()
+        #expect(try await closedDayCount() ?? 0 > 0)
+    }
+
     @Test func severalServersSealOnce() async throws {
         let bundle = try await AdminBundle()
         let slugs = ["acme", "beta", "globex", "initech", "umbrella"]
@@ -67,16 +99,21 @@ import Testing
         let bundle = try await AdminBundle()
         try await Self.make(["acme"], in: bundle)
         var limits = SealingLimits.ofTests
-        limits.segmentsPerRound = 2
-        let sealer = try bundle.sealer(limits: limits)
-        var enrolling = limits
-        enrolling.pagesPerRound = 1
-        let slow = try bundle.sealer(limits: enrolling)
+        limits.pagesPerRound = 1
+        let enrolling = try bundle.sealer(limits: limits)
+        limits.pagesPerRound = 1000
+        limits.segmentsPerRound = 1
+        let sealing = try bundle.sealer(limits: limits)
 
-        #expect(try await !slow.runOnce().isCaughtUp)
-        try await bundle.sealAll(with: slow)
+        let first = try await enrolling.runOnce()
+        #expect(!first.isCaughtUp, "one page is not all days of months")
+        var counts = [first.sealedCount]
+        for _ in 0..<100 where counts.reduce(0, +) < 3 { counts.append(try await sealing.runOnce().sealedCount) }
 
-        #expect(try await sealer.runOnce().sealedCount == 0)
+        // All three days were enrolled by the second round at the latest.
+        #expect(counts.dropFirst().allSatisfy { $0 <= 1 }, "\(counts)")
+        #expect(counts.reduce(0, +) == 3)
+        #expect(try await sealing.runOnce().sealedCount == 0)
         try await Self.expectWhole(["acme"], bundle)
     }
 

@@ -274,7 +274,14 @@ import Testing
                 .first?.decode("value", as: String.self)
         }
 
+        let alone = try await bundle.database.inFleet { transaction in
+            try await ShippingLock.takeAlone(in: transaction)
+            return try await transaction.query("SELECT current_setting('idle_in_transaction_session_timeout') AS value")
+                .first?.decode("value", as: String.self)
+        }
+
         #expect(limit == "10s")
+        #expect(alone == "10s", "so is whoever has all who ship wait")
         #expect(later == "0")
     }
 }

@@ -64,11 +64,13 @@ struct StubWorld: Sendable {
         tables: [DirectoryTable] = [.contact],
         fallback: CallerDirectory.Configuration.Fallback = .none,
         maximumConcurrentRequestCount: Int = 40,
+        application: EntraApplication? = nil,
+        continuing previous: CallerDirectory? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) throws -> CallerDirectory {
         var configuration = CallerDirectory.Configuration(
             environment: self.environment,
-            application: self.application,
+            application: application ?? self.application,
             region: try Region(parsing: "FI"),
             tables: tables,
             fallback: fallback
@@ -78,6 +80,7 @@ struct StubWorld: Sendable {
             configuration: configuration,
             upstream: self.upstream,
             now: now,
+            continuing: previous,
             logger: Logger(label: "test")
         )
     }

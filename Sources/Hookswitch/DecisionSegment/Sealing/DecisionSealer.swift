@@ -140,6 +140,7 @@ extension DecisionSealer {
     /// - Returns: Whether there was nothing to be done.
     private func enrollPage(in transaction: Transaction) async throws -> Bool {
         // A tenant that is being destroyed is gone by now, or is destroyed after this.
+        _ = try await transaction.query(ShippingLock.silenceLimit)
         _ = try await transaction.query(ShippingLock.shared)
         let days = try await transaction.query(
             """

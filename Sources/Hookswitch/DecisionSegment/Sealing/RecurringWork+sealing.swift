@@ -10,6 +10,7 @@ extension RecurringWork {
     static func sealing(
         _ sealer: DecisionSealer,
         retention: DecisionRetention,
+        clocks: ClockAgreement,
         status: SealingStatus,
         logger: Logger
     ) -> RecurringWork {
@@ -20,6 +21,7 @@ extension RecurringWork {
             logger: logger,
             restAfterFailure: { _ in Self.sealingRest },
             runOnce: {
+                try await clocks.check()
                 let progress = try await sealer.runOnce()
                 try await retention.runOnce()
                 status.note(progress, at: .now())

@@ -1,4 +1,6 @@
+import Foundation
 import Glibc
+import SystemPackage
 
 /// Where bytes go that could not be read or shipped, so that nothing is thrown away unseen: `corrupt/` in the spool.
 struct SpoolQuarantine: Sendable {
@@ -67,9 +69,8 @@ struct SpoolQuarantine: Sendable {
     /// What a file holds; `nil` if it is gone, or no file.
     func readIfThere(_ name: String) throws(SpoolError) -> [UInt8]? {
         let path = self.path + "/" + name
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return try SpoolDirectory.readIfThere(path, count: Int(status.st_size))
+        guard let status = try? Stat(path, followTargetSymlink: false), status.type == .regular else { return nil }
+        return try SpoolDirectory.readIfThere(path, count: Int(status.size))
     }
 
     /// Deletes files that were last written before a time. One that cannot be deleted stays for the next time.
@@ -79,14 +80,20 @@ struct SpoolQuarantine: Sendable {
         var count = 0
         for name in self.fileNames() {
             let path = self.path + "/" + name
-            var status = stat()
-            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-                Int64(status.st_mtim.tv_sec) < end.microseconds / 1_000_000, unlink(path) == 0
+            guard let status = try? Stat(path, followTargetSymlink: false), status.type == .regular,
+                let writtenAt = Self.writtenAt(path), writtenAt < end.date, unlink(path) == 0
             else { continue }
             count += 1
         }
         if count > 0 { self.fileCount = nil }
         return count
+    }
+
+    /// When a file was last written, as Foundation tells it: the time in `Stat` is C's `timespec`, which like `struct stat` belongs
+    /// to whichever module the compiler read first.
+    private static func writtenAt(_ path: String) -> Date? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.modificationDate] as? Date
     }
 
     private static func path(inSpool directory: String) -> String {

@@ -111,15 +111,10 @@ extension DecisionLedger {
         case passedOver = "ON CONFLICT DO NOTHING"
     }
 
-    /// How long Postgres lets us be silent between statements, in milliseconds, before it ends our session and with it what
-    /// we hold: a server that is frozen, or cut off, must not hold ``ShippingLock`` until a keepalive notices. All statements
-    /// are sent at once, and then COMMIT.
-    private static let longestSilence = "10000"
-
     /// Files are deleted once the commit is confirmed, so a confirmed commit must be durable, whatever the cluster's
     /// setting.
     static let durability: Query = """
-        SELECT set_config('idle_in_transaction_session_timeout', \(Self.longestSilence), true),
+        SELECT set_config('idle_in_transaction_session_timeout', \(ShippingLock.longestSilence), true),
             CASE WHEN current_setting('synchronous_commit') = 'off'
                 THEN set_config('synchronous_commit', 'on', true) END
         """
