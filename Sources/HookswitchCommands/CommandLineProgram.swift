@@ -23,7 +23,11 @@ public enum CommandLineProgram {
                 color = ours.common.colorChoice
                 try Self.checkFormat(of: ours)
             }
-            try await Self.perform(command)
+            let common = (command as? any ShellCommand)?.common
+            try await CommandManner.$current.withValue(common?.manner ?? CommandManner()) {
+                guard let seconds = common?.timeout else { return try await Self.perform(command) }
+                try await Self.perform(command, within: seconds, as: format, color: color)
+            }
             return .success
         } catch StandardStream.WriteError.readerGone {
             // `hookswitch … | head` is no failure of ours.
@@ -41,6 +45,21 @@ public enum CommandLineProgram {
         } else {
             var command = command
             try command.run()
+        }
+    }
+
+    /// Runs a command that may take so long and no longer.
+    private static func perform(
+        _ command: sending any ParsableCommand,
+        within seconds: Double,
+        as format: OutputFormat,
+        color: ColorChoice
+    ) async throws {
+        let deadline = CommandDeadline(seconds: seconds)
+        let work = Task { try await Self.perform(command) }
+        try await deadline.wait(for: work, seconds: seconds) {
+            Self.say(deadline.failure, as: format, color: color)
+            _exit(deadline.failure.status.rawValue)
         }
     }
 
@@ -76,15 +95,21 @@ public enum CommandLineProgram {
         let isParsers = failure.status == .usage && !(error is CommandFailure)
         let complaint = isParsers ? CommandPath(arguments).complaint : nil
         if let complaint { failure.problem.title = complaint }
-        if format.isForPrograms, let text = try? CommandOutput.json(failure.problem) {
-            StandardStream.say(text)
-        } else if isParsers {
-            StandardStream.say(Self.message(of: error, complaint: complaint))
+        if isParsers, !format.isForPrograms {
+            StandardStream.complain(Self.message(of: error, complaint: complaint))
         } else {
-            let environment = ProcessInfo.processInfo.environment
-            FailureBlock(failure).say(palette: StandardStream.error.palette(environment: environment, color: color))
+            Self.say(failure, as: format, color: color)
         }
         return failure.status
+    }
+
+    /// Says a failure as a program or a person reads it.
+    private static func say(_ failure: CommandFailure, as format: OutputFormat, color: ColorChoice) {
+        if format.isForPrograms, let text = try? CommandOutput.json(failure.problem) {
+            return StandardStream.complain(text)
+        }
+        let environment = ProcessInfo.processInfo.environment
+        FailureBlock(failure).say(palette: StandardStream.error.palette(environment: environment, color: color))
     }
 
     /// What the parser says, with our own first line if we know better what was meant.

@@ -115,7 +115,10 @@ struct CallCommand: ShellCommand {
         } else if let value = ProcessInfo.processInfo.environment[Self.keyVariable], !value.isEmpty {
             text = value
         } else {
-            text = try SecretPrompt.read("Webhook key of \(self.slug) (not shown): ").reveal()
+            text = try SecretPrompt.read(
+                "Webhook key of \(self.slug) (not shown): ",
+                instead: "--key-file FILE, or \(Self.keyVariable)"
+            ).reveal()
         }
         let key = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !key.isEmpty, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {

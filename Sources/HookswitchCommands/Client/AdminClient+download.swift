@@ -17,7 +17,7 @@ extension AdminClient {
     func download(_ path: [String], as type: String, _ receive: (ByteBuffer) throws -> Void) async throws {
         let request = self.request(.GET, path, accept: type)
         let response = try await self.reached {
-            try await self.http.execute(request, deadline: .now() + Self.downloadTimeout)
+            try await self.execute(request, deadline: .now() + Self.downloadTimeout)
         }
         let status = Int(response.status.code)
         guard (200..<300).contains(status) else {

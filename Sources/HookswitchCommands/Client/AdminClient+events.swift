@@ -22,7 +22,7 @@ extension AdminClient {
         let request = self.request(.POST, path, json: json, accept: "text/event-stream")
         let response: HTTPClientResponse
         do {
-            response = try await self.http.execute(request, deadline: .now() + Self.streamTimeout)
+            response = try await self.execute(request, deadline: .now() + Self.streamTimeout)
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -24,7 +24,7 @@ extension AdminClient {
         var request = self.request(.GET, path, query: query, accept: "text/event-stream")
         if let lastID { request.headers.add(name: "last-event-id", value: lastID) }
         let response = try await self.reached {
-            try await self.http.execute(request, deadline: .now() + Self.headTimeout)
+            try await self.execute(request, deadline: .now() + Self.headTimeout)
         }
         let status = Int(response.status.code)
         guard status == 200 else {

@@ -234,7 +234,7 @@ struct AdminClient: Sendable {
         var request = self.request(method, self.address.text + target)
         for header in headers { request.headers.replaceOrAdd(name: header.name, value: header.value) }
         if let content { request.body = .bytes(ByteBuffer(bytes: content)) }
-        return try await self.reached { try await body(try await self.http.execute(request, deadline: .distantFuture)) }
+        return try await self.reached { try await body(try await self.execute(request, deadline: .distantFuture)) }
     }
 
     /// The slug of a request that found nothing and may have named no tenant.
@@ -272,7 +272,7 @@ struct AdminClient: Sendable {
 
     private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
         try await self.reached {
-            let response = try await self.http.execute(request, deadline: .now() + self.patience)
+            let response = try await self.execute(request, deadline: .now() + self.patience)
             let body = try await response.body.collect(upTo: Self.maximumAnswerSize)
             let requestID = response.headers.first(name: "request-id")
             return (Int(response.status.code), requestID, Array(body.readableBytesView))

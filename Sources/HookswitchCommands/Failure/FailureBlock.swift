@@ -29,7 +29,7 @@ struct FailureBlock {
     func say(palette: Palette) {
         let stream = StandardStream.error
         let width = stream.isTerminal ? stream.width(environment: ProcessInfo.processInfo.environment) : nil
-        self.lines(palette: palette, width: width).forEach(StandardStream.say)
+        self.lines(palette: palette, width: width).forEach(StandardStream.complain)
     }
 
     private func unwrappedLines(palette: Palette) -> [String] {

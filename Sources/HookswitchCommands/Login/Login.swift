@@ -77,7 +77,10 @@ struct Login: ShellCommand {
             let absolute = URL(filePath: path).standardizedFileURL.path
             return (try AdminToken(file: absolute, environment: [:]), .file(absolute))
         }
-        let typed = try SecretPrompt.read("API token for \(address.text): ")
+        let typed = try SecretPrompt.read(
+            "API token for \(address.text): ",
+            instead: "--token-file FILE, or a pipe"
+        )
         let token = try AdminToken(text: typed.reveal())
         return (token, .token(token.value))
     }

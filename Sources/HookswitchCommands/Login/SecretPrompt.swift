@@ -6,22 +6,27 @@ import Routing
 enum SecretPrompt {
     /// More than this is no secret.
     private static let maximumSize = 4096
+    /// How often somebody who types nothing is asked whether the command goes on, in milliseconds.
+    private static let glance: Int32 = 200
 
     /// Asks. What is piped in is read to its end, without a question.
     ///
-    /// - Throws: A ``CommandFailure`` of interruption at Ctrl-C; the terminal is as it was then.
-    static func read(_ question: String) throws(CommandFailure) -> Secret {
+    /// - Parameter instead: How to give it without being asked.
+    /// - Throws: A ``CommandFailure`` of interruption at Ctrl-C; the terminal is as it was then. Of usage, if nothing is to be
+    ///   asked.
+    static func read(_ question: String, instead: String) throws(CommandFailure) -> Secret {
         guard StandardStream.isAnswerable else { return try Self.piped() }
+        guard CommandManner.current.asks else { throw CommandFailure(unasked: question, instead: instead) }
         StandardStream.ask(question)
         let typed: SecretLine.Outcome
         do throws(CommandFailure) {
             typed = try Self.typed()
         } catch {
-            StandardStream.say("")
+            StandardStream.ask("\n")
             throw error
         }
         // Enter was not shown either.
-        StandardStream.say("")
+        StandardStream.ask("\n")
         switch typed {
         case .entered(let text): return Secret(text)
         case .tooLong: throw CommandFailure(.failed, code: "secret", "that is too long for a secret")
@@ -43,6 +48,10 @@ enum SecretPrompt {
         var line = SecretLine()
         var byte: UInt8 = 0
         while true {
+            // Whoever gives the command up, `--timeout`, gets the terminal back as it was.
+            guard !Task.isCancelled else { return .interrupted }
+            var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            guard poll(&input, 1, Self.glance) != 0 else { continue }
             let count = Glibc.read(STDIN_FILENO, &byte, 1)
             if count < 0, errno == EINTR { continue }
             guard count == 1 else { return .interrupted }

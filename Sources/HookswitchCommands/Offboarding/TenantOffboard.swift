@@ -110,11 +110,12 @@ struct TenantOffboard: ShellCommand {
             return try self.common.confirm("\(self.slug) will be suspended now and destroyed \(end). Offboard it?")
         }
         guard !self.common.isConfirmed else { return }
+        let question = "\(self.slug) will be destroyed now"
+        guard !self.common.noInput else { throw CommandFailure(unasked: question, instead: "add --yes") }
         guard StandardStream.isAnswerable, StandardStream.error.isTerminal else {
-            let question = "\(self.slug) will be destroyed now"
             throw CommandFailure(.cancelled, code: "not_confirmed", "this asks first: \(question)", fix: "add --yes")
         }
-        StandardStream.ask("\(self.slug) will be destroyed now, and nothing brings it back. Type its slug: ")
+        StandardStream.ask("\(question), and nothing brings it back. Type its slug: ")
         guard readLine() == self.slug else {
             throw CommandFailure(.cancelled, code: "cancelled", "cancelled; nothing was changed")
         }

@@ -70,7 +70,7 @@ struct OnboardingSession: Sendable {
     private func read(_ prompt: String, isSecret: Bool) throws(CommandFailure) -> String {
         if isSecret {
             do throws(CommandFailure) {
-                return try SecretPrompt.read(prompt).reveal()
+                return try SecretPrompt.read(prompt, instead: "the secret in the file of --file").reveal()
             } catch {
                 guard error.status == .interrupted else { throw error }
                 throw CommandFailure(

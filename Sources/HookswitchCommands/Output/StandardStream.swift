@@ -71,8 +71,15 @@ enum StandardStream: Int32, Sendable {
         isatty(STDIN_FILENO) == 1
     }
 
-    /// Says a line on standard error. What cannot be said there cannot be said at all.
+    /// Says a line on standard error, unless nothing but errors is wanted: `--quiet`. What cannot be said there cannot be
+    /// said at all.
     static func say(_ line: String) {
+        guard CommandManner.current.talk > .errors else { return }
+        Self.ask(line + "\n")
+    }
+
+    /// Says an error, or a part of one, whatever is wanted.
+    static func complain(_ line: String) {
         Self.ask(line + "\n")
     }
 

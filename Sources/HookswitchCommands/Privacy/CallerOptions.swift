@@ -21,7 +21,10 @@ struct CallerOptions: ParsableArguments {
         if let numberFile {
             text = try InputFile(path: numberFile).text()
         } else {
-            text = try SecretPrompt.read("The caller's number (not shown): ").reveal()
+            text = try SecretPrompt.read(
+                "The caller's number (not shown): ",
+                instead: "--number-file FILE, or a pipe"
+            ).reveal()
         }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }

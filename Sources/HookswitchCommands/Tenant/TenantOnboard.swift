@@ -50,9 +50,6 @@ struct TenantOnboard: ShellCommand {
     )
     var handoffFile: String?
 
-    @Flag(help: "Ask nothing, as without a terminal.")
-    var noInput = false
-
     @Flag(help: "Do not wait for the first real call at the end.")
     var noWait = false
 
@@ -78,7 +75,7 @@ struct TenantOnboard: ShellCommand {
 
     /// Whether there is somebody to ask.
     private var isAsking: Bool {
-        guard !self.noInput, self.common.output.isForPeople else { return false }
+        guard !self.common.noInput, self.common.output.isForPeople else { return false }
         return StandardStream.isAnswerable && StandardStream.error.isTerminal
     }
 

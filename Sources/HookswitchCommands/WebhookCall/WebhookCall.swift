@@ -84,7 +84,7 @@ struct WebhookCall: Sendable {
         if let header = proof.header { request.headers.add(name: header.name, value: header.value.reveal()) }
         request.body = .bytes(ByteBuffer(string: self.body))
         let start = ContinuousClock.now
-        let response = try await http.execute(request, timeout: Self.timeout)
+        let response = try await http.traced(request) { try await http.execute(request, timeout: Self.timeout) }
         let body = try await response.body.collect(upTo: Self.maximumAnswerSize)
         return Answer(
             status: Int(response.status.code),
