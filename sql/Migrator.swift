@@ -12,7 +12,7 @@ public struct Migrator: Sendable {
     /// such as a backup, nobody could write decisions.
     private static let lockPatience = "5s"
 
-    private let pool: ConnectionPool
+    let pool: ConnectionPool
 
     /// Makes a migrator.
     ///

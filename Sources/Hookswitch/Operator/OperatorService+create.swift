@@ -5,7 +5,7 @@ import Routing
 
 extension OperatorService {
     /// 256 random bits: nothing to guess, so a fast digest keeps them well.
-    private static let invitationByteCount = 32
+    static let invitationByteCount = 32
 
     /// Makes an operator: bound to an identity, or invited.
     ///

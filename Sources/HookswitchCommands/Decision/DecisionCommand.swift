@@ -8,6 +8,7 @@ struct DecisionCommand: AsyncParsableCommand {
         subcommands: [
             DecisionList.self, DecisionSearchCommand.self, DecisionStats.self, DecisionTail.self, DecisionReveal.self,
             DecisionSegments.self, DecisionExport.self, DecisionVerify.self,
-        ]
+        ],
+        aliases: ["calls"]
     )
 }

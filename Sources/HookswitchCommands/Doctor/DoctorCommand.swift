@@ -1,20 +1,45 @@
 import ArgumentParser
+import Foundation
 import Hookswitch
 import NIOPosix
+import Schema
 
 /// `hookswitch doctor`
 struct DoctorCommand: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Look at everything that the server needs, and say how to mend what is wrong.",
-        usage: "hookswitch doctor [--config <file>] [-o json]",
-        discussion: "It works with the server running or not. Exits with 6 if a check failed."
+        usage: """
+            hookswitch doctor [--config <file>] [-o json]
+            hookswitch doctor --production
+            hookswitch doctor --fix [--migrate]
+            """,
+        discussion: """
+            It works with the server running or not. Exits with 6 if a check failed; a warning is no failure. --production \
+            also looks at what must be so before customers' calls come: TLS to the database, the login's rights, where \
+            secrets come from, the public URL and its certificate, https for browsers, the unit, the backup. --fix mends \
+            what is safe to mend before it looks: it closes the files of the key ring and of the spool to others.
+            """
     )
+
+    @Flag(help: "Look at what must be so in production, too.")
+    var production = false
+
+    @Flag(help: "Mend what is safe to mend: permissions of the key ring and the spool.")
+    var fix = false
+
+    @Flag(help: "With --fix: bring the schema up, too, if steps are missing.")
+    var migrate = false
 
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        guard !self.migrate || self.fix else { throw ValidationError("--migrate goes with --fix.") }
+    }
+
     func run() async throws {
+        if self.fix { try await self.mend() }
         let report = DoctorReport(data: await self.checks())
         let output = self.common.data
         try output.lines(report.lines(palette: output.palette), model: report)
@@ -26,8 +51,13 @@ struct DoctorCommand: ShellCommand {
     private func checks() async -> [DoctorCheck] {
         do {
             let settings = try self.configuration.load()
-            return await Doctor(configuration: settings)
-                .check(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, isServing: false)
+            let doctor = Doctor(configuration: settings)
+            var checks = await doctor.check(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, isServing: false)
+            guard self.production else { return checks }
+            checks += await doctor.checkProduction(environment: ProcessInfo.processInfo.environment)
+            checks += await PublicAddressCheckup(url: settings.publicURL).checks()
+            checks += UnitCheckup().checks()
+            return checks
         } catch {
             return (error.problem.errors ?? []).map { issue in
                 DoctorCheck(
@@ -38,5 +68,22 @@ struct DoctorCommand: ShellCommand {
                 )
             }
         }
+    }
+
+    /// Mends what is safe to mend, and says what it mended.
+    private func mend() async throws {
+        let settings: Configuration
+        do throws(CommandFailure) {
+            settings = try self.configuration.load()
+        } catch {
+            // The checks tell what is wrong with it.
+            return
+        }
+        for repair in DoctorRepair.repairs(of: settings) { StandardStream.say("mended: \(try repair.apply())") }
+        guard self.migrate else { return }
+        let applied = try await InstallationDatabase.withPool(of: self.configuration) { pool in
+            try await Migrator(pool: pool).up()
+        }
+        applied.forEach { StandardStream.say("mended: applied \($0)") }
     }
 }

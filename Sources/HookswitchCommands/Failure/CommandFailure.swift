@@ -36,4 +36,12 @@ struct CommandFailure: Error, Sendable {
         self.problem = problem
         self.reasons = []
     }
+
+    /// The same failure with another exit code.
+    func with(status: CommandStatus) -> CommandFailure {
+        var failure = CommandFailure(status, problem: self.problem)
+        failure.reasons = self.reasons
+        failure.source = self.source
+        return failure
+    }
 }

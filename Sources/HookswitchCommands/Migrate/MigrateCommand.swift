@@ -6,6 +6,8 @@ struct MigrateCommand: AsyncParsableCommand {
         commandName: "migrate",
         abstract: "Bring the database's schema up, or look at it.",
         discussion: "The database is HOOKSWITCH_DATABASE_URL.",
-        subcommands: [MigrateUp.self, MigrateStatus.self, MigrateVerify.self, MigrateDown.self]
+        subcommands: [
+            MigrateUp.self, MigrateStatus.self, MigratePlan.self, MigrateVerify.self, MigrateDown.self,
+        ]
     )
 }

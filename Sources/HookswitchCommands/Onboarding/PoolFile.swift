@@ -41,7 +41,7 @@ enum PoolFile {
 
 extension DocumentValue {
     /// The value of a node of YAML, numbers as they are written.
-    fileprivate init(_ node: Node) {
+    init(_ node: Node) {
         switch node {
         case .scalar(let scalar): self = scalar.string.isEmpty ? .null : .text(scalar.string)
         case .sequence(let sequence): self = .list(sequence.map { DocumentValue($0) })

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import Hookswitch
+
+/// `hookswitch routing edit SLUG`
+struct RoutingEdit: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit",
+        abstract: "Edit a tenant's pools and rules in your editor, and apply what you saved.",
+        usage: """
+            hookswitch routing edit <slug> [--dry-run]
+                [--rebase | --force] [--reason <text>]
+            """,
+        discussion: """
+            The editor is VISUAL, EDITOR or vi. What is left as it was changes nothing. If what you saved is refused, it is \
+            kept in a file whose name is printed.
+            """
+    )
+
+    @Argument(help: "The tenant's slug.", completion: .tenants)
+    var slug: String
+
+    @Flag(help: "Say what would change, and change nothing.")
+    var dryRun = false
+
+    @OptionGroup var meeting: RoutingMeetingOptions
+    @OptionGroup var audit: ReasonOptions
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        guard !self.common.noInput, StandardStream.isAnswerable else {
+            throw CommandFailure(
+                .usage,
+                code: "input_needed",
+                "an editor needs a terminal",
+                fix: "hookswitch routing show \(self.slug) > FILE, and then hookswitch routing apply \(self.slug) -f FILE"
+            )
+        }
+        try await self.server.withClient { client in
+            let server = RoutingServer(client: client.stating(self.audit.reason), slug: self.slug)
+            let current = try await server.current()
+            let before = try RoutingSheet(slug: self.slug, version: current.version, pools: current.pools).text
+            let path = FileManager.default.temporaryDirectory.appending(path: "hookswitch-\(UUID().uuidString).yaml").path
+            try PrivateFile.write(before, to: path)
+            try TextEditor(environment: ProcessInfo.processInfo.environment).edit(path)
+            let after = try InputFile(path: path).text()
+            guard after != before else {
+                try FileManager.default.removeItem(atPath: path)
+                return StandardStream.say("Nothing was changed.")
+            }
+            try await self.apply(after, at: path, to: server)
+        }
+    }
+
+    private func apply(_ text: String, at path: String, to server: RoutingServer) async throws {
+        do {
+            let file = try RoutingFile(source: path, text: text)
+            let applied = try await RoutingApplication(
+                server: server,
+                meeting: self.meeting.meeting,
+                isDryRun: self.dryRun
+            ).apply(file, seen: file.version)
+            if !self.dryRun { try FileManager.default.removeItem(atPath: path) }
+            try RoutingReport.show(applied, dryRun: self.dryRun, common: self.common)
+        } catch {
+            StandardStream.complain("What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)")
+            throw error
+        }
+    }
+}
