@@ -24,8 +24,8 @@ public enum CommandLineProgram {
                 try Self.checkFormat(of: ours)
             }
             let common = (command as? any ShellCommand)?.common
-            try await CommandManner.$current.withValue(common?.manner ?? CommandManner()) {
-                guard let seconds = common?.timeout else { return try await Self.perform(command) }
+            try await CommandManner.$current.withValue(common?.behaviour.manner ?? CommandManner()) {
+                guard let seconds = common?.behaviour.timeout else { return try await Self.perform(command) }
                 try await Self.perform(command, within: seconds, as: format, color: color)
             }
             return .success

@@ -58,6 +58,12 @@ import Testing
             "call acme --from +358401234567", "call acme --from anonymous --to 1 --key-file F --calls-url U -o json",
             "tenant onboard acme --no-wait --mail", "tenant handoff SLUG --mail",
             "explain SLUG --from 1 --to 2 --expect no_match --draft F", "explain SLUG --cases F --draft - -o ndjson",
+            "routing show acme --of 3 -o json", "routing edit acme --rebase", "routing apply acme -f F --dry-run --force",
+            "routing diff acme --from 12 --to 13", "routing diff acme -f -", "routing history acme --limit 5 -o csv",
+            "routing restore acme 3 --reason T-1 --yes", "routing lint acme -f F -o json", "routing lint acme",
+            "calls search --tenant acme", "operator reset 0198c0de-0000-7000-8000-000000000000 --reason T-1 --yes",
+            "operator reset --admin Anna --dry-run", "migrate plan -o json", "doctor --production", "doctor --fix --migrate",
+            "tenant list -q --timeout 5 --no-input", "tenant list -v --debug", "tenant handoff acme -v --timeout 5",
             "tenant onboard acme --client-secret-file F --secret-expires 2027-05-01 --new-key --from 1 --to 2",
         ]
         for line in lines {
@@ -107,7 +113,10 @@ import Testing
             "tenant offboard acme --no-export --grace-days 0", "tenant offboard acme --no-export --grace-days 1 --now",
             "privacy find --tenant acme", "privacy erase --reason r",
             "privacy find +358401234567 --tenant acme --reason r",
-            "certificate verify F",
+            "certificate verify F", "routing apply acme", "routing apply acme -f F --rebase --force", "routing restore acme 0",
+            "routing diff acme -f F --from 1", "routing history acme --limit 0", "operator reset",
+            "operator reset x", "operator reset 0198c0de-0000-7000-8000-000000000000 --admin A", "doctor --migrate",
+            "tenant list -q -v", "tenant list --timeout 0", "whoami --timeout soon",
         ]
     )
     func wrongLineIsAUsageError(_ line: String) {

@@ -68,7 +68,12 @@ struct CallCommand: ShellCommand {
                 pool: try self.pool(sheet),
                 callID: WebhookCall.testCallID()
             )
-            let answer = try await self.send(call, self.proof(sheet))
+            let proof = try self.proof(sheet)
+            // Once it is on its way it is too late to say so.
+            if proof.header != nil, try AdminAddress(parsing: call.url).isExposed {
+                StandardStream.say("warning: the webhook key travels unencrypted to \(call.url); use https")
+            }
+            let answer = try await self.send(call, proof)
             return try await call.recorded(answer, of: self.slug, through: client)
         }
         try self.common.data.lines(Self.lines(call), model: call)

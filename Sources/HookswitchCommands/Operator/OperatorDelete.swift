@@ -45,11 +45,11 @@ struct OperatorDelete: ShellCommand {
         let id = self.id.lowercased()
         let query = (self.trial.isDryRun ? DryRunOptions.query : []) + [("tokens", self.revokesTokens ? "true" : nil)]
         let ended = try await self.server.withClient { client in
-            let current = try await client.get(["operators", id], as: OperatorDetails.self)
+            let version = try await Self.version(of: id, through: client)
             return try await client.delete(
                 ["operators", id],
                 query: query,
-                version: current.version,
+                version: version,
                 as: EndedOperator.self
             )
         }
@@ -63,6 +63,16 @@ struct OperatorDelete: ShellCommand {
         StandardStream.say("Tokens that they made for others still work:")
         for token in live {
             StandardStream.say("  \(TerminalText.visible(token.name)): hookswitch token revoke \(token.id)")
+        }
+    }
+
+    /// The version that is to be ended. Who was ended already is not shown any more; what they left behind may still be
+    /// revoked, and of them no version is asked.
+    private static func version(of id: String, through client: AdminClient) async throws -> Int32 {
+        do {
+            return try await client.get(["operators", id], as: OperatorDetails.self).version
+        } catch let failure as CommandFailure where failure.problem.status == 404 {
+            return 0
         }
     }
 }

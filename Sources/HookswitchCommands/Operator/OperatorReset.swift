@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hookswitch
+import Routing
 
 /// `hookswitch operator reset [ID | --admin NAME]`
 struct OperatorReset: ShellCommand {

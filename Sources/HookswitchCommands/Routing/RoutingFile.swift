@@ -73,7 +73,7 @@ struct RoutingFile {
             let name = part.replacing("~1", with: "/").replacing("~0", with: "~")
             if let index = Int(name), let sequence = node.sequence, sequence.indices.contains(index) {
                 node = sequence[index]
-            } else if let next = node.mapping?[String(name)] {
+            } else if let next = node[String(name)] {
                 node = next
             } else {
                 return line

@@ -35,6 +35,9 @@ struct CommandPath {
     var complaint: String? {
         // `help` belongs to every command, and is listed by none.
         guard let unknown, unknown != "help" else { return nil }
+        if let way = CommandAlternative.of((self.words.dropFirst() + [unknown]).joined(separator: " ")) {
+            return "\(self.words.joined(separator: " ")) has no command \"\(unknown)\". \(way)"
+        }
         let names = self.command.configuration.subcommands.flatMap(Self.names(of:))
         let hint = NearestWord.find(unknown, among: names + ["help"]).map { " Did you mean \"\($0)\"?" } ?? ""
         return "\(self.words.joined(separator: " ")) has no command \"\(unknown)\".\(hint)"

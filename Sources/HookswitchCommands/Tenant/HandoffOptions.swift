@@ -15,20 +15,14 @@ struct HandoffOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "How the sheet is written.")
     var output: Format = .text
 
-    @Option(help: "When colours are used; NO_COLOR and TERM=dumb switch auto off.")
-    var color: ColorChoice = .auto
-
-    @Flag(name: .customLong("no-color"), help: "The same as --color never.")
-    var isColorless = false
+    @OptionGroup var behaviour: BehaviourOptions
 
     /// What the command line's errors go by.
     var common: CommonOptions {
         // Every member is set: one that neither a command line nor we gave a value cannot be read.
         var options = CommonOptions()
         options.output = self.output == .json ? .json : .table
-        options.color = self.color
-        options.isColorless = self.isColorless
-        options.isConfirmed = false
+        options.behaviour = self.behaviour
         return options
     }
 }

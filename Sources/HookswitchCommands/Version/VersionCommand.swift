@@ -14,12 +14,29 @@ struct VersionCommand: ShellCommand {
         private enum CodingKeys: String, CodingKey {
             case version
             case schemaVersion = "schema_version"
+            case schemaRange = "schema_range"
+        }
+
+        /// Versions of a schema, both included.
+        struct Range: Encodable {
+            let minimum: Int32
+            let maximum: Int32
         }
 
         /// The program's version.
         let version: String
         /// The newest step of the schema that it knows, and needs.
         let schemaVersion: Int32?
+
+        /// The schemas with which a server of this version starts.
+        var schemaRange: Range? { self.schemaVersion.map { Range(minimum: $0, maximum: $0) } }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(self.version, forKey: .version)
+            try container.encodeIfPresent(self.schemaVersion, forKey: .schemaVersion)
+            try container.encodeIfPresent(self.schemaRange, forKey: .schemaRange)
+        }
 
         var lines: [DetailLine] {
             [DetailLine("hookswitch", self.version), DetailLine("schema", self.schemaVersion.map { "version \($0)" })]

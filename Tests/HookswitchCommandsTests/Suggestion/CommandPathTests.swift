@@ -7,6 +7,12 @@ import Testing
         arguments: [
             ("tennant list", "hookswitch has no command \"tennant\". Did you mean \"tenant\"?"),
             ("tenant lst", "hookswitch tenant has no command \"lst\". Did you mean \"list\"?"),
+            (
+                "credential rotate acme",
+                "hookswitch credential has no command \"rotate\". "
+                    + "A secret is replaced with `hookswitch credential replace`."
+            ),
+            ("keys list", "hookswitch has no command \"keys\". The key ring is made with `hookswitch keyring create`."),
             ("tenant qqqqqq", "hookswitch tenant has no command \"qqqqqq\"."),
         ]
     )
