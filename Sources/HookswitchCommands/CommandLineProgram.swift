@@ -23,10 +23,11 @@ public enum CommandLineProgram {
                 color = ours.common.colorChoice
                 try Self.checkFormat(of: ours)
             }
-            let common = (command as? any ShellCommand)?.common
-            try await CommandManner.$current.withValue(common?.behaviour.manner ?? CommandManner()) {
-                guard let seconds = common?.behaviour.timeout else { return try await Self.perform(command) }
-                try await Self.perform(command, within: seconds, as: format, color: color)
+            let manner = (command as? any ShellCommand)?.common.behaviour.manner ?? CommandManner()
+            if let seconds = (command as? any ShellCommand)?.common.behaviour.timeout {
+                try await Self.perform(command, manner, within: seconds, as: format, color: color)
+            } else {
+                try await CommandManner.$current.withValue(manner) { try await Self.perform(command) }
             }
             return .success
         } catch StandardStream.WriteError.readerGone {
@@ -51,12 +52,15 @@ public enum CommandLineProgram {
     /// Runs a command that may take so long and no longer.
     private static func perform(
         _ command: sending any ParsableCommand,
+        _ manner: CommandManner,
         within seconds: Double,
         as format: OutputFormat,
         color: ColorChoice
     ) async throws {
         let deadline = CommandDeadline(seconds: seconds)
-        let work = Task { try await Self.perform(command) }
+        let work = Task {
+            try await CommandManner.$current.withValue(manner) { try await Self.perform(command) }
+        }
         try await deadline.wait(for: work, seconds: seconds) {
             Self.say(deadline.failure, as: format, color: color)
             _exit(deadline.failure.status.rawValue)

@@ -25,7 +25,8 @@ struct HookswitchCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Work, through the admin API",
                 subcommands: [
-                    TenantCommand.self, RoutingCommand.self, CredentialCommand.self, WebhookKeyCommand.self, DecisionCommand.self,
+                    TenantCommand.self, RoutingCommand.self, CredentialCommand.self, WebhookKeyCommand.self,
+                    DecisionCommand.self,
                     Why.self, Explain.self, CallCommand.self, ImportCommand.self, ExportCommand.self,
                     AuditCommand.self, OffboardingCommand.self,
                     PrivacyCommand.self, CertificateCommand.self, StatusCommand.self, APICall.self,

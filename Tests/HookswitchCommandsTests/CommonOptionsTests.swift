@@ -7,7 +7,8 @@ import Testing
     @Test(
         arguments: [
             ("", CommandManner()), ("-q", CommandManner(talk: .errors)), ("--quiet", CommandManner(talk: .errors)),
-            ("-v", CommandManner(talk: .requests)), ("--verbose --no-input", CommandManner(talk: .requests, asks: false)),
+            ("-v", CommandManner(talk: .requests)),
+            ("--verbose --no-input", CommandManner(talk: .requests, asks: false)),
             ("--debug", CommandManner(talk: .heads)), ("-v --debug", CommandManner(talk: .heads)),
             ("--no-input", CommandManner(asks: false)),
         ]

@@ -25,7 +25,8 @@ extension Doctor {
                 id: "backup",
                 status: .warning,
                 summary: "how old the newest backup is, nothing here records",
-                remedy: "see that the database and, apart from it, the key ring are backed up; deploy/README.md says how"
+                remedy:
+                    "see that the database and, apart from it, the key ring are backed up; deploy/README.md says how"
             )
         )
         return checks
@@ -45,8 +46,11 @@ extension Doctor {
     static func checkTransport(to url: DatabaseURL, environment: [String: String]) -> DoctorCheck {
         let id = "database-tls"
         let hosts = (url.option("host") ?? environment["PGHOST"] ?? "").split(separator: ",")
-        let isLocal = url.option("hostaddr") == nil
-            && hosts.allSatisfy { $0.hasPrefix("/") || $0.hasPrefix("@") || $0 == "localhost" || $0.hasPrefix("127.") || $0 == "::1" }
+        let isLocal =
+            url.option("hostaddr") == nil
+            && hosts.allSatisfy {
+                $0.hasPrefix("/") || $0.hasPrefix("@") || $0 == "localhost" || $0.hasPrefix("127.") || $0 == "::1"
+            }
         let mode = url.option("sslmode") ?? environment["PGSSLMODE"] ?? "prefer"
         if mode == "verify-full" {
             return DoctorCheck(id: id, status: .ok, summary: "TLS, and Postgres proves its name (verify-full)")

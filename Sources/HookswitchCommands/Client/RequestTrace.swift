@@ -29,7 +29,9 @@ enum RequestTrace {
         let milliseconds = CallDuration.text(milliseconds: time / .milliseconds(1))
         let answer = status.map(String.init) ?? "no answer"
         let request = requestID.map { ", request \($0)" } ?? ""
-        return TerminalText.visible("\(method.rawValue) \(Self.shown(url: url)) → \(answer), \(milliseconds) ms\(request)")
+        return TerminalText.visible(
+            "\(method.rawValue) \(Self.shown(url: url)) → \(answer), \(milliseconds) ms\(request)"
+        )
     }
 
     /// The lines of `--debug` for a head.
@@ -49,7 +51,9 @@ enum RequestTrace {
     static func shown(url: String) -> String {
         let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let path = parts[0].split(separator: "/", omittingEmptySubsequences: false)
-            .enumerated().map { $0.offset > 2 && Self.mayBeNumber(String($0.element)) ? Self.hidden : String($0.element) }
+            .enumerated().map {
+                $0.offset > 2 && Self.mayBeNumber(String($0.element)) ? Self.hidden : String($0.element)
+            }
             .joined(separator: "/")
         guard parts.count == 2 else { return path }
         let query = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { pair in

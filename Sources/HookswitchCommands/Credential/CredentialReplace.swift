@@ -93,7 +93,10 @@ struct CredentialReplace: ShellCommand {
         if let secretFile {
             text = try InputFile(path: secretFile).text()
         } else {
-            text = try SecretPrompt.read("The new client secret's value (not shown): ", instead: "--secret-file FILE, or a pipe").reveal()
+            text = try SecretPrompt.read(
+                "The new client secret's value (not shown): ",
+                instead: "--secret-file FILE, or a pipe"
+            ).reveal()
         }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -118,7 +118,9 @@ struct PublicAddressCheckup: Sendable {
             throw error
         }
         channel.closeFuture.whenComplete { _ in promise.fail(ChannelError.eof) }
-        let late = channel.eventLoop.scheduleTask(in: Self.patience) { promise.fail(ChannelError.connectTimeout(Self.patience)) }
+        let late = channel.eventLoop.scheduleTask(in: Self.patience) {
+            promise.fail(ChannelError.connectTimeout(Self.patience))
+        }
         let end = try await promise.futureResult.get()
         late.cancel()
         channel.close(promise: nil)

@@ -39,7 +39,8 @@ struct MigratePlan: ShellCommand {
     /// The plan as SQL with comments.
     static func lines(of plan: MigrationPlan) -> [String] {
         plan.steps.flatMap { step in
-            ["-- step \(step.step)"] + step.statements.flatMap { statement in Self.notes(on: statement) + [statement.sql, ""] }
+            ["-- step \(step.step)"]
+                + step.statements.flatMap { statement in Self.notes(on: statement) + [statement.sql, ""] }
         }
     }
 

@@ -58,7 +58,9 @@ struct OperatorReset: ShellCommand {
 
     func run() async throws {
         if !self.trial.isDryRun, self.id != nil {
-            try self.common.confirm("The operator's sessions and tokens end, and who they were is forgotten. Reset them?")
+            try self.common.confirm(
+                "The operator's sessions and tokens end, and who they were is forgotten. Reset them?"
+            )
         }
         let origin = AuditOrigin(reason: self.audit.reason)
         let reset = try await InstallationDatabase.withPool(of: self.configuration) { pool in
@@ -93,7 +95,9 @@ struct OperatorReset: ShellCommand {
             signInPath: "/api/v1/sign-in?invitation=\(invitation.reveal())"
         )
         try self.common.data.lines([shown.invitation], model: shown)
-        StandardStream.say("\(TerminalText.visible(shown.name)) signs in with it once, within 7 days, at the admin API's")
+        StandardStream.say(
+            "\(TerminalText.visible(shown.name)) signs in with it once, within 7 days, at the admin API's"
+        )
         StandardStream.say("  \(shown.signInPath)")
         StandardStream.say("A server that runs may know their old tokens for some seconds yet.")
     }

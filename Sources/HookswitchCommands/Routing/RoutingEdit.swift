@@ -34,14 +34,16 @@ struct RoutingEdit: ShellCommand {
                 .usage,
                 code: "input_needed",
                 "an editor needs a terminal",
-                fix: "hookswitch routing show \(self.slug) > FILE, and then hookswitch routing apply \(self.slug) -f FILE"
+                fix:
+                    "hookswitch routing show \(self.slug) > FILE, and then hookswitch routing apply \(self.slug) -f FILE"
             )
         }
         try await self.server.withClient { client in
             let server = RoutingServer(client: client.stating(self.audit.reason), slug: self.slug)
             let current = try await server.current()
             let before = try RoutingSheet(slug: self.slug, version: current.version, pools: current.pools).text
-            let path = FileManager.default.temporaryDirectory.appending(path: "hookswitch-\(UUID().uuidString).yaml").path
+            let path = FileManager.default.temporaryDirectory.appending(path: "hookswitch-\(UUID().uuidString).yaml")
+                .path
             try PrivateFile.write(before, to: path)
             try TextEditor(environment: ProcessInfo.processInfo.environment).edit(path)
             let after = try InputFile(path: path).text()
@@ -64,7 +66,9 @@ struct RoutingEdit: ShellCommand {
             if !self.dryRun { try FileManager.default.removeItem(atPath: path) }
             try RoutingReport.show(applied, dryRun: self.dryRun, common: self.common)
         } catch {
-            StandardStream.complain("What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)")
+            StandardStream.complain(
+                "What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)"
+            )
             throw error
         }
     }

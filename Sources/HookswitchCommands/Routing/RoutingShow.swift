@@ -24,7 +24,9 @@ struct RoutingShow: ShellCommand {
     func run() async throws {
         let sheet = try await self.server.withClient { client in
             let server = RoutingServer(client: client, slug: self.slug)
-            if let version { return RoutingSheet(slug: self.slug, version: version, pools: try await server.pools(of: version)) }
+            if let version {
+                return RoutingSheet(slug: self.slug, version: version, pools: try await server.pools(of: version))
+            }
             let current = try await server.current()
             return RoutingSheet(slug: self.slug, version: current.version, pools: current.pools)
         }

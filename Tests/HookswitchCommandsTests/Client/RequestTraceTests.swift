@@ -26,7 +26,10 @@ import Testing
             ("http://h/api/v1/tenants?q=secret&limit=5", "http://h/api/v1/tenants?q=***&limit=5"),
             ("http://h/api/v1/x?tenant=%2B358401234567", "http://h/api/v1/x?tenant=***"),
             ("http://h/api/v1/x?code=abc&state=active&+358401234567", "http://h/api/v1/x?code=***&state=active&***"),
-            ("http://h/api/v1/tenants/by-external-id/%2B358%2040%201234567", "http://h/api/v1/tenants/by-external-id/***"),
+            (
+                "http://h/api/v1/tenants/by-external-id/%2B358%2040%201234567",
+                "http://h/api/v1/tenants/by-external-id/***"
+            ),
             ("http://h/api/v1/x?since=2026-11-22T10:31:12.123Z", "http://h/api/v1/x?since=2026-11-22T10:31:12.123Z"),
             (
                 "http://h/api/v1/tokens/0198c0de-0000-7000-8000-000000000000",

@@ -36,6 +36,18 @@ import Testing
         }
     }
 
+    private static func routingVersions() throws -> [any ListDisplayable] {
+        [
+            try Self.decoded(
+                """
+                {"version":2147483647,"created_at":"\(Self.time)","actor":"\(Self.name)","current":true,
+                 "changes":[{"path":"pools[999].rules[999].target","before":"1","after":"2"}]}
+                """,
+                as: RoutingVersion.self
+            )
+        ]
+    }
+
     private static func operators() throws -> [any ListDisplayable] {
         let tenants = Array(repeating: "\"\(Self.slug)\"", count: 20).joined(separator: ",")
         return [
@@ -171,7 +183,7 @@ import Testing
             AppliedTenant(slug: $0.slug, name: $0.name, change: .changed, changes: [], tenant: $0)
         }
         return tenants + applied + (try Self.operators()) + (try Self.calls()) + (try Self.changes())
-            + Self.ofThisMachine()
+            + (try Self.routingVersions()) + Self.ofThisMachine()
     }
 
     private static func lines<Row: ListDisplayable>(_ row: Row) throws -> [String] {

@@ -31,7 +31,8 @@ import Testing
         let file = try RoutingFile(source: "r.yaml", text: Self.text)
         var failure = CommandFailure(.failed, code: "invalid_document", "refused")
         failure.problem.errors = [
-            Problem.Issue(pointer: "/pools/0/rules/0/target", detail: "x"), Problem.Issue(pointer: "/region", detail: "y"),
+            Problem.Issue(pointer: "/pools/0/rules/0/target", detail: "x"),
+            Problem.Issue(pointer: "/region", detail: "y"),
         ]
 
         let located = file.located(failure)

@@ -35,7 +35,8 @@ import Testing
                 "h.t SHARE ROW EXCLUSIVE, h.u SHARE ROW EXCLUSIVE", 1
             ),
             ("CREATE TABLE h.t (x int REFERENCES h.u (x))", "h.u SHARE ROW EXCLUSIVE", 0),
-            ("CREATE POLICY p ON h.t USING (true)", "h.t ACCESS EXCLUSIVE", 0), ("UPDATE h.t SET x = 1", "h.t ROW EXCLUSIVE", 1),
+            ("CREATE POLICY p ON h.t USING (true)", "h.t ACCESS EXCLUSIVE", 0),
+            ("UPDATE h.t SET x = 1", "h.t ROW EXCLUSIVE", 1),
             ("COMMENT ON COLUMN h.t.x IS 'y'", "h.t SHARE UPDATE EXCLUSIVE", 0), ("GRANT SELECT ON h.t TO r", "", 0),
             ("DROP TABLE IF EXISTS h.t", "h.t ACCESS EXCLUSIVE", 0),
         ]
