@@ -32,11 +32,12 @@ extension TenantService {
             let row = try await Self.destroy(scope, version: version, by: actor, at: now, in: transaction)
 
             let members: [String: AuditValue] = ["name": .text(row.name), "version": .integer(Int64(version))]
+            let fingerprints = AuditValue.list(row.keys.map { .text($0.fingerprint) })
             let entry = AuditEntry(
                 action: "tenant.delete",
                 subject: "tenant \(slug)",
                 before: try AuditValue.members(members).json(),
-                after: nil
+                after: try AuditValue.members(["destroyed_keys": fingerprints]).json()
             )
             try await entry.record(in: scope, by: actor, through: transaction)
             let head = try await AuditChain(id: .tenant(scope.tenantID)).head(in: transaction)

@@ -13,6 +13,12 @@ extension TenantService {
         return document
     }
 
+    /// Whether an operator may make or replace the tenant of an external id: it is theirs, or there is none and they work in all.
+    public func mayPut(under id: ExternalID, by actor: Operator) async throws -> Bool {
+        if case .all = actor.reach { return true }
+        return try await self.find(id).map { actor.scope(of: $0.id) != nil } ?? false
+    }
+
     /// Makes a tenant, or replaces the document of the one that has its external id.
     ///
     /// - Parameter document: What ``read(_:of:)-(_,ExternalID)`` gave.

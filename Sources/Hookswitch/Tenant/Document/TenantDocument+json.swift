@@ -15,7 +15,7 @@ extension TenantDocument {
     }
 
     /// The document as YAML without its secret, the members in the order in which people write them.
-    func yaml() throws -> String {
+    public func yaml() throws -> String {
         let encoder = YAMLEncoder()
         encoder.options.allowUnicode = true
         return try encoder.encode(Wire(self, includingSecret: false))

@@ -20,21 +20,45 @@ extension TenantService {
     ) async throws -> TenantPage {
         let maximum = criteria.expansions.isEmpty ? Self.maximumPageSize : CallActivity.maximumTenantCount
         let limit = min(max(limit, 1), maximum)
-        var found = try await self.rows(criteria, for: actor, limit: limit, after: after, now: now)
+        let found = try await self.rows(criteria, for: actor, limit: limit, after: after, now: now)
         let ids = try found.rows.map { TenantID(try $0.decode("tenant_id", as: UUID.self)) }
         var views = try found.rows.map { try TenantView($0, publicURL: self.publicURL) }
-        found.rows = []
-        if criteria.expansions.contains(.activity) {
+        try await self.expand(&views, of: ids, with: criteria.expansions, now: now)
+        return TenantPage(data: views, next: found.next)
+    }
+
+    /// Shows one tenant, and what is said of it besides.
+    ///
+    /// - Returns: `nil` if there is none of that name that the operator may see.
+    public func show(
+        _ slug: String,
+        with expansions: Set<TenantExpansion>,
+        for actor: Operator,
+        now: Moment = .now()
+    ) async throws -> TenantView? {
+        guard let view = try await self.show(slug, for: actor) else { return nil }
+        guard !expansions.isEmpty, let scope = try await self.scope(of: slug, for: actor) else { return view }
+        var views = [view]
+        try await self.expand(&views, of: [scope.tenantID], with: expansions, now: now)
+        return views.first
+    }
+
+    private func expand(
+        _ views: inout [TenantView],
+        of ids: [TenantID],
+        with expansions: Set<TenantExpansion>,
+        now: Moment
+    ) async throws {
+        if expansions.contains(.activity) {
             let activities = try await self.activities(of: ids, now: now)
             for (index, id) in ids.enumerated() { views[index].activity = activities[id] }
         }
-        if criteria.expansions.contains(.onboarding) {
+        if expansions.contains(.onboarding) {
             let calls = try await self.newestCalls(of: ids, now: now)
             for (index, id) in ids.enumerated() {
                 views[index].onboarding = calls[id].map { ChecklistSummary(Checklist(views[index], calls: $0, now: now)) }
             }
         }
-        return TenantPage(data: views, next: found.next)
     }
 
     /// The calls of tenants that the operator was found to see; without those whose calls could not be counted in time.
