@@ -59,8 +59,8 @@ import Testing
             ],
         ]
         let searches = [
-            "{}", #"{"tenant":"\#(busy)"}"#, #"{"outcome":["crm_auth"]}"#, #"{"to":"+358401234567"}"#,
-            #"{"call_id":"nobody"}"#,
+            #"{"limit":200}"#, #"{"limit":200,"tenant":"\#(busy)"}"#, #"{"limit":200,"outcomes":["crm_auth"]}"#,
+            #"{"limit":200,"to":"+358401234567"}"#, #"{"call_id":"nobody"}"#, #"{"limit":200,"slower_than_ms":900}"#,
         ]
         var pages = gets.mapValues { $0.map { Page(uri: $0) } }
         pages["searchDecisions"] = searches.map { Page(uri: "decisions/search", body: $0) }

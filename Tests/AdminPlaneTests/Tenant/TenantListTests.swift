@@ -27,7 +27,7 @@ import Testing
     @Test func healthIsAWordAndNarrowsTheList() async throws {
         let bundle = try await AdminBundle()
         try await bundle.apply("failing", "healthy", "silent", "suspended")
-        let bare = SampleDocument.json(slug: "bare").replacing("{\"value\": \"canary-secret\"}", with: "null")
+        let bare = SampleDocument.json(slug: "bare").replacing("\"secret\": {\"value\": \"canary-secret\"}, ", with: "")
         _ = try await bundle.send(.post, "/api/v1/tenants/apply", json: SampleDocument.apply(bare))
         _ = try await bundle.send(.post, "/api/v1/tenants/suspended/suspend")
         try await Self.decide("failing", "crm_timeout", in: bundle)

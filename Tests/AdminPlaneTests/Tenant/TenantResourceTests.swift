@@ -87,7 +87,7 @@ import Testing
         (#"{"nmae":"x"}"#, "/nmae", "unknown_member"), (#"{"nmae":null}"#, "/nmae", "unknown_member"),
         (#"{"dataverse":{"lokup":null}}"#, "/dataverse/lokup", "unknown_member"),
         (#"{"slug":"beta"}"#, "/slug", "forbidden"), (#"{"status":"suspended"}"#, "/status", "forbidden"),
-        (#"{"name":7}"#, "/name", "wrong_value"), (#"{"region":null}"#, "/region", "missing_member"),
+        (#"{"name":""}"#, "/name", "wrong_value"), (#"{"region":null}"#, "/region", "missing_member"),
         (#"{"note":""}"#, "/note", "wrong_value"), (#"{"note":7}"#, "/note", "wrong_value"),
         (#"{"entra":{"credential":{"secert":"x"}}}"#, "/entra/credential/secert", "unknown_member"),
     ])
