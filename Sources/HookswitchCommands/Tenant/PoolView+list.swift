@@ -3,7 +3,8 @@ import Hookswitch
 extension PoolView: ListDisplayable {
     static var columns: [TableColumn] {
         [
-            TableColumn("POOL"), TableColumn("RULES", .optional(1), isNumeric: true), TableColumn("OTHERWISE", .optional(2)),
+            TableColumn("POOL"), TableColumn("RULES", .optional(1), isNumeric: true),
+            TableColumn("OTHERWISE", .optional(2)),
             TableColumn("NAME", .cut(12)),
         ]
     }

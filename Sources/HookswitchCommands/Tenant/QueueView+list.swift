@@ -3,7 +3,8 @@ import Hookswitch
 extension QueueView: ListDisplayable {
     static var columns: [TableColumn] {
         [
-            TableColumn("QUEUE"), TableColumn("USES", .optional(1), isNumeric: true), TableColumn("SENT THERE BY", .cut(12)),
+            TableColumn("QUEUE"), TableColumn("USES", .optional(1), isNumeric: true),
+            TableColumn("SENT THERE BY", .cut(12)),
         ]
     }
 

@@ -22,7 +22,7 @@ struct TenantChecklist: WatchableCommand {
         }
         try self.data.lines(Self.lines(checklist, palette: self.data.palette), model: checklist)
         if let command = checklist.steps.first(where: { !$0.isDone })?.command {
-            self.common.sayNext("hookswitch " + command.replacing(/^hookswitch /, with: ""))
+            self.common.sayNext(command)
         }
     }
 

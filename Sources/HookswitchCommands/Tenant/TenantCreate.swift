@@ -84,7 +84,9 @@ struct TenantCreate: ShellCommand {
         }
         let missing = self.required.filter { $0.text == nil }.map(\.option)
         guard missing.isEmpty else {
-            throw ValidationError("Missing: \(missing.joined(separator: ", ")). Or --file, or `tenant onboard`, which asks.")
+            throw ValidationError(
+                "Missing: \(missing.joined(separator: ", ")). Or --file, or `tenant onboard`, which asks."
+            )
         }
     }
 
@@ -121,7 +123,8 @@ struct TenantCreate: ShellCommand {
         try self.common.data.list([applied], model: applied)
         let hasSecret = applied.tenant?.entra?.credential != nil
         self.common.sayNext(
-            hasSecret ? "hookswitch tenant verify \(slug)" : "hookswitch credential replace \(slug)    asks for the secret"
+            hasSecret
+                ? "hookswitch tenant verify \(slug)" : "hookswitch credential replace \(slug)    asks for the secret"
         )
     }
 

@@ -39,7 +39,10 @@ struct AuditedWrite: Sendable {
         )
         let session = try await bundle.openSession(of: operatorID)
         let plan = try await bundle.planned(SampleDocument.line(slug: "beta", name: "Imported"))
-        let draft = SampleDocument.json(slug: "draft").replacing("\"region\"", with: "\"externalId\":\"crm:7\",\"region\"")
+        let draft = SampleDocument.json(slug: "draft").replacing(
+            "\"region\"",
+            with: "\"externalId\":\"crm:7\",\"region\""
+        )
         let made = try await bundle.send(.post, "/api/v1/tenants/apply", json: SampleDocument.apply(draft))
         #expect(made.status == .ok, "\(made.text)")
         let acme = "/api/v1/tenants/acme"

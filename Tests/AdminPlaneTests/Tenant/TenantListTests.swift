@@ -69,7 +69,10 @@ import Testing
         let called = try await bundle.send(.get, "/api/v1/tenants/acme?expand=onboarding")
 
         #expect(!plain.text.contains("onboarding"))
-        #expect(list.text.contains(#""onboarding":{"done":4,"missing":["verify","key","call"],"total":7}"#), "\(list.text)")
+        #expect(
+            list.text.contains(#""onboarding":{"done":4,"missing":["verify","key","call"],"total":7}"#),
+            "\(list.text)"
+        )
         try APIDescription().expect(list, toBe: "TenantList")
         #expect(shown.text.contains(#""done":4"#))
         #expect(called.text.contains(#""missing":["key"]"#), "\(called.text)")

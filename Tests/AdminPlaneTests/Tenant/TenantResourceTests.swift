@@ -125,7 +125,12 @@ import Testing
 
         let blind = try await bundle.send(.put, Self.external, json: Self.document())
         let none = try await bundle.send(.put, Self.external, json: Self.document(), headers: [.ifMatch: "*"])
-        let planned = try await bundle.send(.put, Self.external + "?dry_run=true", json: Self.document(), headers: absent)
+        let planned = try await bundle.send(
+            .put,
+            Self.external + "?dry_run=true",
+            json: Self.document(),
+            headers: absent
+        )
         let made = try await bundle.send(.put, Self.external, json: Self.document(), headers: absent)
         let again = try await bundle.send(.put, Self.external, json: Self.document(), headers: absent)
         let new = Self.document(name: "Acme Ab")

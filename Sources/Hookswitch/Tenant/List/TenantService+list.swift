@@ -56,7 +56,9 @@ extension TenantService {
         if expansions.contains(.onboarding) {
             let calls = try await self.newestCalls(of: ids, now: now)
             for (index, id) in ids.enumerated() {
-                views[index].onboarding = calls[id].map { ChecklistSummary(Checklist(views[index], calls: $0, now: now)) }
+                views[index].onboarding = calls[id].map {
+                    ChecklistSummary(Checklist(views[index], calls: $0, now: now))
+                }
             }
         }
     }
