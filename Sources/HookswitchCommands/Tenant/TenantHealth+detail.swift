@@ -1,5 +1,4 @@
 import Hookswitch
-import Routing
 
 extension TenantHealth: DetailDisplayable {
     var lines: [DetailLine] {
