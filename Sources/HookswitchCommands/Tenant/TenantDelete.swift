@@ -29,7 +29,7 @@ struct TenantDelete: ShellCommand {
 
     func run() async throws {
         if !self.trial.isDryRun { try self.common.confirm("Nothing brings \(self.slug) back. Delete it?") }
-        let plan = try await self.server.withClient { client in
+        let plan = try await self.server.withClient { client -> DryRunOptions.Plan? in
             let version = try await client.get(["tenants", self.slug], as: TenantView.self).version
             guard !self.trial.isDryRun else {
                 return try await client.delete(
@@ -40,7 +40,7 @@ struct TenantDelete: ShellCommand {
                 )
             }
             try await client.stating(self.audit.reason).delete(["tenants", self.slug], version: version)
-            return nil as DryRunOptions.Plan?
+            return nil
         }
         if let plan { return try DryRunOptions.show(plan, in: self.common.data) }
         try self.common.data.lines([self.slug], model: Deleted(slug: self.slug))
