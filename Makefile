@@ -14,7 +14,7 @@ test_log := .build/test.log
 # One after the other: what a target measures in time is not to compete with all the others' processes.
 test_targets := $(sort $(notdir $(wildcard Tests/*Tests)))
 
-.PHONY: help run test check lint format sample bench clean packages-run packages-test packages-bench
+.PHONY: help run test check lint format sample bench scale clean packages-run packages-test packages-bench
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +63,9 @@ faults: packages-test .venv/installed ## Try for ten minutes what the admin API'
 
 bench: packages-bench ## Measure the call path beside nginx returning a constant
 	@Tests/Benchmarks/run
+
+scale: packages-run ## Measure the lists of decisions with millions of them: DECISIONS=5000000
+	@Tests/Benchmarks/scale --decisions $(or $(DECISIONS),5000000)
 
 clean: ## Remove what was built; the data of `make run` in .local stays
 	@rm -rf .build .venv

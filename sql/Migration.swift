@@ -78,5 +78,11 @@ public struct Migration: Sendable {
             up: PackageResources._015_resources_up_sql,
             down: PackageResources._015_resources_down_sql
         ),
+        Migration(
+            18,
+            "tenant_resource",
+            up: PackageResources._018_tenant_resource_up_sql,
+            down: PackageResources._018_tenant_resource_down_sql
+        ),
     ]
 }

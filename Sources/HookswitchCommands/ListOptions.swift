@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// What every list understands besides the common options.
 struct ListOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only these columns, in this order, such as tenant,status.", valueName: "a,b"))
+    @Option(help: ArgumentHelp("Only these columns, in this order, such as tenant,state.", valueName: "a,b"))
     var columns: String?
 
     @Flag(help: "Print no headings.")

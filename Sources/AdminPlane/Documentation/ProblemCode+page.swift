@@ -29,6 +29,12 @@ extension ProblemCode {
             "The tenant's document lets its webhook be called without a key."
         case .webhookKeyLast:
             "It is the last key that opens the tenant's webhook; without it every call is refused."
+        case .slugTaken:
+            "A tenant was to be made under an external id, and there is one of its slug already."
+        case .tenantNotDraft:
+            "Only a tenant that no call was ever recorded of, and that is not being offboarded, can be deleted."
+        case .preconditionFailed:
+            "It was to be made and is there, or was to be replaced and is not."
         case .idempotencyInFlight:
             "The first request with this Idempotency-Key is still being worked on."
         case .idempotencyReplayed:
@@ -111,6 +117,12 @@ extension ProblemCode {
             "Change the document if keys are wanted."
         case .webhookKeyLast:
             "Make a new key first, or say that the last one is meant."
+        case .slugTaken:
+            "Choose another slug, or give the tenant that there is the external id."
+        case .tenantNotDraft:
+            "Offboard it: that leaves a certificate of what was destroyed."
+        case .preconditionFailed:
+            "Look what is there, and send If-None-Match or If-Match accordingly."
         case .idempotencyInFlight:
             "Ask again in a moment with the same key."
         case .idempotencyReplayed:

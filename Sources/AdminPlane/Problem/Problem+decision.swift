@@ -23,6 +23,13 @@ extension Problem {
         fix: "Name a tenant, or a shorter time with `since` and `until`."
     )
 
+    /// A tenant's few calls could not be counted in time.
+    static let tooSlow = Problem(
+        .unavailable,
+        "The tenants' calls could not be counted in time: the database is busy, or has to read them from its disk.",
+        fix: "Ask again: what was read is in its memory then. `hookswitch doctor` says how the database is."
+    )
+
     /// Seconds after which a place for a stream may be free: as long as a reader that went away is commonly noticed.
     private static let streamRetryDelay = 15
 

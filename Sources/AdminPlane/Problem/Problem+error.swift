@@ -31,6 +31,7 @@ extension Problem {
         case let refusal as DecisionService.SearchRefusal: self.init(refusal)
         case DecisionService.RevealRefusal.notKept: self = .callerNotKept
         case ReadingError.tooBroad, StatisticsService.Failure.tooManyPoints: self = .tooBroad
+        case ReadingError.tooSlow: self = .tooSlow
         case DecisionFeed.Refusal.tooManyStreams: self = .tooManyStreams
         case let error as AuditService.Failure: self.init(error)
         case let error as OffboardingRefusal: self.init(error)

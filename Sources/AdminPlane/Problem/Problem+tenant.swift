@@ -7,6 +7,36 @@ extension Problem {
         switch error {
         case .unknownTenant: self = .noTenant
         case .unknownVersion: self.init(.notFound, "The tenant has no such version.")
+        case .notDraft:
+            self.init(
+                .tenantNotDraft,
+                "The tenant has answered calls, or is being offboarded.",
+                fix: "`POST …/offboard` (`hookswitch tenant offboard`) ends a tenant that was in service."
+            )
+        case .shipping:
+            self.init(
+                .unavailable,
+                "A server is in the middle of shipping decisions and does not get on.",
+                fix: "Ask again after some seconds; `hookswitch doctor` says more."
+            )
+        case .slugTaken:
+            self.init(
+                .slugTaken,
+                "There is a tenant of this slug, with another external id or none.",
+                fix: "Choose another slug, or give that tenant the external id first: `PATCH /api/v1/tenants/{slug}`."
+            )
+        case .externalIDTaken:
+            self.init(
+                .preconditionFailed,
+                "There is a tenant of this external id, so that If-None-Match does not hold.",
+                fix: "Send its ETag as If-Match to replace its document."
+            )
+        case .unknownExternalID:
+            self.init(
+                .preconditionFailed,
+                "There is no tenant of this external id, so that If-Match does not hold.",
+                fix: "Send `If-None-Match: *` to make it."
+            )
         }
     }
 

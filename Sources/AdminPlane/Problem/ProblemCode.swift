@@ -36,6 +36,10 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case webhookKeyUnused = "webhook_key_unused"
     /// The key is the last that opens the tenant's webhook.
     case webhookKeyLast = "webhook_key_last"
+    /// There is a tenant of this slug.
+    case slugTaken = "slug_taken"
+    /// The tenant is no draft, so that it cannot be deleted.
+    case tenantNotDraft = "tenant_not_draft"
     /// The request that came first under this Idempotency-Key is under way.
     case idempotencyInFlight = "idempotency_in_flight"
     /// The request was carried out, and its answer is not kept.
@@ -46,6 +50,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case callerNotKept = "caller_not_kept"
     /// The tenant's document is of another version than If-Match says.
     case versionConflict = "version_conflict"
+    /// What If-None-Match or If-Match says of something as a whole does not hold.
+    case preconditionFailed = "precondition_failed"
     /// Tenants are no longer as the plan of an import saw them.
     case planStale = "import.plan_stale"
     /// The body is larger than the limit.
@@ -89,10 +95,10 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .lastAdminToken, .lastAdminOperator, .operatorExists, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast,
-            .idempotencyInFlight, .idempotencyReplayed, .callerNotKept:
+            .slugTaken, .tenantNotDraft, .idempotencyInFlight, .idempotencyReplayed, .callerNotKept:
             .conflict
         case .decisionErased: .gone
-        case .versionConflict, .planStale: .preconditionFailed
+        case .versionConflict, .preconditionFailed, .planStale: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidRequest, .invalidDocument, .reasonRequired, .tooBroad, .idempotencyKeyReused:
@@ -125,6 +131,9 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .webhookKeyLimit: "The tenant has as many live webhook keys as it may have"
         case .webhookKeyUnused: "The tenant's webhook takes no keys"
         case .webhookKeyLast: "It is the tenant's last live webhook key"
+        case .slugTaken: "There is a tenant of this slug"
+        case .tenantNotDraft: "The tenant is no draft"
+        case .preconditionFailed: "The request's condition does not hold"
         case .idempotencyInFlight: "The first request with this Idempotency-Key is under way"
         case .idempotencyReplayed: "The request was carried out before"
         case .decisionErased: "The decision's caller was erased"

@@ -65,6 +65,22 @@ struct QueryParameters: Hashable, Sendable {
         return choice
     }
 
+    /// Some of a closed list, parted by commas.
+    func choices<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String,
+        of type: Choice.Type
+    ) throws(Problem) -> [Choice] {
+        var choices: [Choice] = []
+        for text in (self[name] ?? "").split(separator: ",", omittingEmptySubsequences: false) where self[name] != nil {
+            guard let choice = Choice(rawValue: String(text)) else {
+                let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Self.invalid(name, code: "wrong_value", "it is some of \(names), parted by commas")
+            }
+            choices.append(choice)
+        }
+        return choices
+    }
+
     /// A tenant's slug.
     func slug(_ name: String) throws(Problem) -> String? {
         guard let text = self[name] else { return nil }

@@ -7,11 +7,19 @@ import NIOCore
 struct RequestBodyReader: Sendable {
     let limits: AdminLimits
 
+    /// The media type of most bodies.
+    static let json = "application/json"
+
     /// Reads a body that must be there.
     ///
+    /// - Parameter mediaType: The one that is taken.
     /// - Throws: A ``Problem``: of the wrong type, too large, too slow, not JSON, or not what the operation takes.
-    func read<Value: Decodable>(_ type: Value.Type, from request: Request) async throws -> Value {
-        try Self.checkType(of: request)
+    func read<Value: Decodable>(
+        _ type: Value.Type,
+        as mediaType: String = Self.json,
+        from request: Request
+    ) async throws -> Value {
+        try Self.checkType(of: request, is: mediaType)
         let bytes = try await self.collect(request)
         return try Self.decode(type, from: bytes)
     }
@@ -43,14 +51,14 @@ struct RequestBodyReader: Sendable {
         }
     }
 
-    private static func checkType(of request: Request) throws(Problem) {
+    private static func checkType(of request: Request, is expected: String = Self.json) throws(Problem) {
         let types = request.headers[values: .contentType]
         let type = types.count == 1 ? types[0].prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces) : ""
-        guard type.lowercased() == "application/json" else {
+        guard type.lowercased() == expected else {
             throw Problem(
                 .unsupportedMediaType,
-                "The body's Content-Type is not application/json.",
-                fix: "Send the header `Content-Type: application/json`."
+                "The body's Content-Type is not \(expected).",
+                fix: "Send the header `Content-Type: \(expected)`."
             )
         }
         guard request.headers[values: .contentEncoding].allSatisfy({ $0.lowercased() == "identity" }) else {

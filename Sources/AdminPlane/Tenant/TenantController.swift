@@ -63,16 +63,13 @@ struct TenantController: Sendable {
     }
 
     private func list(_ request: AuthenticatedRequest) async throws -> Response {
-        let query = try request.query(allowing: ["after", "expand", "expires_before", "limit", "q", "status", "tag"])
+        let query = try request.query(
+            allowing: ["after", "expand", "expires_before", "health", "limit", "q", "status", "tag"]
+        )
         let limit = try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit)
         let criteria = try Self.criteria(query)
         let page = try await self.tenants.list(criteria, for: request.sender, limit: limit, after: query["after"])
         return try ListPage(page.data, next: page.next).response(path: "/api/v1/tenants", query: query)
-    }
-
-    /// What a list can say of each tenant besides.
-    private enum Expansion: String, CaseIterable {
-        case activity
     }
 
     private static func criteria(_ query: QueryParameters) throws(Problem) -> TenantCriteria {
@@ -93,14 +90,18 @@ struct TenantController: Sendable {
             status: try query.choice("status", of: TenantStatus.self),
             tag: tag,
             expiresBefore: try query.moment("expires_before"),
-            countsCalls: try query.choice("expand", of: Expansion.self) == .activity
+            health: try query.choice("health", of: TenantHealth.Verdict.self),
+            expansions: Set(try query.choices("expand", of: TenantExpansion.self))
         )
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
+        let query = try request.query(allowing: ["expand"])
+        let expansions = Set(try query.choices("expand", of: TenantExpansion.self))
         let slug = try request.slug()
-        guard let tenant = try await self.tenants.show(slug, for: request.sender) else { throw Problem.noTenant }
+        guard let tenant = try await self.tenants.show(slug, with: expansions, for: request.sender) else {
+            throw Problem.noTenant
+        }
         return try JSONAnswer.response(tenant, headers: [.eTag: EntityTag.of(tenant.version)])
     }
 }

@@ -44,6 +44,8 @@ public struct TenantHealth: Codable, Hashable, Sendable {
 
     /// The tenant's slug.
     public let slug: String
+    /// How it is, in one word.
+    public let health: Verdict
     /// `active` or `suspended`.
     public let status: TenantStatus
     /// When the last call of the last 24 hours was, RFC 3339; `nil` if there was none.
@@ -60,7 +62,7 @@ public struct TenantHealth: Codable, Hashable, Sendable {
     public let breaker: Breaker
 
     enum CodingKeys: String, CodingKey {
-        case slug, status, credential, breaker
+        case slug, health, status, credential, breaker
         case lastCallAt = "last_call_at"
         case last15Minutes = "last_15_minutes"
         case last24Hours = "last_24_hours"

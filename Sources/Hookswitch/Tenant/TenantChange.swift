@@ -34,14 +34,20 @@ struct TenantChange: Sendable {
         let isSameDocument = existing.map { (try? $0.parsed()) == plain } ?? false
         let json = try plain.json(includingSecret: false)
 
-        if existing == nil { try await self.insertTenant(json, in: transaction) }
+        if existing == nil {
+            try await self.refusingTakenExternalID { try await self.insertTenant(json, in: transaction) }
+        }
         let key = try await TenantKeyStore(keyRing: self.service.keyRing).findOrMake(self.scope, in: transaction)
         let credentials = CredentialChange(document: self.document, index: self.index, key: key, service: self.service)
         let credential = try await credentials.apply(self.scope, in: transaction)
 
         let change: AppliedTenant.Change =
             existing == nil ? .created : isSameDocument && credential.isSame ? .same : .changed
-        if change == .changed, let existing { try await self.updateTenant(json, from: existing, in: transaction) }
+        if change == .changed, let existing {
+            try await self.refusingTakenExternalID {
+                try await self.updateTenant(json, from: existing, in: transaction)
+            }
+        }
         if change != .same {
             let before = try existing.map { try CredentialFacts.document($0.document, with: credential.before) }
             let after = try CredentialFacts.document(json, with: credential.after)
@@ -83,18 +89,12 @@ struct TenantChange: Sendable {
     }
 
     private func conflict(with version: Int32, in transaction: Transaction) async throws -> VersionConflict {
-        let rows = try await transaction.query(
-            """
-            SELECT actor, created_at FROM hookswitch.tenant_version
-            WHERE tenant_id = \(self.scope.tenantID.uuid) AND version = \(version)
-            """
-        )
-        return VersionConflict(
+        try await VersionConflict.find(
             slug: self.document.slug.text,
             sent: self.condition?.only,
             current: version,
-            actor: try rows.first?.decode("actor", as: String?.self),
-            changedAt: try rows.first?.decode("created_at", as: Date.self).rfc3339
+            self.scope,
+            in: transaction
         )
     }
 

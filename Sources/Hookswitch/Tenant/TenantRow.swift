@@ -14,11 +14,13 @@ struct TenantRow: Sendable {
     let document: String
     let createdAt: Date
     let updatedAt: Date
+    /// What colleagues should know.
+    let note: String?
 
     /// The columns, in no table's name, so that a join can give them one.
     static let columns: Query = """
         t.tenant_id, t.slug, t.name, t.status, t.endpoint, t.version, t.revision, t.document::text AS document,
-        t.created_at, t.updated_at
+        t.created_at, t.updated_at, t.note
         """
 
     init(_ row: Row) throws {
@@ -33,6 +35,7 @@ struct TenantRow: Sendable {
         self.document = try row.decode("document", as: String.self)
         self.createdAt = try row.decode("created_at", as: Date.self)
         self.updatedAt = try row.decode("updated_at", as: Date.self)
+        self.note = try row.decode("note", as: String?.self)
     }
 
     /// Reads the document, which was checked when it was applied.

@@ -60,6 +60,8 @@ extension TenantService {
                     applied.append(dryRun ? result.withoutDrawnParts() : result)
                 } catch let refusal as DocumentRefusal {
                     issues += refusal.issues
+                    // Postgres found that out, and takes no further statement in this transaction.
+                    if refusal.isOfTakenExternalID { break }
                 }
             }
             guard issues.isEmpty else { throw DocumentRefusal(issues: issues) }

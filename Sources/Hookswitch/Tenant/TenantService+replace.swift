@@ -9,10 +9,7 @@ extension TenantService {
         let documents = try self.read(text)
         let expected = "expected is \(slug), the tenant in the path"
         guard let document = documents.first, documents.count == 1, document.slug.text == slug else {
-            let path = DocumentPath().member("slug")
-            throw DocumentRefusal(
-                issues: [DocumentIssue(document: 0, line: nil, path: path, code: "wrong_value", detail: expected)]
-            )
+            throw DocumentRefusal("wrong_value", at: "slug", expected)
         }
         return document
     }

@@ -68,7 +68,8 @@ public struct TenantService: Sendable {
         }
     }
 
-    private static func json(of row: Row) throws -> String {
+    /// The document of a row of ``TenantView/query`` as it is given out, in JSON.
+    static func json(of row: Row) throws -> String {
         guard let document = try Self.exportedDocument(of: row) else { return try TenantRow(row).document }
         return try document.json(includingSecret: false)
     }

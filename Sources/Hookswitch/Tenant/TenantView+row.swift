@@ -63,7 +63,9 @@ extension TenantView {
             poolCount: document?.pools.count,
             createdAt: tenant.createdAt.rfc3339,
             updatedAt: tenant.updatedAt.rfc3339,
-            offboardingDueAt: try row.decode("offboarding_due_at", as: Date?.self)?.rfc3339
+            offboardingDueAt: try row.decode("offboarding_due_at", as: Date?.self)?.rfc3339,
+            externalID: document?.externalID?.text,
+            note: tenant.note
         )
     }
 }

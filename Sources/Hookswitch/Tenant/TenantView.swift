@@ -92,11 +92,19 @@ public struct TenantView: Codable, Hashable, Sendable {
     public let updatedAt: String
     /// When it will be destroyed, RFC 3339; `nil` if it is not being offboarded.
     public var offboardingDueAt: String?
-    /// Its calls; `nil` where nobody asked for them.
+    /// What another program calls it; `nil` of most.
+    public var externalID: String?
+    /// What colleagues should know before they touch it; `nil` of most.
+    public var note: String?
+    /// Its calls; `nil` where nobody asked for them, and where counting them took too long.
     public var activity: CallActivity?
+    /// How far it is brought on; `nil` where nobody asked, and where finding out took too long.
+    public var onboarding: ChecklistSummary?
 
     enum CodingKeys: String, CodingKey {
-        case id, slug, name, tags, readable, status, version, region, webhook, dataverse, entra, activity
+        case id, slug, name, tags, readable, status, version, region, webhook, dataverse, entra, activity, note
+        case onboarding
+        case externalID = "external_id"
         case poolCount = "pool_count"
         case createdAt = "created_at"
         case updatedAt = "updated_at"

@@ -105,8 +105,10 @@ struct AdminClient: Sendable {
     }
 
     /// Ends something; the answer has nothing to read.
-    func delete(_ path: [String]) async throws {
-        _ = try await self.body(.DELETE, path, query: [], json: nil)
+    ///
+    /// - Parameter version: The version that is to be ended, of what has versions.
+    func delete(_ path: [String], version: Int32? = nil) async throws {
+        _ = try await self.body(.DELETE, path, query: [], version: version, json: nil)
     }
 
     /// Ends something, or says what that would change, and reads what is said of it.
@@ -138,8 +140,8 @@ struct AdminClient: Sendable {
             )
             all.data += page.data
             all.nextCursor = page.nextCursor
-            // A server that gives an empty page and says that there is more would keep us forever.
-            cursor = page.data.isEmpty ? nil : page.nextCursor
+            // A page may be empty and have a next. A server that gives the same again would keep us forever.
+            cursor = page.nextCursor == cursor ? nil : page.nextCursor
         } while cursor != nil && all.data.count < limit
         all.hasMore = all.nextCursor != nil
         return all

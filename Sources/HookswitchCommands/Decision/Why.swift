@@ -28,6 +28,8 @@ struct Why: ShellCommand {
             let explanation = try await client.get(["decisions", self.decision], as: DecisionExplanation.self)
             // Programs have both versions, and ask for what they want to know of them.
             guard output.format.isForPeople else { return (explanation, ChangesSince?.none) }
+            let tenant = try await client.get(["tenants", explanation.decision.tenant], as: TenantView.self)
+            if let note = tenant.note { StandardStream.say("! \(tenant.slug): \(TerminalText.visible(note))") }
             return (explanation, try await ChangesSince.find(explanation, through: client))
         }
         try output.lines(Self.lines(explanation, changes, palette: output.palette), model: explanation)

@@ -6,9 +6,10 @@ struct TenantCommand: AsyncParsableCommand {
         commandName: "tenant",
         abstract: "Create, change, look at and verify tenants.",
         subcommands: [
-            TenantOnboard.self, TenantApply.self, TenantDiff.self, TenantShow.self, TenantList.self, TenantVerify.self,
-            TenantHandoff.self, TenantHistory.self, TenantRestore.self, TenantSuspend.self, TenantResume.self,
-            TenantOffboard.self,
+            TenantOnboard.self, TenantCreate.self, TenantEdit.self, TenantApply.self, TenantDiff.self, TenantShow.self,
+            TenantList.self, TenantChecklist.self, TenantHealthCommand.self, TenantPools.self, TenantQueues.self,
+            TenantNoteCommand.self, TenantExportCommand.self, TenantVerify.self, TenantHandoff.self, TenantHistory.self,
+            TenantRestore.self, TenantSuspend.self, TenantResume.self, TenantDelete.self, TenantOffboard.self,
         ]
     )
 }

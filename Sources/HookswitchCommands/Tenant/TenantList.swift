@@ -7,15 +7,15 @@ struct TenantList: ListCommand {
         commandName: "list",
         abstract: "List the tenants.",
         usage: """
-            hookswitch tenant list [--search <text>] [--status <status>]
-                [--tag <tag>]
+            hookswitch tenant list [--search <text>] [--state <state>]
+                [--health <health>] [--tag <tag>]
             hookswitch tenant list --expires-within 60d -o wide
             hookswitch tenant list -o json
             """,
         discussion: """
             Calls are those of the last 24 hours; of a tenant with more than 5000, 5000 of them. FAIL-OPEN is the share \
             that took its default route because something failed. -o wide has more columns. Calls are counted for \
-            tables and CSV; for JSON say --activity.
+            tables and CSV; for JSON say --activity. Where counting takes too long there is a –.
             """
     )
 
@@ -31,6 +31,20 @@ struct TenantList: ListCommand {
         transform: ClosedChoice<TenantStatus>.parse
     )
     var status: TenantStatus?
+
+    @Option(
+        help: ArgumentHelp("Only those of this STATE: active, suspended or onboarding.", valueName: "state"),
+        completion: .list(TenantListState.allCases.map(\.rawValue)),
+        transform: ClosedChoice<TenantListState>.parse
+    )
+    var state: TenantListState?
+
+    @Option(
+        help: ArgumentHelp("Only those that are so, such as silent or failing.", valueName: "health"),
+        completion: .list(TenantHealth.Verdict.allCases.map(\.rawValue)),
+        transform: ClosedChoice<TenantHealth.Verdict>.parse
+    )
+    var health: TenantHealth.Verdict?
 
     @Option(help: ArgumentHelp("Only tenants with this tag.", valueName: "tag"))
     var tag: String?
@@ -50,23 +64,50 @@ struct TenantList: ListCommand {
         guard self.search.map({ TenantCriteria.textLengths.contains($0.count) }) ?? true else {
             throw ValidationError("--search is 1 to \(TenantCriteria.textLengths.upperBound) characters.")
         }
+        guard self.state == nil || self.status == nil else { throw ValidationError("Either --state or --status.") }
     }
 
     func run() async throws {
-        let page = try await self.server.withClient { client in
+        let limit = self.limit ?? .max
+        var page = try await self.server.withClient { client in
             try await client.list(
                 ["tenants"],
                 query: [
-                    ("q", self.search), ("status", self.status?.rawValue), ("tag", self.tag),
+                    ("q", self.search), ("status", (self.state?.status ?? self.status)?.rawValue),
+                    ("tag", self.tag), ("health", self.health?.rawValue),
                     ("expires_before", self.expiresWithin?.moment().rfc3339),
-                    ("expand", self.needsActivity ? "activity" : nil),
+                    ("expand", self.expansions.isEmpty ? nil : self.expansions.joined(separator: ",")),
                 ],
-                limit: self.limit ?? .max,
+                // Which are being brought on is seen here, of all.
+                limit: self.state == nil || self.state == .suspended ? limit : .max,
                 of: TenantView.self
             )
         }
+        if let state = self.state { page.data = Array(page.data.filter(state.holds).prefix(limit)) }
         try self.data.list(page.data, model: page)
+        for line in Self.banners(of: page.data) where self.common.output.isForPeople { StandardStream.say(line) }
         if self.common.output.isForPeople, !page.data.isEmpty { StandardStream.say(Self.summary(of: page.data)) }
+    }
+
+    /// What the server is asked to say of each tenant besides.
+    private var expansions: [String] {
+        let calls = self.needsActivity ? ["activity"] : []
+        switch self.common.output {
+        case .table, .wide, .csv: return calls + ["onboarding"]
+        case .json, .yaml, .ndjson, .name:
+            return self.state == nil || self.state == .suspended ? calls : calls + ["onboarding"]
+        }
+    }
+
+    /// So many notes are told under the table; `tenant show` has each.
+    private static let maximumBannerCount = 5
+
+    /// What colleagues should know of tenants of the list.
+    static func banners(of tenants: [TenantView]) -> [String] {
+        let noted = tenants.filter { $0.note != nil }
+        let lines = noted.prefix(Self.maximumBannerCount).map { "! \($0.slug): \(TerminalText.visible($0.note ?? ""))" }
+        let left = noted.count - lines.count
+        return left > 0 ? lines + ["! \(left) more have a note: hookswitch tenant show SLUG"] : lines
     }
 
     /// Whether somebody sees the calls: counting them costs the server more than all else of the list.
@@ -87,13 +128,14 @@ struct TenantList: ListCommand {
             let expiresAt = tenant.entra?.credential?.expiresAt.flatMap { Moment(rfc3339: $0) }
             return expiresAt.map { $0 < limit } ?? false
         }
-        let silent = tenants.filter { $0.status == .active && $0.activity?.calls == 0 }
+        // One that nobody has called yet is being brought on, and not silent.
+        let silent = tenants.filter { tenant in
+            tenant.status == .active && tenant.activity?.calls == 0 && !(tenant.onboarding?.isUnderWay ?? false)
+        }
         var parts = [tenants.count == 1 ? "1 tenant" : "\(tenants.count) tenants"]
-        if !silent.isEmpty { parts.append("\(silent.count) active without a call in 24 h") }
+        if !silent.isEmpty { parts.append("\(silent.count) silent") }
         if !expiring.isEmpty {
-            parts.append(
-                "\(expiring.count) with a secret that ends within 30 d: hookswitch credential list --expires-within 30d"
-            )
+            parts.append("\(expiring.count) \(expiring.count == 1 ? "secret" : "secrets") under 30 days")
         }
         return parts.joined(separator: " · ")
     }

@@ -18,7 +18,11 @@ struct TenantShow: WatchableCommand {
 
     func run() async throws {
         let tenant = try await self.server.withClient { client in
-            try await client.get(["tenants", self.slug], as: TenantView.self)
+            try await client.get(
+                ["tenants", self.slug],
+                query: [("expand", self.common.output.isForPeople ? "onboarding" : nil)],
+                as: TenantView.self
+            )
         }
         try self.data.detail(tenant)
     }

@@ -4,9 +4,11 @@ extension TenantView: DetailDisplayable {
     var lines: [DetailLine] {
         let keyCount = self.webhook.liveKeyCount
         return [
+            DetailLine("note", self.note.map { "! " + $0 }),
             DetailLine("tenant", self.slug),
             DetailLine("name", self.name),
-            DetailLine("status", self.status.rawValue),
+            DetailLine("status", self.stateText),
+            DetailLine("external id", self.externalID),
             DetailLine("destroyed at", self.offboardingDueAt.map { LocalTime.short($0) }),
             DetailLine("document", self.readable ? nil : "this version of hookswitch cannot read it"),
             DetailLine("version", String(self.version)),

@@ -4,7 +4,7 @@ import Hookswitch
 extension TenantView: ListDisplayable {
     static var columns: [TableColumn] {
         [
-            TableColumn("TENANT"), TableColumn("STATUS"), TableColumn("CALLS 24H", .optional(3), isNumeric: true),
+            TableColumn("TENANT"), TableColumn("STATE"), TableColumn("CALLS 24H", .optional(3), isNumeric: true),
             TableColumn("ROUTED", .optional(4), isNumeric: true),
             TableColumn("FAIL-OPEN", .optional(5), isNumeric: true),
             TableColumn("SECRET", .optional(1), isNumeric: true), TableColumn("LAST CALL", .optional(2)),
@@ -24,13 +24,22 @@ extension TenantView: ListDisplayable {
     var cells: [String] {
         let activity = self.activity
         return [
-            self.slug, self.readable ? self.status.rawValue : self.status.rawValue + ", unreadable",
+            self.slug, self.readable ? self.stateText : self.stateText + ", unreadable",
             activity.map { $0.isPartial ? "\($0.calls)+" : String($0.calls) } ?? "–",
             activity.flatMap { Self.share($0.routed, of: $0.calls) } ?? "–",
             activity.flatMap { Self.share($0.degraded, of: $0.calls) } ?? "–", self.secretText(),
             activity?.lastCallAt.map { Distance.past($0) } ?? "–", self.name, self.region ?? "–",
             self.poolCount.map(String.init) ?? "–", String(self.webhook.liveKeyCount), self.expiryText,
         ]
+    }
+
+    /// What a list calls the state of a tenant that is being brought on.
+    static let onboardingWord = "onboarding"
+
+    /// Whether its calls are routed, or how far it is brought on, where that is known and nobody has called yet.
+    var stateText: String {
+        guard self.status == .active, let onboarding, onboarding.isUnderWay else { return self.status.rawValue }
+        return "\(Self.onboardingWord) \(onboarding.done)/\(onboarding.total)"
     }
 
     /// How long the tenant's secret works, as far as anybody told us; what wants to be looked at has an exclamation mark.

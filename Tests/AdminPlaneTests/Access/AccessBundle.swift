@@ -104,6 +104,8 @@ struct AccessBundle {
     ) async throws -> TestResponse {
         let uri = route.path.replacing("{slug}", with: slug).replacing("{id}", with: id)
             .replacing("{version}", with: "1")
-        return try await self.send(holder, route.method, uri + query, json: json)
+        let isPatch = route.operationID == "changeTenant"
+        let headers: HTTPFields = isPatch && json != nil ? [.contentType: "application/merge-patch+json"] : [:]
+        return try await self.send(holder, route.method, uri + query, json: json, headers: headers)
     }
 }

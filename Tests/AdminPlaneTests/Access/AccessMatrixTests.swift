@@ -194,6 +194,8 @@ import Testing
             return (try #require(bundle.erasures["beta"]), "era_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getImport", "listImportItems", "applyImport":
             return (bundle.importID, "imp_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        case "putTenantByExternalID":
+            return ("crm:beta", "crm:nobody")
         case "revokeToken":
             return (bundle.admin.tokenID, UUID().uuidString)
         case "getOperator", "changeOperator", "endOperator":

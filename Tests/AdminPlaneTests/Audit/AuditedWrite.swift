@@ -19,6 +19,8 @@ struct AuditedWrite: Sendable {
     let method: HTTPRequest.Method
     let uri: String
     var json: String?
+    /// What the body is, if it is not plain JSON.
+    var contentType: String?
 
     /// How many records it leaves, of which the action is the last one's: an erasure that begins and ends in one request has two.
     var recordCount: Int { self.operationID == "eraseCaller" ? 2 : 1 }
@@ -37,6 +39,12 @@ struct AuditedWrite: Sendable {
         )
         let session = try await bundle.openSession(of: operatorID)
         let plan = try await bundle.planned(SampleDocument.line(slug: "beta", name: "Imported"))
+        let draft = SampleDocument.json(slug: "draft").replacing(
+            "\"region\"",
+            with: "\"externalId\":\"crm:7\",\"region\""
+        )
+        let made = try await bundle.send(.post, "/api/v1/tenants/apply", json: SampleDocument.apply(draft))
+        #expect(made.status == .ok, "\(made.text)")
         let acme = "/api/v1/tenants/acme"
         let name = { SampleDocument.json(slug: "acme", name: $0) }
         return [
@@ -53,6 +61,27 @@ struct AuditedWrite: Sendable {
                 method: .put,
                 uri: acme + "/document",
                 json: name("Put")
+            ),
+            AuditedWrite(
+                operationID: "changeTenant",
+                action: "tenant.change",
+                method: .patch,
+                uri: acme,
+                json: #"{"name":"Patched"}"#,
+                contentType: "application/merge-patch+json"
+            ),
+            AuditedWrite(
+                operationID: "putTenantByExternalID",
+                action: "tenant.change",
+                method: .put,
+                uri: "/api/v1/tenants/by-external-id/crm:7",
+                json: draft.replacing("Acme Oy", with: "Draft Oy")
+            ),
+            AuditedWrite(
+                operationID: "deleteTenant",
+                action: "tenant.delete",
+                method: .delete,
+                uri: "/api/v1/tenants/draft"
             ),
             AuditedWrite(
                 operationID: "replaceCredential",
@@ -161,7 +190,8 @@ struct AuditedWrite: Sendable {
 
     /// Sends it, for a reason.
     func send(to bundle: AdminBundle, query: String = "") async throws -> TestResponse {
-        let headers: HTTPFields = [.ifMatch: "*", .auditReason: Self.reason]
+        var headers: HTTPFields = [.ifMatch: "*", .auditReason: Self.reason]
+        headers[.contentType] = self.contentType
         return try await bundle.send(self.method, self.uri + query, json: self.json, headers: headers)
     }
 

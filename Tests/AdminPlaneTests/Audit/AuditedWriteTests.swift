@@ -51,7 +51,7 @@ import Testing
         let export = try await bundle.send(.get, "/api/v1/audit/export")
         let verdict = try bundle.verify(export.text)
         #expect(verdict.isIntact, "\(verdict.faults)")
-        #expect(verdict.chains.count == 3)
+        #expect(verdict.chains.count == 4)
     }
 
     @Test func whatCannotBeRecordedIsNotDone() async throws {

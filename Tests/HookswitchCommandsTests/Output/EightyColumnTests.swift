@@ -109,6 +109,18 @@ import Testing
         [
             try Self.decoded(
                 """
+                {"number":"+358406756441234","name":"\(Self.name)","rules":[],"otherwise":"+358534456571234"}
+                """,
+                as: PoolView.self
+            ),
+            try Self.decoded(
+                """
+                {"number":"+358534456571234","uses":[{"pool":"+358406756441234","pool_name":"\(Self.name)","rule":"r"}]}
+                """,
+                as: QueueView.self
+            ),
+            try Self.decoded(
+                """
                 {"id":"\(Self.id("cre_"))","tenant":"\(Self.slug)","kind":"secret","state":"active","entra_tenant":"\(Self.uuid)",
                  "client_id":"\(Self.uuid)","fingerprint":"0123456789ab","hint":"wxy","length":1024,"expires_at":"\(Self.time)",
                  "expiry":"known","created_at":"\(Self.time)"}

@@ -51,8 +51,12 @@ extension Installation {
     }
 
     /// Runs a command against a server, as the installation's operator.
-    func command(_ arguments: [String], to server: RunningServer? = nil) async throws -> BuiltProgram.Result {
-        var environment = self.environment
+    func command(
+        _ arguments: [String],
+        to server: RunningServer? = nil,
+        environment others: [String: String] = [:]
+    ) async throws -> BuiltProgram.Result {
+        var environment = self.environment.merging(others) { $1 }
         if let server {
             environment["HOOKSWITCH_URL"] = "http://127.0.0.1:\(server.ports.admin)"
             environment["HOOKSWITCH_TOKEN"] = self.token

@@ -1,6 +1,8 @@
 /// A column of a table of tenants.
 enum ImportColumn: String, CaseIterable, Hashable, Sendable {
     case slug, name, region
+    /// What another program calls the tenant.
+    case externalID = "external_id"
     case dataverseURL = "dataverse_url"
     case lookup, fallback
     /// The tables, parted by spaces.
@@ -56,6 +58,7 @@ enum ImportColumn: String, CaseIterable, Hashable, Sendable {
     private var path: String {
         switch self {
         case .slug, .name, .region, .pools: self.rawValue
+        case .externalID: "externalId"
         case .dataverseURL: "dataverse.url"
         case .lookup, .fallback, .tables: "dataverse." + self.rawValue
         case .entraTenant: "entra.tenant"

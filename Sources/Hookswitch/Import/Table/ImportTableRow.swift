@@ -33,7 +33,7 @@ struct ImportTableRow: Sendable {
     var node: DocumentNode {
         var members: [(String, DocumentNode?)] = [
             ("apiVersion", Self.text("hookswitch/v1")), ("kind", Self.text("Tenant")), ("slug", self[.slug]),
-            ("name", self[.name]), ("region", self[.region]),
+            ("name", self[.name]), ("externalId", self[.externalID]), ("region", self[.region]),
         ]
         let tables = self.cells[.tables].map { text in
             DocumentNode(line: nil, value: .list(text.split(separator: " ").map { Self.text(String($0)) }))

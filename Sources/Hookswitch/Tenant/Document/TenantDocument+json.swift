@@ -15,7 +15,7 @@ extension TenantDocument {
     }
 
     /// The document as YAML without its secret, the members in the order in which people write them.
-    func yaml() throws -> String {
+    public func yaml() throws -> String {
         let encoder = YAMLEncoder()
         encoder.options.allowUnicode = true
         return try encoder.encode(Wire(self, includingSecret: false))
@@ -27,6 +27,7 @@ extension TenantDocument {
             slug: self.slug,
             name: self.name,
             tags: self.tags,
+            externalID: self.externalID,
             region: self.region,
             dataverseURL: self.dataverseURL,
             lookup: self.lookup,
@@ -59,6 +60,7 @@ extension TenantDocument {
         let slug, name, region: String
         /// Absent where there are none, as in documents from before there were tags.
         let tags: [String]?
+        let externalId: String?
         let dataverse: Dataverse
         let entra: Entra
         let webhook: Webhook
@@ -69,6 +71,7 @@ extension TenantDocument {
             self.slug = document.slug.text
             self.name = document.name
             self.tags = document.tags.isEmpty ? nil : document.tags.map(\.text)
+            self.externalId = document.externalID?.text
             self.region = document.region.code
             self.dataverse = Dataverse(
                 url: document.dataverseURL,

@@ -40,6 +40,8 @@ public struct TenantDocument: Hashable, Sendable {
     public let name: String
     /// The words by which it is found and grouped, sorted, each once.
     public let tags: [TenantTag]
+    /// What another program calls the tenant; `nil` of most.
+    public let externalID: ExternalID?
     /// How national numbers in this CRM are read.
     public let region: Region
     /// The Dataverse environment, `https://host[:port]`.

@@ -21,8 +21,8 @@ struct TenantDocumentReading {
     mutating func read(_ node: DocumentNode) -> TenantDocument? {
         let root = DocumentPath()
         let names = [
-            "apiVersion", "kind", "slug", "name", "tags", "region", "dataverse", "entra", "webhook", "internalCalls",
-            "pools",
+            "apiVersion", "kind", "slug", "name", "tags", "externalId", "region", "dataverse", "entra", "webhook",
+            "internalCalls", "pools",
         ]
         guard let members = self.reader.members(of: node, at: root, allowing: names) else { return nil }
         self.expect("hookswitch/v1", as: "apiVersion", in: members, of: node)
@@ -34,6 +34,7 @@ struct TenantDocumentReading {
             return self.reader.text(node, at: root.member("name"), maximumLength: maximum, "1 to \(maximum) characters")
         }
         let tags = members["tags"].map { self.tags($0) } ?? []
+        let externalID = members["externalId"].map { self.externalID($0) } ?? .some(nil)
         let region = self.reader.required("region", in: members, of: node, at: root).flatMap { self.region($0) }
         let dataverse = self.reader.required("dataverse", in: members, of: node, at: root).flatMap {
             self.dataverse($0)
@@ -47,14 +48,14 @@ struct TenantDocumentReading {
         // Numbers are read in the tenant's region; without one the pools would all be called wrong.
         let pools = region.map { self.pools(members["pools"], region: $0) } ?? []
 
-        guard let slug, let name, let tags, let region, let dataverse, let entra, let authentication, let internalCalls
-        else {
-            return nil
-        }
+        guard let slug, let name, let tags, let externalID, let region, let dataverse, let entra, let authentication,
+            let internalCalls
+        else { return nil }
         return TenantDocument(
             slug: slug,
             name: name,
             tags: tags,
+            externalID: externalID,
             region: region,
             dataverseURL: dataverse.url,
             lookup: dataverse.lookup,

@@ -11,8 +11,10 @@ public struct CallActivity: Codable, Hashable, Sendable {
     /// When the last call of the last 31 days was, RFC 3339; `nil` if there was none.
     public let lastCallAt: String?
 
-    /// So many calls of one tenant are counted: a page has up to 200 tenants, and must not read a day of a million calls.
+    /// So many calls of one tenant are counted: a page must not read a day of a million calls.
     static let maximumCount: Int64 = 5000
+    /// So many tenants a page has at most whose calls are counted: 25 busy ones are 125,000 rows.
+    static let maximumTenantCount = 25
 
     enum CodingKeys: String, CodingKey {
         case calls = "calls_24h"

@@ -10,9 +10,23 @@ extension TenantCriteria {
     ///   - after: The slug with which the page before ended.
     ///   - limit: How many rows.
     func query(within reach: TenantReach, after: String?, limit: Int) -> Query {
-        var query: Query = """
-            \(TenantView.query) WHERE t.slug > \(after ?? "") AND \(reach.condition(on: "t.tenant_id"))
-            """
+        """
+        \(TenantView.query) WHERE \(self.condition(within: reach, after: after)) ORDER BY t.slug LIMIT \(Int64(limit))
+        """
+    }
+
+    /// The statement that judges the next tenants, whatever the verdict: it reads a few rows of each.
+    func verdicts(within reach: TenantReach, after: String?, limit: Int, now: Moment) -> Query {
+        """
+        SELECT t.tenant_id, t.slug, \(TenantHealth.verdict(now: now)) AS health
+        FROM hookswitch.tenant AS t
+        LEFT JOIN hookswitch.credential AS c ON c.tenant_id = t.tenant_id AND c.state = 'active'
+        WHERE \(self.condition(within: reach, after: after)) ORDER BY t.slug LIMIT \(Int64(limit))
+        """
+    }
+
+    private func condition(within reach: TenantReach, after: String?) -> Query {
+        var query: Query = "t.slug > \(after ?? "") AND \(reach.condition(on: "t.tenant_id"))"
         if let text {
             query =
                 "\(query) AND (strpos(t.slug, \(text.lowercased())) > 0 OR strpos(lower(t.name), lower(\(text))) > 0)"
@@ -31,6 +45,6 @@ extension TenantCriteria {
                 AND coalesce(c.expires_at, 'infinity'::timestamptz) < \(expiresBefore)
                 """
         }
-        return "\(query) ORDER BY t.slug LIMIT \(Int64(limit))"
+        return query
     }
 }

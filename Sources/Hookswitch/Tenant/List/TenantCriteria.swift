@@ -11,8 +11,10 @@ public struct TenantCriteria: Hashable, Sendable {
     public var tag: TenantTag?
     /// Only tenants whose secret is known to expire before this, or has.
     public var expiresBefore: Moment?
-    /// Whether the calls of each tenant of the page are counted.
-    public var countsCalls: Bool
+    /// Only tenants that are so.
+    public var health: TenantHealth.Verdict?
+    /// What is said of each tenant besides.
+    public var expansions: Set<TenantExpansion>
 
     /// Says which.
     public init(
@@ -20,12 +22,14 @@ public struct TenantCriteria: Hashable, Sendable {
         status: TenantStatus? = nil,
         tag: TenantTag? = nil,
         expiresBefore: Moment? = nil,
-        countsCalls: Bool = false
+        health: TenantHealth.Verdict? = nil,
+        expansions: Set<TenantExpansion> = []
     ) {
         self.text = text
         self.status = status
         self.tag = tag
         self.expiresBefore = expiresBefore
-        self.countsCalls = countsCalls
+        self.health = health
+        self.expansions = expansions
     }
 }

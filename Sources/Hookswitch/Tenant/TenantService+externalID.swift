@@ -1,0 +1,86 @@
+import Foundation
+import Postgres
+
+extension TenantService {
+    /// Reads the document of one tenant that came over the admin API under its external id.
+    ///
+    /// - Throws: ``DocumentRefusal`` with all that is wrong; also if the document has another external id, or none.
+    public func read(_ text: String, of id: ExternalID) throws(DocumentRefusal) -> TenantDocument {
+        let documents = try self.read(text)
+        guard let document = documents.first, documents.count == 1, document.externalID == id else {
+            throw DocumentRefusal("wrong_value", at: "externalId", "expected is \(id), the external id in the path")
+        }
+        return document
+    }
+
+    /// Whether an operator may make or replace the tenant of an external id: it is theirs, or there is none and they work in all.
+    public func mayPut(under id: ExternalID, by actor: Operator) async throws -> Bool {
+        if case .all = actor.reach { return true }
+        return try await self.find(id).map { actor.scope(of: $0.id) != nil } ?? false
+    }
+
+    /// Makes a tenant, or replaces the document of the one that has its external id.
+    ///
+    /// - Parameter document: What ``read(_:of:)-(_,ExternalID)`` gave.
+    /// - Throws: ``TenantError/externalIDTaken`` or ``TenantError/slugTaken`` if it is to be made and there is one;
+    ///   ``TenantError/unknownExternalID`` if it is to be replaced and there is none; ``TenantError/unknownTenant`` if it is
+    ///   not the operator's; ``VersionConflict``; ``DocumentRefusal``; a `PostgresError`.
+    public func put(
+        _ document: TenantDocument,
+        under id: ExternalID,
+        if condition: PutCondition,
+        by actor: Operator,
+        dryRun: Bool
+    ) async throws -> AppliedTenant {
+        let found = try await self.find(id)
+        switch (condition, found) {
+        case (.absent, nil): return try await self.create(document, by: actor, dryRun: dryRun)
+        case (.absent, let found?):
+            guard actor.scope(of: found.id) != nil else { throw TenantError.unknownTenant }
+            throw TenantError.externalIDTaken
+        case (.present, nil):
+            // Of whoever works in some tenants alone, another's and one that is not are the same.
+            guard case .all = actor.reach else { throw TenantError.unknownTenant }
+            throw TenantError.unknownExternalID
+        case (.present(let condition), let found?):
+            guard actor.scope(of: found.id) != nil else { throw TenantError.unknownTenant }
+            guard found.slug == document.slug.text else {
+                throw DocumentRefusal(
+                    "wrong_value",
+                    at: "slug",
+                    "expected is \(found.slug), the slug of the tenant with this external id; it stays as it is"
+                )
+            }
+            return try await self.replace(found.slug, with: document, if: condition, by: actor, dryRun: dryRun)
+        }
+    }
+
+    private func find(_ id: ExternalID) async throws -> (id: TenantID, slug: String)? {
+        try await self.database.inFleet { transaction in
+            let rows = try await transaction.query(
+                "SELECT tenant_id, slug FROM hookswitch.tenant WHERE document ->> 'externalId' = \(id.text)"
+            )
+            return try rows.first.map { row in
+                (TenantID(try row.decode("tenant_id", as: UUID.self)), try row.decode("slug", as: String.self))
+            }
+        }
+    }
+
+    private func create(_ document: TenantDocument, by actor: Operator, dryRun: Bool) async throws -> AppliedTenant {
+        var random = SystemRandomNumberGenerator()
+        let id = TenantID(UUID.timeOrdered(at: .now(), random: &random))
+        guard let scope = actor.scope(of: id) else { throw TenantError.unknownTenant }
+        do {
+            let applied = try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
+                try await TenantChange(document: document, index: 0, scope: scope, service: self)
+                    .apply(by: actor, in: transaction)
+            }
+            return dryRun ? applied.withoutDrawnParts() : applied
+        } catch let error as PostgresError where error.constraint == "tenant_slug_key" {
+            throw TenantError.slugTaken
+        } catch let refusal as DocumentRefusal where refusal.isOfTakenExternalID {
+            // Somebody made it since we looked.
+            throw TenantError.externalIDTaken
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Foundation
+import Hookswitch
+
+/// `hookswitch tenant create SLUG`
+struct TenantCreate: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Make a tenant from options or a file; one that is there stays as it is.",
+        usage: """
+            hookswitch tenant create <slug> --name <name> --region <country>
+                --dynamics-url <url> --entra-tenant <id> --client-id <id>
+            hookswitch tenant create --file acme.yaml [--dry-run]
+            """,
+        discussion: """
+            It has no pools unless the file has: `tenant edit` adds them. The secret is read from a file or a pipe, or left for \
+            `credential replace`. Exits with 5 if there is a tenant of the slug.
+            """
+    )
+
+    static let formats = OutputFormat.ofLists
+
+    @Argument(help: "The slug: 2 to 40 of a-z, 0-9 and -.")
+    var slug: String?
+
+    @Option(
+        help: ArgumentHelp("A file with the one document, in place of the options.", valueName: "file"),
+        completion: .file()
+    )
+    var file: String?
+
+    @Option(help: ArgumentHelp("The customer's name.", valueName: "name"))
+    var name: String?
+
+    @Option(help: ArgumentHelp("The country of the numbers in the CRM, such as FI.", valueName: "country"))
+    var region: String?
+
+    @Option(
+        name: .customLong("dynamics-url"),
+        help: ArgumentHelp("The address of the Dynamics 365 environment.", valueName: "url")
+    )
+    var dynamicsURL: String?
+
+    @Option(help: ArgumentHelp("The directory: a GUID or a verified domain.", valueName: "id"))
+    var entraTenant: String?
+
+    @Option(name: .customLong("client-id"), help: ArgumentHelp("The application's (client) id.", valueName: "id"))
+    var clientID: String?
+
+    @Option(
+        help: ArgumentHelp("A file that holds the client secret's value; - reads it.", valueName: "file"),
+        completion: .file()
+    )
+    var clientSecretFile: String?
+
+    @Option(name: .customLong("external-id"), help: ArgumentHelp("What another program calls it.", valueName: "id"))
+    var externalID: String?
+
+    @Option(name: .customLong("tag"), help: ArgumentHelp("A tag; may be said several times.", valueName: "tag"))
+    var tags: [String] = []
+
+    @Flag(help: "Say what would be made, and make nothing.")
+    var dryRun = false
+
+    @OptionGroup var audit: ReasonOptions
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    /// The options that a tenant cannot do without, and what was said.
+    private var required: [(option: String, text: String?)] {
+        [
+            ("<slug>", self.slug), ("--name", self.name), ("--region", self.region),
+            ("--dynamics-url", self.dynamicsURL), ("--entra-tenant", self.entraTenant), ("--client-id", self.clientID),
+        ]
+    }
+
+    func validate() throws {
+        if self.file != nil {
+            let others = self.required.dropFirst().contains { $0.text != nil }
+            guard !others, self.clientSecretFile == nil, self.externalID == nil, self.tags.isEmpty else {
+                throw ValidationError("With --file, the document says all of it.")
+            }
+            return
+        }
+        let missing = self.required.filter { $0.text == nil }.map(\.option)
+        guard missing.isEmpty else {
+            throw ValidationError(
+                "Missing: \(missing.joined(separator: ", ")). Or --file, or `tenant onboard`, which asks."
+            )
+        }
+    }
+
+    func run() async throws {
+        let application = try self.application()
+        let documents = try application.documents()
+        guard let document = documents.first, documents.count == 1,
+            self.slug.map({ $0 == document.slug.text }) ?? true
+        else {
+            throw CommandFailure(
+                .usage,
+                code: "usage",
+                "--file takes one document, of the tenant that is named",
+                fix: "for many: hookswitch tenant apply \(self.file ?? "FILE")"
+            )
+        }
+        let slug = document.slug.text
+        let answer = try await self.server.withClient { client in
+            // What is there is not changed: a dry run says what applying would do.
+            let plan = try await application.apply(documents, through: client, dryRun: true)
+            guard plan.data.first?.change == .created else {
+                throw CommandFailure(
+                    .conflict,
+                    code: "slug_taken",
+                    "there is a tenant \"\(slug)\"",
+                    fix: "choose another slug, or change that one: hookswitch tenant edit \(slug)"
+                )
+            }
+            guard !self.dryRun else { return plan }
+            return try await application.apply(documents, through: client.stating(self.audit.reason), dryRun: false)
+        }
+        guard let applied = answer.data.first else { return }
+        guard !self.dryRun else { return try applied.showPlan(in: self.common.data) }
+        try self.common.data.list([applied], model: applied)
+        let hasSecret = applied.tenant?.entra?.credential != nil
+        self.common.sayNext(
+            hasSecret
+                ? "hookswitch tenant verify \(slug)" : "hookswitch credential replace \(slug)    asks for the secret"
+        )
+    }
+
+    private func application() throws -> TenantApplication {
+        if let file { return try TenantApplication(file: InputFile(path: file), allowInlineSecrets: false) }
+        var entra: [String: DocumentValue] = [
+            "tenant": .text(self.entraTenant ?? ""), "clientId": .text(self.clientID ?? ""),
+        ]
+        if let clientSecretFile {
+            let value = try InputFile(path: clientSecretFile).text().trimmingCharacters(in: .whitespacesAndNewlines)
+            entra["credential"] = .members(["secret": .members(["value": .text(value)])])
+        }
+        var members: [String: DocumentValue] = [
+            "apiVersion": .text("hookswitch/v1"), "kind": .text("Tenant"), "slug": .text(self.slug ?? ""),
+            "name": .text(self.name ?? ""), "region": .text(self.region ?? ""),
+            "dataverse": .members(["url": .text(self.dynamicsURL ?? "")]), "entra": .members(entra),
+        ]
+        members["externalId"] = self.externalID.map { .text($0) }
+        if !self.tags.isEmpty { members["tags"] = .list(self.tags.map { .text($0) }) }
+        let json = try CommandOutput.json(DocumentValue.members(members), isCompact: true)
+        return TenantApplication(source: "the command line", text: json, secrets: .inlineOnly)
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@testable import Hookswitch
+@testable import HookswitchCommands
+
+/// What the list of tenants says of each, and under the table.
+@Suite struct TenantListTests {
+    private static func tenant(_ slug: String, _ more: String = "", status: String = "active") throws -> TenantView {
+        try JSONDecoder().decode(
+            TenantView.self,
+            from: Data(
+                """
+                {"id":"ten_a","slug":"\(slug)","name":"Acme Oy","readable":true,"status":"\(status)","version":1,
+                 "webhook":{"path":"/hooks/x","live_key_count":1},\(more)
+                 "created_at":"2026-11-22T10:00:00.000Z","updated_at":"2026-11-22T10:00:00.000Z"}
+                """.utf8
+            )
+        )
+    }
+
+    private static let isNew = #""onboarding":{"done":5,"total":7,"missing":["verify","call"]},"#
+    private static let isUsed = #""onboarding":{"done":6,"total":7,"missing":["credential"]},"#
+    private static let isQuiet = #""activity":{"calls_24h":0,"routed_24h":0,"degraded_24h":0,"partial":false},"#
+
+    @Test func whoIsBroughtOnIsTold() throws {
+        #expect(try Self.tenant("acme", Self.isNew).stateText == "onboarding 5/7")
+        #expect(try Self.tenant("acme", Self.isUsed).stateText == "active")
+        #expect(try Self.tenant("acme").stateText == "active")
+        #expect(try Self.tenant("acme", Self.isNew, status: "suspended").stateText == "suspended")
+    }
+
+    @Test func theLineBelowCountsWhatWantsALook() throws {
+        let soon = """
+            "entra":{"tenant":"t","client_id":"c","credential":{"fingerprint":"f","expiry":"known",
+            "expires_at":"2026-12-01T00:00:00.000Z"}},
+            """
+        let tenants = [
+            try Self.tenant("a"), try Self.tenant("b", Self.isQuiet + Self.isUsed), try Self.tenant("c", soon),
+            try Self.tenant("d", Self.isQuiet + Self.isNew),
+        ]
+        let now = try #require(Moment(rfc3339: "2026-11-22T00:00:00Z"))
+
+        #expect(TenantList.summary(of: tenants, now: now) == "4 tenants · 1 silent · 1 secret under 30 days")
+        #expect(TenantList.summary(of: [tenants[0]], now: now) == "1 tenant")
+    }
+
+    @Test func notesAreBannersAndFew() throws {
+        let tenants = try (1...7).map { try Self.tenant("t\($0)", #""note":"n\#($0)","#) }
+
+        let banners = TenantList.banners(of: tenants)
+
+        #expect(banners.first == "! t1: n1")
+        #expect(banners.count == 6)
+        #expect(banners.last == "! 2 more have a note: hookswitch tenant show SLUG")
+        #expect(TenantList.banners(of: [try Self.tenant("a")]).isEmpty)
+    }
+
+    @Test func statesAreThoseOfTheColumn() throws {
+        let tenants = [
+            try Self.tenant("a"), try Self.tenant("b", Self.isNew), try Self.tenant("c", status: "suspended"),
+        ]
+        let slugs = { (state: TenantListState) in tenants.filter(state.holds).map(\.slug) }
+
+        #expect(slugs(.active) == ["a"])
+        #expect(slugs(.onboarding) == ["b"])
+        #expect(slugs(.suspended) == ["c"])
+    }
+
+    @Test func visualGoesBeforeEditor() {
+        #expect(EditedText.editor(environment: ["VISUAL": "code -w", "EDITOR": "nano"]) == "code -w")
+        #expect(EditedText.editor(environment: ["VISUAL": "", "EDITOR": "nano"]) == "nano")
+        #expect(EditedText.editor(environment: [:]) == "vi")
+    }
+
+    @Test(arguments: [
+        ["tenant", "note", "acme"], ["tenant", "note", "acme", "x", "--clear"], ["tenant", "note", "acme", ""],
+        ["tenant", "create", "acme", "--name", "x"], ["tenant", "create", "--file", "x", "--name", "x"],
+        ["tenant", "list", "--state", "ill"], ["tenant", "list", "--state", "active", "--status", "active"],
+    ])
+    func whatContradictsItselfIsRefused(arguments: [String]) {
+        #expect(throws: (any Error).self) { try HookswitchCommand.parseAsRoot(arguments) }
+    }
+}
