@@ -40,6 +40,14 @@ public struct VerificationService: Sendable {
             access: self.access(row),
             egress: self.assembly.egress,
             upstream: self.assembly.upstream,
+            publicURL: PublicURLProbe(
+                self.publicURL,
+                isDevelopment: self.isDevelopment,
+                proof: InstallationProof(keyRing: self.tenants.keyRing),
+                egress: self.assembly.egress,
+                upstream: self.assembly.upstream,
+                now: self.now
+            ),
             sample: number,
             now: self.now
         )
@@ -82,7 +90,7 @@ public struct VerificationService: Sendable {
             pools: document.pools,
             numbersOfOthers: self.numbersOfOthers(document.pools, than: row.tenant.tenantID),
             publicURL: self.publicURL,
-            isDevelopment: self.isDevelopment
+            endpointPath: "/hooks/\(row.tenant.endpoint)"
         )
     }
 
