@@ -4,8 +4,8 @@ public struct PublicAddressQuestion: Sendable {
     let endpoint: Endpoint
     /// The path, of letters, digits and `/_.-`.
     let path: String
-    /// One field beside those that every request has; its name and value are printable ASCII.
-    let field: (name: String, value: String)
+    /// One field beside those that every request has; name and value are printable ASCII.
+    public let field: (name: String, value: String)
 
     /// Asks by a path.
     ///
