@@ -130,7 +130,8 @@ public final class HookswitchApplication: Sendable {
             snapshots: foundation.snapshots.source,
             assembly: foundation.assembly,
             publicURL: configuration.publicURL,
-            isDevelopment: configuration.environment == .development
+            isDevelopment: configuration.environment == .development,
+            limit: VerificationLimit()
         )
         self.handoffs = HandoffService(
             tenants: self.tenants,
