@@ -7,14 +7,14 @@ import Testing
 @Suite struct CallExplainerTests {
     private static func explain(
         _ bundle: DecisionPipelineTests.Bundle,
-        from text: String
+        from text: String,
+        _ source: CallQuestion.Source = .live
     ) async throws -> CallExplanation {
         let tenants = [bundle.tenant.scope.tenantID: bundle.tenant]
         bundle.pipeline.snapshots.publish(Snapshot(tenants: tenants, readAt: .now))
         let explanation = await CallExplainer(pipeline: bundle.pipeline).explain(
             "acme",
-            from: text,
-            to: bundle.pool.e164,
+            CallQuestion(from: text, to: bundle.pool.e164, source: source),
             for: Operator(tokenID: UUID(), name: "liisa", role: .admin, reach: .all)
         )
         return try #require(explanation)
