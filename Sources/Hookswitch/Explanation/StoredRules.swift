@@ -1,3 +1,5 @@
+import Foundation
+
 /// The rules of a stored version of a tenant's document.
 public struct StoredRules: Sendable {
     /// The version.
@@ -11,7 +13,8 @@ extension TenantService {
     /// - Throws: ``TenantError``; ``DocumentRefusal`` if this hookswitch does not accept what an older one stored; a
     ///   `PostgresError`.
     public func rules(of slug: String, version: Int32, for actor: Operator) async throws -> StoredRules {
-        let json = try await self.version(version, of: slug, for: actor).document.json()
+        let stored = try await self.version(version, of: slug, for: actor).document
+        let json = String(decoding: try JSONEncoder().encode(stored), as: UTF8.self)
         guard let document = try TenantDocumentReader.ofStoredDocuments.read(json).first else {
             throw DocumentRefusal(issues: [])
         }
