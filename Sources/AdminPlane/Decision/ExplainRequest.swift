@@ -26,7 +26,9 @@ struct ExplainRequest: Decodable {
     init(from decoder: any Decoder) throws {
         try decoder.refuseUnknownMembers(but: CodingKeys.self)
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let (from, to) = (try container.decode(String.self, forKey: .from), try container.decode(String.self, forKey: .to))
+        let (from, to) = (
+            try container.decode(String.self, forKey: .from), try container.decode(String.self, forKey: .to)
+        )
         let targetID = try container.decodeIfPresent(String.self, forKey: .targetID)
         self.document = try container.decodeIfPresent([String: JSONValue].self, forKey: .document)
         self.version = try container.decodeIfPresent(Int32.self, forKey: .version)

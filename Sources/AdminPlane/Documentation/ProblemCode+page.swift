@@ -62,8 +62,8 @@ extension ProblemCode {
         case .tooBroad:
             "The search would read more than one request may."
         case .tooManyVerifications:
-            "A verification asks Microsoft a dozen times. Those of one Dynamics host go one after the other, and few in all, \
-            so that calls are answered beside them; the turn of this one did not come within ten seconds."
+            "A verification asks Microsoft a dozen times. Those of one Dynamics host go one after the other, and four in all;"
+                + " the turn of this one did not come within ten seconds."
         case .tooManyStreams:
             "The token, or the server, has as many open streams of decisions as it may have."
         case .csrfTokenRequired:

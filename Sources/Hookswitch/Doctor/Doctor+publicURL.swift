@@ -29,7 +29,8 @@ extension Doctor {
 
     static func check(_ finding: ProbeFinding, isServing: Bool) -> DoctorCheck {
         let awaitsServer: [VerificationHint?] = [
-            .publicURLRefused, .publicURLSlow, .publicURLBroken, .publicURLNotHookswitch, .publicURLLocal, .publicURLNotHTTPS,
+            .publicURLRefused, .publicURLSlow, .publicURLBroken, .publicURLNotHookswitch, .publicURLLocal,
+            .publicURLNotHTTPS,
         ]
         let status: DoctorCheck.Status =
             switch finding.status {

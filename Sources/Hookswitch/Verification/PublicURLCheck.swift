@@ -135,7 +135,8 @@ struct PublicURLCheck: Sendable {
         case .timeout:
             return (
                 .publicURLSlow,
-                "Nothing answered at \(host) in time, as seen from here; a firewall may let in others and not us.", self.way
+                "Nothing answered at \(host) in time, as seen from here; a firewall may let in others and not us.",
+                self.way
             )
         case .noTLS:
             return (.publicURLBroken, "What takes the connection at \(host) speaks no TLS 1.2 or later.", self.way)
@@ -167,7 +168,8 @@ struct PublicURLCheck: Sendable {
             return (.publicURLCertificateOtherName, text, [remedy, self.certificate])
         case .untrusted:
             let text = "The certificate of \(host) leads to no authority that this system trusts."
-            let remedy = "Get one from a public authority, and have the edge send the certificates between the two as well."
+            let remedy =
+                "Get one from a public authority, and have the edge send the certificates between the two as well."
             return (.publicURLCertificateUntrusted, text, [remedy, self.certificate])
         }
     }

@@ -42,7 +42,8 @@ import Testing
         #expect(proof.answer(question.text.uppercased(), at: Self.second) == nil)
         #expect(proof.answer("", at: Self.second) == nil)
         #expect(proof.answer(String(repeating: "0", count: InstallationProof.questionLength), at: Self.second) == nil)
-        for index in question.text.indices where question.text.distance(from: question.text.startIndex, to: index) % 7 == 0 {
+        for index in question.text.indices
+        where question.text.distance(from: question.text.startIndex, to: index) % 7 == 0 {
             var changed = question.text
             changed.replaceSubrange(index...index, with: changed[index] == "0" ? "1" : "0")
             #expect(proof.answer(changed, at: Self.second) == nil)

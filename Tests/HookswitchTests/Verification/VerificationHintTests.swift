@@ -173,7 +173,9 @@ import Testing
         },
         Slip(.publicURLCertificateOtherName, at: "public_url") { $0.edge = .fails(.certificate(.otherName)) },
         Slip(.publicURLCertificateEndsSoon, at: "public_url", .warning) { $0.edge = .endsSoon },
-        Slip(.publicURLRedirects, at: "public_url") { $0.edge = .answers(308, "", location: "https://www.example.com/") },
+        Slip(.publicURLRedirects, at: "public_url") {
+            $0.edge = .answers(308, "", location: "https://www.example.com/")
+        },
         Slip(.publicURLNotHookswitch, at: "public_url") { $0.edge = .answers(200, "<h1>It works!</h1>") },
         // Who repeats what it was asked has not answered it.
         Slip(.publicURLNotHookswitch, at: "public_url") { $0.edge = .echoes },
