@@ -59,9 +59,9 @@ public struct AdminServices: Sendable {
     /// Says what an error that no service names means.
     public let fault: @Sendable (any Error) -> Fault
 
-    /// The tenant's slug, the draft, who calls, the pool, and who asks.
+    /// The tenant's slug, the draft, the call, and who asks.
     public typealias ExplainDraft =
-        @Sendable (String, TenantDocument, _ from: String, _ to: String, Operator) async throws -> CallExplanation?
+        @Sendable (String, TenantDocument, CallQuestion, Operator) async throws -> CallExplanation?
 
     /// Gathers the services.
     ///

@@ -41,6 +41,7 @@ public final class CallPlane: Service {
     ///   - configuration: Where to listen, and the limits.
     ///   - eventLoopGroup: The loops that serve connections. Each gets the spool lane with its index, from zero.
     ///   - pipeline: What decides calls, and where their tenants are found.
+    ///   - installation: Answers this installation's own questions who is there; `nil` answers none.
     ///   - spool: Where decisions are kept before their answers leave.
     ///   - metrics: Where calls, refusals and connections are counted.
     ///   - logger: Told of the listener's own affairs, never of a call.
@@ -48,6 +49,7 @@ public final class CallPlane: Service {
         configuration: CallPlaneConfiguration,
         eventLoopGroup: MultiThreadedEventLoopGroup,
         pipeline: DecisionPipeline,
+        installation: InstallationProof? = nil,
         spool: Spool,
         metrics: MetricRegistry,
         logger: Logger
@@ -57,6 +59,7 @@ public final class CallPlane: Service {
             eventLoopGroup: eventLoopGroup,
             pipeline: pipeline,
             finish: { await pipeline.finish($0) },
+            installation: installation,
             spool: spool,
             metrics: metrics,
             logger: logger
@@ -69,6 +72,7 @@ public final class CallPlane: Service {
         eventLoopGroup: MultiThreadedEventLoopGroup,
         pipeline: DecisionPipeline,
         finish: @escaping @Sendable (SoughtCall) async -> DecidedCall,
+        installation: InstallationProof? = nil,
         spool: Spool,
         metrics: MetricRegistry,
         logger: Logger
@@ -100,6 +104,7 @@ public final class CallPlane: Service {
                 lane: spool.lane(index),
                 pipeline: pipeline,
                 gate: gate,
+                installation: installation,
                 limits: ConnectionLimits(limits),
                 ledger: ledger,
                 metrics: callMetrics,

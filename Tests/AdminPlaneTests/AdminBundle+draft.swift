@@ -8,7 +8,7 @@ import NIOPosix
 extension AdminBundle {
     /// Explains by drafts as a running server does, over connections that end with each.
     static func explainDraft(of tenants: TenantService, by pipeline: DecisionPipeline) -> AdminServices.ExplainDraft {
-        { slug, draft, from, to, actor in
+        { slug, draft, question, actor in
             let logger = RecordedLog().logger
             let upstream = try Upstream(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
             let cacheLimits = CallerCacheLimits()
@@ -23,7 +23,7 @@ extension AdminBundle {
             )
             let explainer = DraftExplainer(tenants: tenants, pipeline: pipeline, assembly: assembly)
             do {
-                let explanation = try await explainer.explain(slug, as: draft, from: from, to: to, for: actor)
+                let explanation = try await explainer.explain(slug, as: draft, question, for: actor)
                 await upstream.shutdown()
                 return explanation
             } catch {

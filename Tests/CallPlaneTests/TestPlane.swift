@@ -28,6 +28,7 @@ struct TestPlane: Sendable {
         deadline: Duration = .seconds(60),
         allowedHosts: [String] = [],
         certificate: ListenerCertificate? = nil,
+        installation: InstallationProof? = nil,
         limits change: (inout CallPlaneLimits) -> Void = { _ in },
         _ test: @escaping @Sendable (TestPlane) async throws -> Void
     ) async throws {
@@ -56,6 +57,7 @@ struct TestPlane: Sendable {
                 await search.wait()
                 return pipeline.expire(sought)
             },
+            installation: installation,
             spool: tenants.spool,
             metrics: metrics,
             logger: logger

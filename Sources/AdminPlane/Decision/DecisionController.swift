@@ -15,6 +15,13 @@ struct DecisionController: Sendable {
         [
             AdminRoute(.get, "/api/v1/decisions", "listDecisions", needs: .decisionsRead, self.list),
             AdminRoute(.get, "/api/v1/decisions/{id}", "getDecision", needs: .decisionsRead, self.why),
+            AdminRoute(
+                .post,
+                "/api/v1/decisions/{id}/replay",
+                "replayDecision",
+                needs: .decisionsRead,
+                self.replay
+            ),
         ]
     }
 
@@ -32,6 +39,14 @@ struct DecisionController: Sendable {
             for: request.sender
         )
         return try ListPage(page.data, next: page.next).response(path: "/api/v1/decisions", query: query)
+    }
+
+    private func replay(_ request: AuthenticatedRequest) async throws -> Response {
+        _ = try request.query(allowing: [])
+        guard let id = DecisionID(parsing: request.id),
+            let replayed = try await self.decisions.replay(id, for: request.sender)
+        else { throw Problem.noDecision }
+        return try JSONAnswer.response(replayed)
     }
 
     private func why(_ request: AuthenticatedRequest) async throws -> Response {

@@ -67,6 +67,9 @@ extension ProblemCode {
             "The caller's number was not kept, or was erased, so that nobody can read it."
         case .tooBroad:
             "The search would read more than one request may."
+        case .tooManyVerifications:
+            "A verification asks Microsoft a dozen times. Those of one Dynamics host go one after the other, and four in all;"
+                + " the turn of this one did not come within ten seconds."
         case .tooManyStreams:
             "The token, or the server, has as many open streams of decisions as it may have."
         case .csrfTokenRequired:
@@ -157,6 +160,8 @@ extension ProblemCode {
             "Ask for a shorter time, or for one tenant or caller."
         case .tooManyStreams:
             "Close one, or ask again after the seconds in `Retry-After`."
+        case .tooManyVerifications:
+            "Ask again after the seconds in `Retry-After`; one goes at a time of each Dynamics host, and four in all."
         case .csrfTokenRequired:
             "Send the token that `GET /api/v1/me` or the sign-in gave as the field that the detail names."
         case .signInRefused:

@@ -76,6 +76,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case tooManyAttempts = "too_many_attempts"
     /// The token, or the server, has as many streams as it may.
     case tooManyStreams = "too_many_streams"
+    /// As many verifications are under way, of the tenant's Dynamics or in all, as may be.
+    case tooManyVerifications = "too_many_verifications"
     /// Our fault. The log has more, under the request's id.
     case `internal`
     /// The database is away.
@@ -104,7 +106,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .invalidRequest, .invalidDocument, .reasonRequired, .tooBroad, .idempotencyKeyReused:
             .unprocessableContent
         case .preconditionRequired: .preconditionRequired
-        case .rateLimited, .tooManyAttempts, .tooManyStreams: .tooManyRequests
+        case .rateLimited, .tooManyAttempts, .tooManyStreams, .tooManyVerifications: .tooManyRequests
         case .internal: .internalServerError
         case .unavailable, .issuerUnavailable, .outcomeUnknown: .serviceUnavailable
         }
@@ -151,6 +153,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .rateLimited: "The token asks too often"
         case .tooManyAttempts: "Too many wrong tokens came from here"
         case .tooManyStreams: "There are as many streams as there may be"
+        case .tooManyVerifications: "There are as many verifications under way as there may be"
         case .internal: "Hookswitch failed"
         case .unavailable: "Hookswitch cannot do this now"
         case .outcomeUnknown: "It is not known whether this was done"

@@ -40,6 +40,8 @@ struct VerificationController: Sendable {
         } catch VerificationService.Failure.sample {
             let expected = "a telephone number of the tenant's region, or with its country code, is expected"
             throw Problem(at: [VerifyRequest.CodingKeys.sample], code: "wrong_value", expected)
+        } catch VerificationService.Failure.busy(let delay) {
+            throw Problem.tooManyVerifications(for: delay)
         }
 
         guard accepted == EventStream.type else {

@@ -7,6 +7,8 @@ struct ReceivedRequest {
     enum Matter {
         /// A call waits to be decided.
         case call(InboundCall, ServedTenant, receivedAt: ContinuousClock.Instant)
+        /// This installation asked who it is that answers: this is its answer.
+        case identity(String)
         /// It is refused. The answer to a HEAD request has no body.
         case refusal(Refusal, hasBody: Bool)
     }

@@ -152,6 +152,10 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
         guard self.phase != .ended else { return }
         do throws(Refusal) {
             let admission = try self.loop.gate.admit(head)
+            if let probe = admission.probe, let answer = self.loop.identity(for: probe) {
+                self.end(with: .identity(answer))
+                return
+            }
             guard let hook = admission.endpoint.flatMap(self.loop.pipeline.snapshots.current.hook(at:)) else {
                 throw .unknownEndpoint
             }
@@ -192,11 +196,16 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
 
     /// Refuses the request that is arriving, and with it the connection: what comes after it cannot be trusted.
     private func refuse(_ refusal: Refusal, hasBody: Bool = true) {
+        self.end(with: .refusal(refusal, hasBody: hasBody))
+    }
+
+    /// Takes nothing more: this is the last that is answered.
+    private func end(with matter: ReceivedRequest.Matter) {
         guard self.phase != .ended else { return }
         self.phase = .ended
         self.arriving = nil
         self.byteCount = 0
-        self.enqueue(ReceivedRequest(matter: .refusal(refusal, hasBody: hasBody), closes: true))
+        self.enqueue(ReceivedRequest(matter: matter, closes: true))
     }
 
     // MARK: What is done
@@ -220,6 +229,9 @@ final class WebhookConnection: ChannelDuplexHandler, @unchecked Sendable {
             let closes = self.isLast(request.closes)
             self.loop.reply.write(refusal, closes: closes, hasBody: hasBody, into: &self.outbox)
             self.hold(closes: closes)
+        case .identity(let answer):
+            self.loop.reply.write(identity: answer, into: &self.outbox)
+            self.hold(closes: true)
         case .call(let call, let tenant, let receivedAt):
             switch self.loop.pipeline.begin(call, for: tenant, receivedAt: receivedAt) {
             case .decided(let decided):

@@ -18,6 +18,8 @@ final class CallLoop: @unchecked Sendable {
     let eventLoop: any EventLoop
     let pipeline: DecisionPipeline
     let gate: RequestGate
+    /// Answers this installation's own questions; `nil` answers none.
+    let installation: InstallationProof?
     let limits: ConnectionLimits
     let ledger: ConnectionLedger
     let metrics: CallPlaneMetrics
@@ -44,6 +46,7 @@ final class CallLoop: @unchecked Sendable {
         lane: SpoolLane,
         pipeline: DecisionPipeline,
         gate: RequestGate,
+        installation: InstallationProof?,
         limits: ConnectionLimits,
         ledger: ConnectionLedger,
         metrics: CallPlaneMetrics,
@@ -53,6 +56,7 @@ final class CallLoop: @unchecked Sendable {
         self.lane = lane
         self.pipeline = pipeline
         self.gate = gate
+        self.installation = installation
         self.limits = limits
         self.ledger = ledger
         self.metrics = metrics
@@ -120,6 +124,11 @@ final class CallLoop: @unchecked Sendable {
         let decided = decided()
         self.record(decided)
         search.connection.answer(decided)
+    }
+
+    /// The answer to a question who is there; `nil` if it is none of this installation's.
+    func identity(for probe: String) -> String? {
+        self.installation?.answer(probe, at: self.reply.second ?? 0)
     }
 
     /// Makes every answer from now on its connection's last.

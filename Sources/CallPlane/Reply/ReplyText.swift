@@ -1,3 +1,4 @@
+import Hookswitch
 import NIOCore
 import Routing
 
@@ -19,6 +20,10 @@ struct ReplyText {
     static let proceed = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
     private static let noContent = Array("HTTP/1.1 204 No Content\r\n".utf8)
+    private static let identified = Array(
+        ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nCache-Control: no-store\r\n"
+            + "Content-Length: \(InstallationProof.answerLength)\r\n").utf8
+    )
     private static let targetStart = Array("{\"InitialTarget\":\"+".utf8)
     private static let targetEnd = Array("\"}".utf8)
     /// The head of 200 by the number of the target's digits, from zero.
@@ -36,7 +41,8 @@ struct ReplyText {
         return Dictionary((Refusal.ofHeads + bodies).map { ($0, Self.text(of: $0)) }, uniquingKeysWith: { $1 })
     }()
 
-    private var second: Int?
+    /// The calendar as of the last ``tell(_:)``, in seconds since 1970.
+    private(set) var second: Int?
     private var tail = Tail(date: [])
 
     init() {
@@ -65,6 +71,13 @@ struct ReplyText {
         buffer.writeBytes(Self.targetStart)
         buffer.writeString(digits)
         buffer.writeBytes(Self.targetEnd)
+    }
+
+    /// Writes the answer to a question of this installation's own; it is its connection's last.
+    func write(identity: String, into buffer: inout ByteBuffer) {
+        buffer.writeBytes(Self.identified)
+        buffer.writeBytes(self.tail.close)
+        buffer.writeString(identity)
     }
 
     /// Writes the answer to a refused request.

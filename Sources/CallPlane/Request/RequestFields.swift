@@ -13,6 +13,8 @@ struct RequestFields {
     private(set) var expectation: String?
     private(set) var contentEncoding: String?
     private(set) var asksUpgrade = false
+    /// A question of an installation that looks for itself.
+    private(set) var probe: String?
 
     private var proofCount = 0
     private var key: String?
@@ -69,6 +71,8 @@ struct RequestFields {
             self.key = value
         case 16 where Self.isSame(name, "content-encoding"):
             self.contentEncoding = value
+        case 16 where Self.isSame(name, "hookswitch-probe"):
+            self.probe = value
         case 17 where Self.isSame(name, "transfer-encoding"):
             self.transferEncodingCount += 1
             self.transferEncoding = value

@@ -14,6 +14,8 @@ struct RequestGate: Sendable {
         let proof: WebhookProof
         /// The body's length, if the head tells it.
         let declaredByteCount: Int?
+        /// A question of an installation that looks for itself; `nil` in every call.
+        let probe: String?
         /// Whether the client waits for `100 Continue` before it sends the body.
         let awaitsContinue: Bool
     }
@@ -45,6 +47,7 @@ struct RequestGate: Sendable {
             endpoint: endpoint.id,
             proof: fields.proof,
             declaredByteCount: fields.contentLength,
+            probe: fields.probe,
             awaitsContinue: fields.expectation != nil
         )
     }

@@ -40,10 +40,15 @@ public struct EgressPolicy: Hashable, Sendable {
         try self.endpoint(url) { Self.authorities.contains($0) }
     }
 
+    /// Whether an allowance names the host and port.
+    public func allows(host: String, port: Int) -> Bool {
+        self.allowances.contains { $0.host == host && $0.port == port }
+    }
+
     private func endpoint(_ url: String, isMicrosoft: (String) -> Bool) throws(EgressRefusal) -> Endpoint {
         let (host, port) = try Self.split(Array(url.utf8.prefix(Self.maximumURLByteCount + 1)))
         let portNumber = port ?? Endpoint.standardPort
-        let isAllowed = self.allowances.contains { $0.host == host && $0.port == portNumber }
+        let isAllowed = self.allows(host: host, port: portNumber)
         if !isAllowed {
             guard isMicrosoft(host) else { throw .notMicrosoft }
             guard portNumber == Endpoint.standardPort else { throw .port }

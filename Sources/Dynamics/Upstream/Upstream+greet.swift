@@ -7,18 +7,6 @@ extension Upstream {
         try await self.resolver.addresses(of: endpoint, deadline: deadline).map(\.description)
     }
 
-    /// Finds the public addresses of a name that others call, such as our own.
-    ///
-    /// - Parameter host: A name or an IPv4 address in lower-case ASCII.
-    /// - Throws: ``DynamicsError/egressDenied(_:)`` if all its addresses are private or special ones.
-    public func addresses(
-        ofPublicHost host: String,
-        deadline: ContinuousClock.Instant
-    ) async throws(DynamicsError) -> [String] {
-        let endpoint = Endpoint(host: host, port: Endpoint.standardPort, isExplicitlyAllowed: false)
-        return try await self.addresses(of: endpoint, deadline: deadline)
-    }
-
     /// Asks a Dataverse environment without a token, to see whether one is there and whose it is.
     ///
     /// - Parameter policy: Which hosts are Dataverse's.

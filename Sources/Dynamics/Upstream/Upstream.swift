@@ -52,8 +52,8 @@ public final class Upstream: Sendable {
 
     private let state = Mutex(State())
     private let configuration: Configuration
-    private let tls: TLSConfiguration
-    private let eventLoopGroup: any EventLoopGroup
+    let tls: TLSConfiguration
+    let eventLoopGroup: any EventLoopGroup
     let resolver: NameResolver
     private let logger: Logger
 

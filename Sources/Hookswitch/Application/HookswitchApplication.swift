@@ -17,6 +17,8 @@ public final class HookswitchApplication: Sendable {
     public let metrics: MetricRegistry
     /// The call's line.
     public let pipeline: DecisionPipeline
+    /// How this installation recognises itself from outside.
+    public let installation: InstallationProof
     /// Where decisions are recorded.
     public let spool: Spool
     /// Tenants.
@@ -100,6 +102,7 @@ public final class HookswitchApplication: Sendable {
         self.snapshots = foundation.snapshots
         self.upstream = foundation.upstream
         self.spool = foundation.spool
+        self.installation = InstallationProof(keyRing: foundation.keyRing)
         self.pipeline = DecisionPipeline(
             snapshots: foundation.snapshots.source,
             deadline: configuration.calls.deadline
@@ -127,7 +130,8 @@ public final class HookswitchApplication: Sendable {
             snapshots: foundation.snapshots.source,
             assembly: foundation.assembly,
             publicURL: configuration.publicURL,
-            isDevelopment: configuration.environment == .development
+            isDevelopment: configuration.environment == .development,
+            limit: VerificationLimit()
         )
         self.handoffs = HandoffService(
             tenants: self.tenants,

@@ -54,6 +54,16 @@ final class TenantDirectory: Sendable {
         self.metrics = metrics
     }
 
+    /// The same tenant's callers, of whom none is remembered and none is sought.
+    func forgetful() -> TenantDirectory {
+        TenantDirectory(
+            settings: self.settings,
+            access: .closed(.error, reason: "nobody is asked"),
+            key: self.key,
+            cache: CallerCache(limits: CallerCacheLimits(), budget: CacheBudget(maximumCount: 0))
+        )
+    }
+
     /// What is remembered of a caller.
     func recall(_ number: PhoneNumber, at now: ContinuousClock.Instant) -> CallerCache.Entry? {
         let entry = self.cache.find(number, at: now)

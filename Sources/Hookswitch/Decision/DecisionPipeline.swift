@@ -89,6 +89,22 @@ public struct DecisionPipeline: Sendable {
         )
     }
 
+    /// Decides without asking the CRM: of a caller who would have to be sought, `fact` is what is known.
+    func decide(
+        _ call: InboundCall,
+        for tenant: ServedTenant,
+        assuming fact: CallFacts.Caller,
+        _ lookup: LookupRecord
+    ) -> DecidedCall {
+        let receivedAt = ContinuousClock.now
+        var gathered = CallGathering(call, for: tenant, at: receivedAt)
+        if case .sought(let called, let caller) = gathered {
+            let facts = CallFacts(called: called, caller: fact)
+            gathered = .ready(facts, identity: tenant.directory.identity(of: caller), lookup: lookup)
+        }
+        return self.decide(gathered, call, for: tenant, receivedAt: receivedAt)
+    }
+
     private func decide(
         _ sought: SoughtCall,
         _ fact: CallFacts.Caller,

@@ -34,7 +34,7 @@ public struct Doctor: Sendable {
         checks += await self.checkDatabase()
         checks.append(self.checkKeyRing())
         checks.append(self.checkSpool(isServing: isServing))
-        checks.append(await self.checkUpstream(eventLoopGroup: eventLoopGroup))
+        checks += await self.checkUpstream(eventLoopGroup: eventLoopGroup, isServing: isServing)
         return checks
     }
 
@@ -109,25 +109,27 @@ public struct Doctor: Sendable {
         )
     }
 
-    private func checkUpstream(eventLoopGroup: any EventLoopGroup) async -> DoctorCheck {
+    private func checkUpstream(eventLoopGroup: any EventLoopGroup, isServing: Bool) async -> [DoctorCheck] {
         let logger = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
         do {
             let egress = try Foundations.egress(self.configuration)
             let authority = try Foundations.authority(self.configuration, egress: egress)
             let upstream = try Foundations.upstream(self.configuration, eventLoopGroup: eventLoopGroup, logger: logger)
             let failure = await upstream.reach(authority, deadline: .now + Self.patience)
+            let publicURL = await self.checkPublicURL(through: upstream, isServing: isServing)
             await upstream.shutdown()
             guard let failure else {
-                return DoctorCheck(id: "upstream", status: .ok, summary: "\(authority) answers")
+                return [DoctorCheck(id: "upstream", status: .ok, summary: "\(authority) answers")] + publicURL
             }
-            return DoctorCheck(
+            let check = DoctorCheck(
                 id: "upstream",
                 status: .failed,
                 summary: "\(authority) cannot be reached: \(failure)",
                 remedy: "open outgoing HTTPS to it; behind a TLS-inspecting proxy name its CA in trust.rootsFile"
             )
+            return [check] + publicURL
         } catch {
-            return DoctorCheck(id: "upstream", status: .failed, summary: error.reason, remedy: error.remedy)
+            return [DoctorCheck(id: "upstream", status: .failed, summary: error.reason, remedy: error.remedy)]
         }
     }
 }

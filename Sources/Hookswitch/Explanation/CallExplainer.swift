@@ -11,15 +11,21 @@ public struct CallExplainer: Sendable {
     ///
     /// - Parameters:
     ///   - slug: The tenant.
-    ///   - from: The caller as the telephony cloud would write it: `anum`.
-    ///   - to: The pool: `bnum`.
+    ///   - rules: A stored version of the tenant's document whose rules, region and treatment of colleagues are used; callers
+    ///     are found as by the document in use. `nil` is the document in use.
     /// - Returns: `nil` if this server has no such tenant that the operator may see.
-    public func explain(_ slug: String, from: String, to: String, for actor: Operator) async -> CallExplanation? {
+    public func explain(
+        _ slug: String,
+        _ question: CallQuestion,
+        rules: StoredRules? = nil,
+        for actor: Operator
+    ) async -> CallExplanation? {
         guard let tenant = self.pipeline.snapshots.current.tenant(slug: slug),
             actor.scope(of: tenant.scope.tenantID) != nil
         else {
             return nil
         }
-        return await CallExplanation(from: from, to: to, for: tenant, by: self.pipeline)
+        let governed = rules.map { tenant.governed(by: $0.document, version: $0.version) } ?? tenant
+        return await CallExplanation(question, for: governed, by: self.pipeline)
     }
 }

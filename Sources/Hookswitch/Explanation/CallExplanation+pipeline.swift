@@ -2,16 +2,33 @@ import Routing
 
 extension CallExplanation {
     /// Lets a call take its line, and records nothing.
-    ///
-    /// - Parameters:
-    ///   - from: The caller as the telephony cloud would write it: `anum`.
-    ///   - to: The pool: `bnum`.
-    init(from: String, to: String, for tenant: ServedTenant, by pipeline: DecisionPipeline) async {
-        let call = InboundCall(caller: Party(parsing: from.utf8), called: Party(parsing: to.utf8))
-        let decided =
-            switch pipeline.begin(call, for: tenant, receivedAt: .now) {
-            case .decided(let decided): decided
-            case .seeking(let sought): await pipeline.finish(sought)
+    init(_ question: CallQuestion, for tenant: ServedTenant, by pipeline: DecisionPipeline) async {
+        let call = InboundCall(
+            caller: Party(parsing: question.from.utf8),
+            called: Party(parsing: question.to.utf8),
+            targetID: question.targetID
+        )
+        let decided: DecidedCall =
+            switch question.source {
+            case .live:
+                switch pipeline.begin(call, for: tenant, receivedAt: .now) {
+                case .decided(let decided): decided
+                case .seeking(let sought): await pipeline.finish(sought)
+                }
+            case .cache:
+                pipeline.decide(
+                    call,
+                    for: tenant,
+                    assuming: .unavailable(.error),
+                    LookupRecord(source: .none, error: "the caller is not remembered, and the CRM was not asked")
+                )
+            case .fixture(let fixture):
+                pipeline.decide(
+                    call,
+                    for: tenant.forgetful(),
+                    assuming: fixture.fact(in: tenant.directory.settings.tables),
+                    LookupRecord(source: .none, error: fixture.failure.map { "as given: \($0.rawValue)" })
+                )
             }
         let record = decided.record
         self.init(

@@ -44,7 +44,7 @@ public final class ServedTenant: Sendable {
         self.activity = activity
     }
 
-    private init(_ tenant: ServedTenant, lock: WebhookLock, status: TenantStatus) {
+    private init(_ tenant: ServedTenant, lock: WebhookLock, status: TenantStatus, directory: TenantDirectory? = nil) {
         self.scope = tenant.scope
         self.slug = tenant.slug
         self.revision = tenant.revision
@@ -55,8 +55,29 @@ public final class ServedTenant: Sendable {
         self.internalCalls = tenant.internalCalls
         self.rulebook = tenant.rulebook
         self.reader = tenant.reader
-        self.directory = tenant.directory
+        self.directory = directory ?? tenant.directory
         self.activity = tenant.activity
+    }
+
+    /// The same tenant with the rules of another document, and with the directory that it has: callers are found as they are.
+    func governed(by document: TenantDocument, version: Int32) -> ServedTenant {
+        ServedTenant(
+            scope: self.scope,
+            slug: self.slug,
+            revision: self.revision,
+            version: version,
+            status: self.status,
+            endpoint: self.endpoint,
+            lock: self.lock,
+            document: document,
+            directory: self.directory,
+            activity: self.activity
+        )
+    }
+
+    /// The same tenant, which remembers nobody and asks nobody.
+    func forgetful() -> ServedTenant {
+        ServedTenant(self, lock: self.lock, status: self.status, directory: self.directory.forgetful())
     }
 
     /// The same tenant, opened by other keys and perhaps suspended.

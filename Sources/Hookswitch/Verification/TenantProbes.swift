@@ -21,6 +21,8 @@ struct TenantProbes: Sendable {
     /// Which hosts may be called.
     let egress: EgressPolicy
     let upstream: Upstream
+    /// Looks at the public URL.
+    let publicURL: PublicURLProbe
     /// A caller who should be found; `nil` leaves the step out.
     let sample: PhoneNumber?
     /// The calendar.
@@ -38,7 +40,9 @@ struct TenantProbes: Sendable {
             ProbeStep("pools") { _ in pools.presence },
             ProbeStep("pool_loops") { _ in pools.loops },
             ProbeStep("pool_duplicates") { _ in pools.duplicates },
-            ProbeStep("public_url", called: self.subject.publicURL.text) { _ in await self.publicURL() },
+            ProbeStep("public_url", called: "POST \(self.subject.publicURL.text)/hooks/…") { _ in
+                await self.publicURL.find(at: self.subject.endpointPath)
+            },
         ]
         return self.connectionSteps + self.subject.tables.flatMap(self.steps) + [self.sampleStep] + own
     }
@@ -173,18 +177,6 @@ extension TenantProbes {
         let token = probes.first { $0.id == "token" }
         let wasTaken = token.flatMap { $0.status == .skipped ? nil : $0.status == .ok }
         return CredentialExpiryCheck(subject: self.subject, now: self.now(), wasTaken: wasTaken).finding
-    }
-
-    private func publicURL() async -> ProbeFinding {
-        let check = PublicURLCheck(subject: self.subject)
-        if let finding = check.textFinding { return finding }
-        do throws(DynamicsError) {
-            let host = self.subject.publicURL.host
-            let deadline = ContinuousClock.now + self.patience.name
-            return check.finding(.success(try await self.upstream.addresses(ofPublicHost: host, deadline: deadline)))
-        } catch {
-            return check.finding(.failure(error))
-        }
     }
 
     /// Asks the tenant's own directory, within a time.

@@ -101,4 +101,26 @@ public enum VerificationHint: String, CaseIterable, Codable, Hashable, Sendable 
     case publicURLLocal = "public_url_local"
     /// The public URL's name has no address.
     case publicURLUnresolved = "public_url_unresolved"
+    /// Nobody accepts connections at the public URL, as seen from here.
+    case publicURLRefused = "public_url_refused"
+    /// Nothing answers at the public URL in time, as seen from here.
+    case publicURLSlow = "public_url_slow"
+    /// What accepts connections at the public URL does not speak TLS or HTTP, or hangs up.
+    case publicURLBroken = "public_url_broken"
+    /// The public URL's certificate leads to no authority that systems trust.
+    case publicURLCertificateUntrusted = "public_url_certificate_untrusted"
+    /// The time of the public URL's certificate is over, or has not begun.
+    case publicURLCertificateExpired = "public_url_certificate_expired"
+    /// The public URL's certificate is for another name.
+    case publicURLCertificateOtherName = "public_url_certificate_other_name"
+    /// The public URL's certificate ends soon.
+    case publicURLCertificateEndsSoon = "public_url_certificate_ends_soon"
+    /// The public URL redirects, which Enreach may not follow.
+    case publicURLRedirects = "public_url_redirects"
+    /// Something else than Hookswitch answers at the public URL.
+    case publicURLNotHookswitch = "public_url_not_hookswitch"
+    /// Another Hookswitch answers at the public URL.
+    case publicURLOtherInstallation = "public_url_other_installation"
+    /// A Hookswitch answers at the public URL, and refuses what came by that name.
+    case publicURLHostRefused = "public_url_host_refused"
 }

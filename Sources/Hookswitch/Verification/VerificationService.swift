@@ -9,6 +9,8 @@ public struct VerificationService: Sendable {
     public enum Failure: Error, Hashable, Sendable {
         /// The sample is no number that anybody could call from.
         case sample
+        /// So many verifications are under way, of this Dynamics host or in all, that its turn did not come; how long to wait.
+        case busy(retryAfter: Duration)
     }
 
     let tenants: TenantService
@@ -16,6 +18,10 @@ public struct VerificationService: Sendable {
     let assembly: TenantAssembly
     let publicURL: BaseURL
     let isDevelopment: Bool
+    /// Holds verifications back, whoever asks for them.
+    let limit: VerificationLimit
+    /// How long one waits for its turn.
+    var patience = VerificationLimit.patience
     var now: @Sendable () -> Date = { Date() }
 
     /// Reads what a verification needs.
@@ -26,24 +32,45 @@ public struct VerificationService: Sendable {
     /// - Parameters:
     ///   - slug: The tenant.
     ///   - sample: A caller who should be found, written as people of the tenant's region write numbers.
+    /// It waits for its turn: one verification at a time of a Dynamics host, and few in all.
+    ///
     /// - Returns: `nil` if there is no tenant of that name that the operator may see.
     /// - Throws: ``Failure``; a `PostgresError`.
     public func prepare(_ slug: String, sample: String?, for actor: Operator) async throws -> Verification? {
+        guard let seen = try await self.row(slug, for: actor) else { return nil }
+        let seenDocument = try seen.tenant.parsed()
+        _ = try Self.number(sample, in: seenDocument.region)
+        let host = seenDocument.dataverseURL.lowercased()
+        guard let place = try await self.limit.enter(host, patience: self.patience) else {
+            throw Failure.busy(retryAfter: VerificationLimit.retryDelay)
+        }
+        // What was applied while it waited is what is verified.
         guard let row = try await self.row(slug, for: actor) else { return nil }
         let document = try row.tenant.parsed()
-        let number = try sample.map { text in
-            guard let number = PhoneNumberReader(region: document.region).read(text) else { throw Failure.sample }
-            return number
-        }
+        let number = try Self.number(sample, in: document.region)
         let probes = TenantProbes(
             subject: self.subject(row, document),
             access: self.access(row),
             egress: self.assembly.egress,
             upstream: self.assembly.upstream,
+            publicURL: PublicURLProbe(
+                self.publicURL,
+                isDevelopment: self.isDevelopment,
+                proof: InstallationProof(keyRing: self.tenants.keyRing),
+                egress: self.assembly.egress,
+                upstream: self.assembly.upstream,
+                now: self.now
+            ),
             sample: number,
             now: self.now
         )
-        return Verification(steps: probes.steps)
+        return Verification(steps: probes.steps, place: place)
+    }
+
+    private static func number(_ sample: String?, in region: Region) throws -> PhoneNumber? {
+        guard let sample else { return nil }
+        guard let number = PhoneNumberReader(region: region).read(sample) else { throw Failure.sample }
+        return number
     }
 
     private func row(_ slug: String, for actor: Operator) async throws -> SnapshotRow? {
@@ -82,7 +109,7 @@ public struct VerificationService: Sendable {
             pools: document.pools,
             numbersOfOthers: self.numbersOfOthers(document.pools, than: row.tenant.tenantID),
             publicURL: self.publicURL,
-            isDevelopment: self.isDevelopment
+            endpointPath: "/hooks/\(row.tenant.endpoint)"
         )
     }
 

@@ -26,8 +26,8 @@ struct VerificationSubject: Hashable, Sendable {
     let numbersOfOthers: [PhoneNumber]
     /// What webhook addresses begin with.
     let publicURL: BaseURL
-    /// Whether the installation is there to try things out.
-    let isDevelopment: Bool
+    /// Where the tenant's calls are posted: `/hooks/…`.
+    let endpointPath: String
 
     /// The environment's host, or the text that stands in its place.
     var host: String {

@@ -37,7 +37,9 @@ extension AdminClient {
             } catch {
                 throw self.unavailable(error)
             }
-            throw await self.refusal(of: path, status: status, requestID: requestID, body: body)
+            var failure = await self.refusal(of: path, status: status, requestID: requestID, body: body)
+            failure.retryAfter = response.headers.first(name: "retry-after").flatMap { Int($0) }
+            throw failure
         }
         var reader = ServerSentEvents()
         var chunks = response.body.makeAsyncIterator()

@@ -6,12 +6,18 @@ struct Why: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
         abstract: "Tell why a call went where it went.",
-        usage: "hookswitch why <decision> [-o json]",
-        discussion: "Decisions are listed by `hookswitch decision list`."
+        usage: "hookswitch why <decision> [--replay] [-o json]",
+        discussion: """
+            Decisions are listed by `hookswitch decision list`. With --replay the same call is put to today's rules, with what was \
+            found out of its caller then; nobody is asked, and nothing is recorded.
+            """
     )
 
     @Argument(help: "The decision's id: dec_ and 26 characters.")
     var decision: String
+
+    @Flag(help: "Tell what the same call would get today, and what differs.")
+    var replay = false
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
@@ -23,6 +29,13 @@ struct Why: ShellCommand {
     }
 
     func run() async throws {
+        guard !self.replay else {
+            let replayed: ReplayedDecision = try await self.server.withClient { client in
+                try await client.post(["decisions", self.decision, "replay"], json: "{}")
+            }
+            try self.common.data.lines(ReplayLines(replayed).lines, model: replayed)
+            return
+        }
         let output = self.common.data
         let (explanation, changes) = try await self.server.withClient { client in
             let explanation = try await client.get(["decisions", self.decision], as: DecisionExplanation.self)

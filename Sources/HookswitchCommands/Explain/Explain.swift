@@ -9,13 +9,19 @@ struct Explain: ShellCommand {
         abstract: "Tell where a call would go, without a call.",
         usage: """
             hookswitch explain <slug> --from <number> --to <number>
-                [--expect <result>] [--draft <file>] [-o json]
-            hookswitch explain <slug> --cases <file> [--draft <file>] [-o json]
+                [--expect <result>] [--draft <file> | --version <version>]
+                [--crm live|cache] [--fixture <file>] [--targetid <tag>] [-o json]
+            hookswitch explain <slug> --cases <file> [--draft <file>]
+                [--fixture <file>] [-o json]
             """,
         discussion: """
             The tenant's Dynamics is asked as for a real call; nothing is recorded. With --draft the call is put to a document \
             that is not applied, and that needs not have the secret; its environment, directory and application must be those \
             of the document in use.
+
+            With --version the call is put to the rules of an older version of the document. With --crm cache only what is \
+            remembered of the caller counts. With --fixture nobody is asked: the file says in JSON or YAML in which tables the \
+            caller would be found, such as {"records": [{"table": "contact"}]}, or with failure why the CRM would not answer.
 
             A file of cases is a list in YAML or JSON: from, to, expect with one or more of outcome, target and status, and \
             perhaps name. Exits with 6 if anything comes out otherwise.
@@ -52,6 +58,7 @@ struct Explain: ShellCommand {
     )
     var draft: String?
 
+    @OptionGroup var options: ExplainOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -68,6 +75,11 @@ struct Explain: ShellCommand {
                 throw ValidationError("Standard input is read once: --cases or --draft, not both.")
             }
         }
+        guard self.draft == nil || self.options.version == nil else {
+            throw ValidationError("The rules are those of --draft or of --version, not both.")
+        }
+        let pipes = [self.cases, self.draft, self.options.fixture].count { $0 == "-" }
+        guard pipes < 2 else { throw ValidationError("Standard input is read once.") }
         guard self.expect.map({ CallExpectation(parsing: $0) != nil }) ?? true else {
             throw ValidationError(
                 "--expect is a number such as +35853445657, default, 200, 204 or an outcome such as no_match."
@@ -78,8 +90,9 @@ struct Explain: ShellCommand {
     func run() async throws {
         let draft = try self.draft.map { try DraftDocument(file: InputFile(path: $0), slug: self.slug) }
         let cases = try self.cases.map { try CallCaseFile(file: InputFile(path: $0)).cases() }
+        let options = try self.options.values()
         try await self.server.withClient { client in
-            let explainer = ExplainClient(client: client, slug: self.slug, draft: draft)
+            let explainer = ExplainClient(client: client, slug: self.slug, draft: draft, options: options)
             if let cases {
                 try await self.check(cases, by: explainer)
             } else if let from = self.from, let to = self.to {

@@ -7,16 +7,30 @@ struct ExplainClient: Sendable {
     /// A document that is not applied; `nil` asks by the one in use.
     let draft: DraftDocument?
 
-    /// What the API takes besides the draft.
+    /// The queue's tag, the rules' version, and where callers are found.
+    var options = ExplainOptions.Values()
+
+    /// What the API takes besides the draft and the fixture.
     private struct Call: Encodable {
         let from: String
         let to: String
+        let targetid: String?
+        let version: Int32?
+        let crm: String?
     }
 
     /// Explains a call.
     func explain(from: String, to: String) async throws -> CallExplanation {
-        let call = try CommandOutput.json(Call(from: from, to: to), isCompact: true)
-        let json = self.draft.map { "\(call.dropLast()),\"document\":\($0.json)}" } ?? call
+        let call = Call(
+            from: from,
+            to: to,
+            targetid: self.options.targetID,
+            version: self.options.version,
+            crm: self.options.crm?.rawValue
+        )
+        var json = try CommandOutput.json(call, isCompact: true)
+        if let draft { json = "\(json.dropLast()),\"document\":\(draft.json)}" }
+        if let fixture = self.options.fixture { json = "\(json.dropLast()),\"fixture\":\(fixture)}" }
         do {
             return try await self.client.post(["tenants", self.slug, "explain"], json: json)
         } catch var failure as CommandFailure {

@@ -6,6 +6,8 @@ struct CommandFailure: Error, Sendable {
     var problem: Problem
     /// Further lines that say why, for people.
     var reasons: [String]
+    /// How many seconds the server asks to wait, if it says.
+    var retryAfter: Int?
     /// What the document was called in front of which the issues stand: a file's name.
     var source: String?
 

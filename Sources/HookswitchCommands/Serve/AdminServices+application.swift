@@ -21,7 +21,7 @@ extension AdminServices {
             system: application.system(version: HookswitchVersion.current),
             overviews: application.overviews,
             explainer: application.explainer,
-            explainDraft: { try await application.drafts.explain($0, as: $1, from: $2, to: $3, for: $4) },
+            explainDraft: { try await application.drafts.explain($0, as: $1, $2, for: $3) },
             audit: application.audit,
             segments: application.segments,
             offboardings: application.offboardings,

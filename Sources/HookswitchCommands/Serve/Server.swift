@@ -67,6 +67,7 @@ struct Server: Sendable {
             configuration: callsListener,
             eventLoopGroup: eventLoops,
             pipeline: application.pipeline,
+            installation: application.installation,
             spool: application.spool,
             metrics: application.metrics,
             logger: logger

@@ -84,6 +84,7 @@ enum AccessMatrix {
         "explainCall": Row([.admin, .operator, .support], .tenant, body: Self.call),
         "listDecisions": Row(Self.all, .list),
         "getDecision": Row(Self.all, .thing),
+        "replayDecision": Row(Self.all, .thing),
         "searchDecisions": Row(Self.all, .list, body: "{}"),
         "countDecisions": Row(Self.all, .list, query: "?group_by=tenant"),
         "streamDecisions": Row(Self.all, .stream),

@@ -184,7 +184,7 @@ import Testing
     /// Something of another tenant's, and an id that nothing has.
     private static func theirs(_ route: AdminRoute, _ bundle: AccessBundle) throws -> (id: String, unknown: String) {
         switch route.operationID {
-        case "getDecision", "revealCaller":
+        case "getDecision", "replayDecision", "revealCaller":
             return (try #require(bundle.decisions["beta"]), "dec_aaaaaaaaaaaaaaaaaaaaaaaaaa")
         case "getAuditRecord":
             return (try #require(bundle.records["beta"]), "aud_aaaaaaaaaaaaaaaaaaaaaaaaaa")

@@ -7,7 +7,9 @@ import Testing
 /// A request that changes something, of each operation that does.
 struct AuditedWrite: Sendable {
     /// Operations that are not asked for with GET and change nothing.
-    static let harmless: Set<String> = ["explainCall", "planImport", "verifyTenant", "searchDecisions"]
+    static let harmless: Set<String> = [
+        "explainCall", "planImport", "replayDecision", "searchDecisions", "verifyTenant",
+    ]
 
     /// Operations that leave a record though nothing changes: DecisionRevealTests tries them.
     static let disclosures: Set<String> = ["revealCaller"]

@@ -107,4 +107,76 @@ import Testing
 
         #expect(response.status == .notFound)
     }
+
+    @Test func rulesAreTriedWithNoCRM() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        try await bundle.readSnapshot()
+        let call = #""from":"+35850454564","to":"+35840675644","targetid":"sales""#
+
+        let found = try await bundle.send(
+            .post,
+            Self.uri,
+            json: #"{\#(call),"fixture":{"records":[{"table":"contact","name":"Aino"}]}}"#
+        )
+        let nobody = try await bundle.send(.post, Self.uri, json: #"{\#(call),"crm":"fixture","fixture":{}}"#)
+        let away = try await bundle.send(.post, Self.uri, json: #"{\#(call),"fixture":{"failure":"crm_timeout"}}"#)
+        let forgotten = try await bundle.send(.post, Self.uri, json: #"{\#(call),"crm":"cache"}"#)
+
+        #expect(try found.members["outcome"] == .text("routed"))
+        #expect(try nobody.members["outcome"] != .text("routed"))
+        #expect(try away.members["outcome"] == .text("crm_timeout"))
+        #expect(try forgotten.members["outcome"] == .text("crm_error"))
+        for answer in [found, nobody, away, forgotten] {
+            try APIDescription().expect(answer, toBe: "CallExplanation")
+        }
+    }
+
+    @Test func aFixtureTriesADraftOfAnyEnvironment() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        try await bundle.readSnapshot()
+        let draft = SampleDocument.json(slug: "acme")
+            .replacing("acme.crm4.dynamics.com", with: "other.crm4.dynamics.com")
+        let call = #""from":"+35850454564","to":"+35840675644","document":\#(draft)"#
+
+        let fixture = try await bundle.send(
+            .post,
+            Self.uri,
+            json: #"{\#(call),"fixture":{"records":[{"table":"contact"}]}}"#
+        )
+        let live = try await bundle.send(.post, Self.uri, json: #"{\#(call)}"#)
+
+        #expect(try fixture.members["outcome"] == .text("routed"))
+        #expect(live.status == .unprocessableContent)
+    }
+
+    @Test func anOlderVersionsRulesDecide() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        try await bundle.readSnapshot()
+        let call = #""from":"anonymous","to":"+35840675644""#
+
+        let first = try await bundle.send(.post, Self.uri, json: #"{\#(call),"version":1}"#)
+        let none = try await bundle.send(.post, Self.uri, json: #"{\#(call),"version":99}"#)
+
+        #expect(first.status == .ok, "\(first.text)")
+        #expect(try first.members["outcome"] == .text("withheld"))
+        #expect(try none.problem.errors?.map(\.pointer) == ["/version"])
+    }
+
+    @Test(arguments: [
+        (#""crm":"sometimes""#, "/crm"), (#""crm":"fixture""#, "/fixture"), (#""crm":"live","fixture":{}"#, "/crm"),
+        (#""version":0"#, "/version"), (#""fixture":{"records":[{"table":"invoice"}]}"#, "/fixture/records/0/table"),
+        (#""fixture":{"failure":"tired"}"#, "/fixture/failure"), (#""version":1,"document":{}"#, "/version"),
+    ])
+    func whatMeansNothingIsNamed(_ members: String, _ pointer: String) async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+
+        let response = try await bundle.send(.post, Self.uri, json: #"{"from":"anonymous","to":"1",\#(members)}"#)
+
+        #expect(response.status == .unprocessableContent)
+        #expect(try response.problem.errors?.map(\.pointer) == [pointer])
+    }
 }

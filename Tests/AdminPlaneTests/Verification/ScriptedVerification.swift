@@ -20,6 +20,7 @@ enum ScriptedVerification {
     @Sendable
     static func prepare(_ slug: String, sample: String?, for actor: Operator) async throws -> Verification? {
         guard sample != "no number" else { throw VerificationService.Failure.sample }
+        guard slug != "crowded" else { throw VerificationService.Failure.busy(retryAfter: .seconds(5)) }
         guard slug != "nobody", actor.reach.slugs?.contains(slug) != false else { return nil }
         return Verification(finding: self.probes)
     }

@@ -60,6 +60,18 @@ import Testing
         #expect(noToken.status == .unauthorized)
     }
 
+    @Test func whoseTurnDoesNotComeIsToldWhenToComeBack() async throws {
+        let bundle = try await AdminBundle()
+
+        for headers in [[:], [.accept: "text/event-stream"]] as [HTTPFields] {
+            let response = try await bundle.send(.post, "/api/v1/tenants/crowded/verify", headers: headers)
+
+            #expect(response.status == .tooManyRequests)
+            #expect(response.headers[.retryAfter] == "5")
+            #expect(try response.problem.code == .tooManyVerifications)
+        }
+    }
+
     @Test func hintsAndStatusesAreDescribed() throws {
         let description = try APIDescription()
 

@@ -24,7 +24,8 @@ import Testing
                 snapshots: bundle.snapshots,
                 assembly: try bundle.assembly(upstream),
                 publicURL: .calls,
-                isDevelopment: false
+                isDevelopment: false,
+                limit: VerificationLimit()
             )
             prepared = [
                 try await verifications.prepare("acme", sample: nil, for: somebody) != nil,

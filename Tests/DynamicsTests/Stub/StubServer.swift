@@ -20,8 +20,9 @@ final class StubServer: Sendable {
     private let eventLoopGroup: MultiThreadedEventLoopGroup
     let port: Int
 
-    init(answer: @escaping Answer) async throws {
-        let certificate = try StubCertificate.shared.get()
+    /// - Parameter certificate: What it shows; by default the one that all tests share.
+    init(certificate own: StubCertificate? = nil, answer: @escaping Answer) async throws {
+        let certificate = try own ?? StubCertificate.shared.get()
         let tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMFile(certificate.certificateFile).map { .certificate($0) },
             privateKey: .privateKey(try NIOSSLPrivateKey(file: certificate.keyFile, format: .pem))

@@ -155,11 +155,36 @@ import Testing
         Slip(.publicURLNotHTTPS, at: "public_url") { $0.publicURL = "http://hooks.example.com" },
         Slip(.publicURLNotHTTPS, at: "public_url") { $0.publicURL = "https://hooks.example.com:8443" },
         Slip(.publicURLLocal, at: "public_url") { $0.publicURL = "https://localhost" },
-        Slip(.publicURLLocal, at: "public_url") { $0.names["hooks.example.com"] = "192.168.1.1" },
+        Slip(.publicURLLocal, at: "public_url") { $0.edge = .fails(.privateAddress) },
         Slip(.publicURLLocal, at: "public_url", .warning) {
             $0.publicURL = "http://127.0.0.1:8080"
             $0.isDevelopment = true
         },
-        Slip(.publicURLUnresolved, at: "public_url") { $0.names = [:] },
+        Slip(.publicURLUnresolved, at: "public_url") { $0.edge = .fails(.nameUnknown) },
+        Slip(.publicURLRefused, at: "public_url") { $0.edge = .fails(.refused) },
+        Slip(.publicURLSlow, at: "public_url", .warning) { $0.edge = .fails(.timeout) },
+        Slip(.publicURLBroken, at: "public_url") { $0.edge = .fails(.noTLS) },
+        Slip(.publicURLBroken, at: "public_url") { $0.edge = .fails(.noHTTP) },
+        Slip(.publicURLBroken, at: "public_url") { $0.edge = .fails(.closed) },
+        Slip(.publicURLCertificateUntrusted, at: "public_url") { $0.edge = .fails(.certificate(.untrusted)) },
+        Slip(.publicURLCertificateExpired, at: "public_url") { $0.edge = .fails(.certificate(.expired(0))) },
+        Slip(.publicURLCertificateExpired, at: "public_url") {
+            $0.edge = .fails(.certificate(.notYetValid(2_000_000_000)))
+        },
+        Slip(.publicURLCertificateOtherName, at: "public_url") { $0.edge = .fails(.certificate(.otherName)) },
+        Slip(.publicURLCertificateEndsSoon, at: "public_url", .warning) { $0.edge = .endsSoon },
+        Slip(.publicURLRedirects, at: "public_url") {
+            $0.edge = .answers(308, "", location: "https://www.example.com/")
+        },
+        Slip(.publicURLNotHookswitch, at: "public_url") { $0.edge = .answers(200, "<h1>It works!</h1>") },
+        // Who repeats what it was asked has not answered it.
+        Slip(.publicURLNotHookswitch, at: "public_url") { $0.edge = .echoes },
+        // Over the wire: the simulator is a server with a trusted certificate, and no Hookswitch.
+        Slip(.publicURLNotHookswitch, at: "public_url") { $0.edge = nil },
+        Slip(.publicURLOtherInstallation, at: "public_url") { $0.edge = .another },
+        Slip(.publicURLHostRefused, at: "public_url") {
+            let body = #"{"type":"/problems/misdirected_request","status":421,"code":"misdirected_request"}"#
+            $0.edge = .answers(421, body)
+        },
     ]
 }

@@ -102,7 +102,7 @@ import Testing
             pools: [],
             numbersOfOthers: [],
             publicURL: .calls,
-            isDevelopment: true
+            endpointPath: "/hooks/aaaaaaaaaaaaaaaaaaaaaaaaaa"
         )
     }
 }

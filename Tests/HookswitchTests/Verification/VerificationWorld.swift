@@ -79,6 +79,8 @@ struct VerificationWorld: Sendable {
     var publicURL = "https://hooks.example.com"
     var isDevelopment = false
     var sample: String? = "050 454 564"
+    /// Who answers at the public URL; `nil` has the simulator itself called, by its address.
+    var edge: PublicURLEdge? = .ours
 
     init() throws {
         self.names = ["hooks.example.com": "8.8.8.8"]
@@ -126,11 +128,22 @@ struct VerificationWorld: Sendable {
         let egress = EgressPolicy(allowing: [try EgressAllowance(parsing: "127.0.0.1:\(simulator.port)")])
         let authority = try egress.authority("https://127.0.0.1:\(simulator.port)")
         let url = self.dataverseURL ?? "https://127.0.0.1:\(simulator.port)"
+        let publicURL = self.edge == nil ? "https://127.0.0.1:\(simulator.port)" : self.publicURL
+        let publicProbe = PublicURLProbe(
+            try BaseURL(parsing: publicURL),
+            isDevelopment: self.isDevelopment,
+            proof: PublicURLEdge.proof,
+            egress: egress,
+            upstream: upstream,
+            call: self.edge?.call,
+            now: { Self.today }
+        )
         var probes = TenantProbes(
             subject: try self.subject(url: url, authority: authority),
             access: try self.access(url: url, authority: authority, egress: egress, upstream: upstream, logger: logger),
             egress: egress,
             upstream: upstream,
+            publicURL: publicProbe,
             sample: try self.sample.flatMap { PhoneNumberReader(region: try Region(parsing: "FI")).read($0) },
             now: { Self.today }
         )
@@ -162,7 +175,7 @@ struct VerificationWorld: Sendable {
             pools: self.pools,
             numbersOfOthers: self.numbersOfOthers,
             publicURL: try BaseURL(parsing: self.publicURL),
-            isDevelopment: self.isDevelopment
+            endpointPath: "/hooks/aaaaaaaaaaaaaaaaaaaaaaaaaa"
         )
     }
 
