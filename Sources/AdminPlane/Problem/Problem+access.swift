@@ -36,6 +36,13 @@ extension Problem {
         }
     }
 
+    /// What is the whole installation's, asked for by who works in some tenants.
+    static let restrictedSystem = Problem(
+        .forbidden,
+        "The settings are the whole installation's, and this token is for some tenants.",
+        fix: "Ask with a token for all tenants."
+    )
+
     /// The token asks too often.
     static func rateLimited(for delay: Duration, by policy: RatePolicy) -> Problem {
         Problem(
