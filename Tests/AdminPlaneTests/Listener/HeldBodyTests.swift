@@ -2,6 +2,7 @@ import Foundation
 import HookswitchTesting
 import NIOCore
 import Postgres
+import Routing
 import ServiceLifecycle
 import Synchronization
 import Testing
