@@ -4,9 +4,10 @@ The checks send many wrong tokens, which are slowed by their source. The server 
 (`admin.trustedProxies`). The addresses are those for benchmarks, RFC 2544.
 
 HOOKSWITCH_CONFORMANCE_VALUES is JSON: `all` has path parameters by name, and under an operation's id are those that differ
-there. A made-up id meets 404 and nothing else, so two of three requests that read get a real one; what writes never does, for it
-would take away what the others read. HOOKSWITCH_CONFORMANCE_REPORT names a file that gets, as JSON, which operations met
-a success and which did not.
+there. A made-up id meets 404 and nothing else, so two of three requests get a real one. What writes would take away what the
+others read: it gets something of its own, which `throwaway.py` makes at HOOKSWITCH_CONFORMANCE_URL just before.
+HOOKSWITCH_CONFORMANCE_REPORT names a file that gets, as JSON, which operations met a success, which did not, and what could not
+be made.
 """
 
 import atexit
@@ -14,9 +15,14 @@ import collections
 import itertools
 import json
 import os
+import sys
+import uuid
 
 import requests
 import schemathesis
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import throwaway  # noqa: E402: beside this file
 
 NUMBERS = itertools.count()
 SEND = requests.Session.send
@@ -24,6 +30,10 @@ VALUES = json.loads(os.environ.get("HOOKSWITCH_CONFORMANCE_VALUES", "{}"))
 REPORT = os.environ.get("HOOKSWITCH_CONFORMANCE_REPORT")
 ASKED = collections.Counter()
 STATUSES = collections.defaultdict(collections.Counter)
+TROUBLES = collections.Counter()
+MAKER = []
+# What nobody does without saying why.
+NEED_REASON = ("offboardTenant", "eraseCaller", "findCaller")
 
 
 def send_from_an_address_of_its_own(session, request, **options):
@@ -41,26 +51,65 @@ def operation_id(case):
     return case.operation.definition.raw.get("operationId", case.operation.label)
 
 
-def is_wrong_on_purpose(case):
-    """Whether the path has what the description forbids: that must stay."""
+def is_wrong_on_purpose(case, part="path"):
+    """Whether a part of the request has what the description forbids: that must stay."""
     components = case.meta.components if case.meta else {}
-    return any(str(place).lower().endswith("path") and str(info.mode).lower().endswith("negative")
+    return any(str(place).lower().endswith(part) and str(info.mode).lower().endswith("negative")
                for place, info in components.items())
+
+
+def set_path(case, values):
+    """Puts real values into the path."""
+    for parameter in list(case.path_parameters or {}):
+        if parameter in values:
+            case.path_parameters[parameter] = values[parameter]
+
+
+def maker():
+    """What makes throw-away things; there is none until something is to be made."""
+    if not MAKER:
+        MAKER.append(throwaway.Maker(os.environ["HOOKSWITCH_CONFORMANCE_URL"], os.environ["HOOKSWITCH_TOKEN"]))
+    return MAKER[0]
 
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Puts real values into two of three paths that are read."""
-    if case.method.upper() not in ("GET", "HEAD") or not case.path_parameters or is_wrong_on_purpose(case):
+    """Puts real values into two of three paths; of a write, for one of them, all else that it takes to succeed, too."""
+    if case.method.upper() != case.operation.method.upper() or is_wrong_on_purpose(case):
         return
     name = operation_id(case)
+    turn = ASKED[name] % 3
     ASKED[name] += 1
-    if ASKED[name] % 3 == 0:
+    if turn == 2:
         return
-    values = {**VALUES.get("all", {}), **VALUES.get(name, {})}
-    for parameter in list(case.path_parameters):
-        if parameter in values:
-            case.path_parameters[parameter] = values[parameter]
+    if case.method.upper() in ("GET", "HEAD"):
+        set_path(case, {**VALUES.get("all", {}), **VALUES.get(name, {})})
+        return
+    try:
+        prepare_write(case, name, is_whole=turn == 0)
+    except requests.RequestException as error:
+        TROUBLES[f"{name}: {error}"] += 1
+
+
+def prepare_write(case, name, is_whole):
+    """Gives a write something of its own to be about."""
+    made = maker().make(name)
+    parameters, versioned = made or ({**VALUES.get("all", {}), **VALUES.get(name, {})}, None)
+    set_path(case, parameters)
+    is_header_right = not is_wrong_on_purpose(case, "header")
+    if versioned and is_header_right and case.headers is not None and "If-Match" in case.headers:
+        case.headers["If-Match"] = maker().etag(versioned)
+    if not is_whole:
+        return
+    if is_header_right:
+        # Under a key of before the answer of before would come.
+        if case.headers is not None and "Idempotency-Key" in case.headers:
+            case.headers["Idempotency-Key"] = str(uuid.uuid4())
+        if name in NEED_REASON:
+            case.headers["Audit-Reason"] = "ticket 4711"
+    body = maker().body(name, parameters)
+    if body is not None and case.media_type == "application/json" and not is_wrong_on_purpose(case, "body"):
+        case.body = body
 
 
 @schemathesis.hook
@@ -74,7 +123,7 @@ def write_report():
     met = sorted(name for name, statuses in STATUSES.items() if any(200 <= status < 300 for status in statuses))
     never = {name: dict(statuses) for name, statuses in sorted(STATUSES.items()) if name not in met}
     with open(REPORT, "w", encoding="utf-8") as file:
-        json.dump({"met": met, "never": never}, file)
+        json.dump({"met": met, "never": never, "troubles": dict(TROUBLES)}, file)
 
 
 if REPORT:

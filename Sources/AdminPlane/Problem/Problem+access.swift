@@ -12,6 +12,37 @@ extension Problem {
         )
     }
 
+    /// Whoever asked is let in no longer. The same words stand for all that may be wrong with a token or a session.
+    static func unauthenticated(hadToken: Bool) -> Problem {
+        let challenge = "Bearer realm=\"hookswitch\"" + (hadToken ? ", error=\"invalid_token\"" : "")
+        return Problem(
+            .unauthenticated,
+            hadToken ? "The token is unknown, expired or revoked." : "There is no bearer token in the request.",
+            fix: "Send `Authorization: Bearer hsw_…`; `hookswitch token create` makes a token.",
+            headers: [.wwwAuthenticate: challenge]
+        )
+    }
+
+    /// Whoever asked had the right when they began.
+    init(_ lapse: RightLapse) {
+        switch lapse {
+        case .ended: self = .unauthenticated(hadToken: true)
+        case .changed:
+            self.init(
+                .forbidden,
+                "What this token may do changed while the request was under way. Nothing was changed by it.",
+                fix: "Send the request again: it is judged by what the token may do now."
+            )
+        }
+    }
+
+    /// What is the whole installation's, asked for by who works in some tenants.
+    static let restrictedSystem = Problem(
+        .forbidden,
+        "The settings are the whole installation's, and this token is for some tenants.",
+        fix: "Ask with a token for all tenants."
+    )
+
     /// The token asks too often.
     static func rateLimited(for delay: Duration, by policy: RatePolicy) -> Problem {
         Problem(

@@ -14,6 +14,8 @@ extension Problem {
         case let refusal as CredentialRefusal: self.init(refusal)
         case CredentialService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
+        case let lapse as RightLapse: self.init(lapse)
+        case SystemService.Failure.restricted: self = .restrictedSystem
         case let error as TenantsOutOfReach: self.init(error)
         case let error as APITokenRefusal: self.init(error)
         case let error as ImportRefusal: self.init(error)

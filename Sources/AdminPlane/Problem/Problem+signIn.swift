@@ -110,6 +110,10 @@ extension ProblemIssue {
         case .subjectIsAddress:
             let detail = "it is no address, for those change hands: of Entra it is oid.tid, of others sub"
             self.init(pointer: "/subject", code: "wrong_value", detail: detail)
+        case .outlivesMaker:
+            let detail =
+                "a token that ends, and is nobody's sign-in, makes no operators and gives none more than they had"
+            self.init(pointer: "/role", code: "wrong_value", detail: detail)
         case .namedByRestricted:
             let detail = "who works in some tenants only names nobody, but invites: leave issuer and subject out"
             self.init(pointer: "/subject", code: "forbidden", detail: detail)

@@ -21,10 +21,12 @@ struct Admission: Sendable {
         needing permission: Permission?
     ) async throws -> AuthenticatedRequest {
         let client = self.proxies.client(of: request, context)
+        // What changes something is not let in by what was so five seconds ago: whoever lost the right may have, in between,
+        // nothing but a look. (The transaction that writes looks once more, for a body may come late.)
         var sender = try await self.authentication.operator(
             of: request,
             from: SourceAddress(client),
-            isFresh: Self.isLasting(request, permission)
+            isFresh: !BearerAuthentication.isSafe(request.method)
         )
         context.trail.operatorName = sender.name
         let decision = self.rates.take(sender.tokenID)
@@ -33,16 +35,5 @@ struct Admission: Sendable {
         if let permission, !sender.may(permission) { throw Problem.forbidden(sender.role, lacks: permission) }
         sender.origin = try RequestOrigin.of(request, context, from: client)
         return AuthenticatedRequest(sender: sender, request: request, context: context)
-    }
-
-    /// Whether a request may give rights that stay: who says who does what, and tags, which say where. Whoever lost the right a
-    /// moment ago must not make themselves another by what a server remembers; that they still read for a moment is no harm.
-    /// Operations without a permission end tokens and sessions.
-    private static func isLasting(_ request: Request, _ permission: Permission?) -> Bool {
-        guard !BearerAuthentication.isSafe(request.method) else { return false }
-        return switch permission {
-        case nil, .accessAdmin, .tenantsWrite, .importTenants: true
-        default: false
-        }
     }
 }

@@ -30,7 +30,7 @@ struct BearerAuthentication: Sendable {
         // Whoever sends a token means it, also where the token cannot be read.
         guard request.headers[.authorization] == nil,
             let secret = BrowserCookie.session.value(in: request.headers)
-        else { throw Self.refusal(hadToken: false) }
+        else { throw Problem.unauthenticated(hadToken: false) }
         let found = try await self.recognise(isKnown: self.sessions.isKnown(secret), from: source) {
             try await self.sessions.authenticate(secret, isFresh: isFresh)
         }
@@ -57,7 +57,7 @@ struct BearerAuthentication: Sendable {
         }
         guard let found else {
             if isKnown { _ = self.guesses.take(source) }
-            throw Self.refusal(hadToken: true)
+            throw Problem.unauthenticated(hadToken: true)
         }
         if !isKnown { self.guesses.giveBack(source) }
         return found
@@ -81,15 +81,5 @@ struct BearerAuthentication: Sendable {
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
         let token = Array(parts[1].utf8.drop { $0 == UInt8(ascii: " ") })
         return token.isEmpty ? nil : token
-    }
-
-    private static func refusal(hadToken: Bool) -> Problem {
-        let challenge = "Bearer realm=\"hookswitch\"" + (hadToken ? ", error=\"invalid_token\"" : "")
-        return Problem(
-            .unauthenticated,
-            hadToken ? "The token is unknown, expired or revoked." : "There is no bearer token in the request.",
-            fix: "Send `Authorization: Bearer hsw_…`; `hookswitch token create` makes a token.",
-            headers: [.wwwAuthenticate: challenge]
-        )
     }
 }

@@ -19,7 +19,12 @@ struct CredentialCursor: Hashable, Sendable {
         guard halves.count == 2, let place = Base32.decode128(halves[0]), let tenant = Base32.decode128(halves[1]),
             place.low <= 1, place.low == 1 || place.high == 0
         else { return nil }
-        self.expiresAt = place.low == 1 ? Moment(microseconds: Int64(bitPattern: place.high)) : nil
+        if place.low == 1 {
+            guard let moment = Moment(storable: Int64(bitPattern: place.high)) else { return nil }
+            self.expiresAt = moment
+        } else {
+            self.expiresAt = nil
+        }
         self.tenantID = TenantID(UUID(high: tenant.high, low: tenant.low))
     }
 

@@ -21,9 +21,10 @@ public struct DecisionCursor: Hashable, Sendable {
     /// - Returns: `nil` for anything else.
     public init?(parsing text: String) {
         let halves = Array(text.utf8).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard halves.count == 2, let place = Base32.decode128(halves[0]), let writer = Base32.decode128(halves[1])
+        guard halves.count == 2, let place = Base32.decode128(halves[0]), let writer = Base32.decode128(halves[1]),
+            let decidedAt = Moment(storable: Int64(bitPattern: place.high))
         else { return nil }
-        self.decidedAt = Moment(microseconds: Int64(bitPattern: place.high))
+        self.decidedAt = decidedAt
         self.sequence = Int64(bitPattern: place.low)
         self.writer = UUID(high: writer.high, low: writer.low)
     }

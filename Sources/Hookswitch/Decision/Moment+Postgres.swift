@@ -4,6 +4,16 @@ extension Moment: PostgresArrayElement {
     /// Postgres counts from 2000-01-01T00:00:00Z; this is that moment in microseconds since 1970.
     private static let postgresEpoch: Int64 = 946_684_800_000_000
 
+    /// The first moment that Postgres has, 4714-11-24 BC: before it there is only "-infinity". Its last one is later than any of
+    /// ours.
+    private static let first = Moment(microseconds: -210_866_803_200_000_000)
+
+    /// Names a moment by a number that may be anything; `nil` if Postgres has none such.
+    init?(storable microseconds: Int64) {
+        self.init(microseconds: microseconds)
+        guard self >= Self.first else { return nil }
+    }
+
     /// `timestamp with time zone`
     public static var postgresType: PostgresType { .timestamptz }
     /// `timestamp with time zone[]`

@@ -10,9 +10,12 @@ public struct Moment: Hashable, Comparable, Sendable {
         self.microseconds = microseconds
     }
 
-    /// Names a moment that Foundation has; times beyond what microseconds can count become the nearest that they can.
+    /// Names a moment that Foundation has; times beyond what microseconds can count become the nearest that they can, and what
+    /// is no time is 1970.
     public init(_ date: Date) {
-        self.microseconds = Int64(exactly: (date.timeIntervalSince1970 * 1_000_000).rounded()) ?? 0
+        let microseconds = (date.timeIntervalSince1970 * 1_000_000).rounded()
+        self.microseconds =
+            Int64(exactly: microseconds) ?? (microseconds.isNaN ? 0 : microseconds < 0 ? .min : .max)
     }
 
     /// The moment for Foundation.

@@ -13,7 +13,7 @@ struct OperatorRecord: Sendable {
     let after: OperatorDetails?
 
     /// Writes the record in the transaction that makes the change.
-    func write(by actor: Operator, through transaction: Transaction) async throws {
+    func write(by actor: ConfirmedOperator, through transaction: Transaction) async throws {
         try await self.write(by: actor.auditActor, from: actor.origin, through: transaction)
     }
 

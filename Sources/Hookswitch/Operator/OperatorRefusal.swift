@@ -12,6 +12,8 @@ public struct OperatorRefusal: Error, Hashable, Sendable {
     public enum Flaw: Hashable, Sendable {
         /// The name, the role or the restriction, as of a token.
         case access(APITokenFlaw)
+        /// The maker is a token that ends, and nobody's: who is made by it, or raised, would keep what it gave.
+        case outlivesMaker
         /// It is no issuer's name.
         case issuer
         /// It is empty, too long, or has control characters.

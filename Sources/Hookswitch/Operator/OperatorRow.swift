@@ -13,6 +13,7 @@ struct OperatorRow: Sendable {
     let name: String
     let role: OperatorRole
     let reach: TenantReach
+    let restriction: TenantRestriction
     let version: Int32
     /// Whether they are restricted to tenants by name.
     let namesTenants: Bool
@@ -25,6 +26,7 @@ struct OperatorRow: Sendable {
         self.id = try row.decode("operator_id", as: UUID.self)
         self.name = try row.decode("name", as: String.self)
         self.reach = try TenantReach(row)
+        self.restriction = try TenantRestriction(row)
         self.version = try row.decode("version", as: Int32.self)
         self.namesTenants = try row.decode("names_tenants", as: Bool.self)
         self.details = OperatorDetails(

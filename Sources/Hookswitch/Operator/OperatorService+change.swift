@@ -8,8 +8,8 @@ extension OperatorService {
     ///   - condition: Which version the change is meant for.
     ///   - dryRun: Whether everything is done but the commit.
     /// - Returns: The operator as they are then, and what differs; `nil` if there is none that the actor may see.
-    /// - Throws: ``OperatorRefusal``; ``OperatorFailure/lastAdmin``, ``OperatorFailure/versionConflict(sent:current:)``; a
-    ///   `PostgresError`.
+    /// - Throws: ``OperatorRefusal``; ``OperatorFailure/lastAdmin``, ``OperatorFailure/versionConflict(sent:current:)``;
+    ///   ``RightLapse``; a `PostgresError`.
     public func change(
         _ id: UUID,
         _ change: OperatorChange,
@@ -20,7 +20,8 @@ extension OperatorService {
         let changed = try await self.database.inFleet(dryRun: dryRun) { transaction -> (ChangedOperator, [[UInt8]])? in
             let admins = try await Self.holdLastingAdmins(in: transaction)
             // Held, so that of two changes the later sees the earlier.
-            _ = try await transaction.query("SELECT 1 FROM hookswitch.operator WHERE operator_id = \(id) FOR UPDATE")
+            try await Self.hold(id, and: actor, in: transaction)
+            let changer = try await ConfirmedOperator(holding: actor, in: transaction)
             guard let before = try await Self.find(id, for: actor, in: transaction) else { return nil }
             try Self.check(condition, before.version)
             let tenants = try await Self.tenants(of: change, before, by: actor, in: transaction)
@@ -30,6 +31,9 @@ extension OperatorService {
             guard let after = try await Self.find(id, for: actor, in: transaction) else {
                 throw OperatorRefusal(flaws: [.access(.allTenants)])
             }
+            guard !actor.isPassing || !change.raises(before, to: after) else {
+                throw OperatorRefusal(flaws: [.outlivesMaker])
+            }
             let diff = DocumentDiff(from: before.details.settings, to: after.details.settings)
             if !diff.changes.isEmpty {
                 try await OperatorRecord(
@@ -37,7 +41,7 @@ extension OperatorService {
                     id: id,
                     before: before.details,
                     after: after.details
-                ).write(by: actor, through: transaction)
+                ).write(by: changer, through: transaction)
             }
             let digests = try await Self.tokenDigests(of: id, in: transaction)
             return (ChangedOperator(details: after.details, changes: diff.changes), digests)
@@ -102,6 +106,15 @@ extension OperatorService {
         guard count == 1 else { throw OperatorFailure.versionConflict(sent: before.version, current: before.version) }
     }
 
+    /// Holds an operator and, for two may change each other at once, whoever changes them: in one order, and before the actor is
+    /// looked at again.
+    static func hold(_ id: UUID, and actor: Operator, in transaction: Transaction) async throws {
+        let ids = [id] + (actor.operatorID.map { [$0] } ?? [])
+        _ = try await transaction.query(
+            "SELECT 1 FROM hookswitch.operator WHERE operator_id = ANY(\(ids)) ORDER BY operator_id FOR UPDATE"
+        )
+    }
+
     static func tokenDigests(of id: UUID, in transaction: Transaction) async throws -> [[UInt8]] {
         try await transaction.query(
             "SELECT digest FROM hookswitch.api_token WHERE operator_id = \(id) AND revoked_at IS NULL"
@@ -121,6 +134,13 @@ extension OperatorChange {
         let hasTenants = self.tenants == .kept ? before.namesTenants : self.tenants != .lifted
         let hasTags = self.tags == .kept ? before.details.tags != nil : self.tags != .lifted
         return !hasTenants && !hasTags
+    }
+
+    /// Whether the operator has, or keeps for longer, a right that they had not.
+    fileprivate func raises(_ before: OperatorRow, to after: OperatorRow) -> Bool {
+        let isPinned = before.details.isRoleClaimed && !after.details.isRoleClaimed
+        return isPinned || !before.role.permissions.isSuperset(of: after.role.permissions)
+            || !before.restriction.contains(after.restriction)
     }
 
     /// Whoever takes away one half of a restriction, and knows nothing of the other, must not have given all tenants.

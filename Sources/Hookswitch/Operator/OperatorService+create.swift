@@ -12,12 +12,15 @@ extension OperatorService {
     /// - Parameters:
     ///   - actor: Who makes them: nobody can give what they do not have.
     ///   - dryRun: Whether everything is done but the commit.
-    /// - Throws: ``OperatorRefusal`` with all that is wrong; ``OperatorFailure/identityTaken``; a `PostgresError`.
+    /// - Throws: ``OperatorRefusal`` with all that is wrong; ``OperatorFailure/identityTaken``; ``RightLapse``; a
+    ///   `PostgresError`.
     public func create(_ order: OperatorOrder, by actor: Operator, dryRun: Bool = false) async throws -> CreatedOperator
     {
         let now = Date()
         let flaws = order.access.flaws(at: now, by: actor)
-        let identityFlaws = order.identity.map { Self.flaws($0, by: actor) } ?? []
+        let otherFlaws =
+            (actor.isPassing ? [OperatorRefusal.Flaw.outlivesMaker] : [])
+            + (order.identity.map { Self.flaws($0, by: actor) } ?? [])
         var random = SystemRandomNumberGenerator()
         let id = UUID.timeOrdered(at: Moment(now), random: &random)
         let bytes = (0..<Self.invitationByteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -25,7 +28,8 @@ extension OperatorService {
         let digest = invitation.map { Self.digest(of: $0) }
         let expiresAt = invitation.map { _ in now.addingTimeInterval(Self.invitationDuration) }
         let details = try await self.database.inFleet(dryRun: dryRun) { transaction in
-            let tenants = try await Self.tenants(of: order.access, flaws, identityFlaws, by: actor, in: transaction)
+            let maker = try await ConfirmedOperator(holding: actor, in: transaction)
+            let tenants = try await Self.tenants(of: order.access, flaws, otherFlaws, by: actor, in: transaction)
             let inserted = try await transaction.query(
                 """
                 INSERT INTO hookswitch.operator (
@@ -43,7 +47,7 @@ extension OperatorService {
                 throw OperatorRefusal(flaws: [.access(.role)])
             }
             try await OperatorRecord(action: "operator.create", id: id, before: nil, after: row.details)
-                .write(by: actor, through: transaction)
+                .write(by: maker, through: transaction)
             return row.details
         }
         return CreatedOperator(details: details, invitation: invitation.map { Secret($0) })
@@ -52,16 +56,16 @@ extension OperatorService {
     static func tenants(
         of access: APITokenOrder,
         _ flaws: [APITokenFlaw],
-        _ identityFlaws: [OperatorRefusal.Flaw],
+        _ otherFlaws: [OperatorRefusal.Flaw],
         by actor: Operator,
         in transaction: Transaction
     ) async throws -> [UUID]? {
         do {
             let tenants = try await access.resolve(flaws: flaws, by: actor, in: transaction)
-            guard identityFlaws.isEmpty else { throw OperatorRefusal(flaws: identityFlaws) }
+            guard otherFlaws.isEmpty else { throw OperatorRefusal(flaws: otherFlaws) }
             return tenants
         } catch let refusal as APITokenRefusal {
-            throw OperatorRefusal(flaws: refusal.flaws.map { .access($0) } + identityFlaws)
+            throw OperatorRefusal(flaws: refusal.flaws.map { .access($0) } + otherFlaws)
         }
     }
 

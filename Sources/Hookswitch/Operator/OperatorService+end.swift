@@ -11,8 +11,8 @@ extension OperatorService {
     ///   - dryRun: Whether everything is done but the commit.
     /// - Returns: What they leave behind; `nil` if there is no such operator that the actor may see.
     /// - Throws: ``OperatorFailure/lastAdmin``, ``OperatorFailure/versionConflict(sent:current:)``;
-    ///   `APITokenService.Failure.lastAdmin` if the last token that keeps Hookswitch governable is among those they made; a
-    ///   `PostgresError`.
+    ///   `APITokenService.Failure.lastAdmin` if the last token that keeps Hookswitch governable is among those they made;
+    ///   ``RightLapse``; a `PostgresError`.
     public func end(
         _ id: UUID,
         if condition: VersionCondition,
@@ -22,6 +22,8 @@ extension OperatorService {
     ) async throws -> EndedOperator? {
         let ended = try await self.database.inFleet(dryRun: dryRun) { transaction -> (EndedOperator, [[UInt8]])? in
             let admins = try await Self.holdLastingAdmins(in: transaction)
+            try await Self.hold(id, and: actor, in: transaction)
+            let ender = try await ConfirmedOperator(holding: actor, in: transaction)
             let rows = try await transaction.query(
                 """
                 SELECT o.ended_at IS NOT NULL AS has_ended, o.version FROM hookswitch.operator AS o
@@ -35,23 +37,33 @@ extension OperatorService {
                 guard admins != [id] else { throw OperatorFailure.lastAdmin }
             }
             // All that is to be changed is held before the audit's chain, as everybody does who writes to it.
-            let made = try await Self.liveTokens(madeBy: id, for: actor, in: transaction)
+            let made = try await Self.liveTokens(madeBy: id, within: actor.reach, in: transaction)
             if revokesMade { try await Self.hold(made, in: transaction) }
             var digests: [[UInt8]] = []
             var changes: [DocumentChange] = []
+            var entries: [AuditEntry] = []
             var invitationCount = 0
             if !hasEnded {
-                digests = try await Self.close(id, in: transaction)
-                invitationCount = try await Self.withdrawInvitations(of: id, in: transaction)
+                let closed = try await Self.close(id, in: transaction)
+                let withdrawn = try await Self.withdrawInvitations(of: id, in: transaction)
                 let path = "operators[\(id.uuidString.lowercased())].status"
                 changes.append(DocumentChange(path: path, before: .text("live"), after: .text("ended")))
-                try await AuditEntry(endOf: "operator \(id.uuidString.lowercased())", as: "operator.end", at: Date())
-                    .record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
+                let end = try AuditEntry(
+                    endOf: "operator \(id.uuidString.lowercased())",
+                    as: "operator.end",
+                    at: Date()
+                )
+                digests = closed.digests
+                invitationCount = withdrawn.count
+                entries = [end] + closed.entries + withdrawn
             }
             if revokesMade {
-                digests += try await APITokenService.revoke(made, by: actor, in: transaction)
+                let revoked = try await APITokenService.revoke(made, in: transaction)
+                digests += revoked.digests
+                entries += revoked.entries
                 changes += made.map(APITokenService.revocation)
             }
+            try await entries.record(by: ender.auditActor, from: ender.origin, through: transaction)
             var tokens: [APITokenView] = []
             for token in made.prefix(APITokenService.maximumPageSize) {
                 tokens.append(try await APITokenService.view(token, in: transaction))
@@ -83,9 +95,7 @@ extension OperatorService {
     }
 
     /// Ends the row and all by which somebody works as this operator.
-    ///
-    /// - Returns: The digests of their tokens.
-    private static func close(_ id: UUID, in transaction: Transaction) async throws -> [[UInt8]] {
+    private static func close(_ id: UUID, in transaction: Transaction) async throws -> CutOff {
         _ = try await transaction.execute(
             """
             UPDATE hookswitch.operator SET ended_at = now(), invitation_digest = NULL, invitation_expires_at = NULL,
@@ -93,46 +103,67 @@ extension OperatorService {
             WHERE operator_id = \(id)
             """
         )
-        return try await Self.cutOff(id, in: transaction).digests
+        return try await Self.cutOff(id, in: transaction)
     }
 
-    /// Ends what an operator's sign-ins made: sessions, tokens, and codes on their way.
-    ///
-    /// - Returns: The digests of the tokens, and how many of all there were.
-    static func cutOff(_ id: UUID, in transaction: Transaction) async throws -> (digests: [[UInt8]], count: Int) {
-        let digests = try await Self.tokenDigests(of: id, in: transaction)
-        _ = try await transaction.execute(
-            "UPDATE hookswitch.api_token SET revoked_at = now() WHERE operator_id = \(id) AND revoked_at IS NULL"
+    /// Ends what an operator's sign-ins made and still works, half a day of it at the most: sessions, tokens, and codes on their
+    /// way. The operator's row is held.
+    static func cutOff(_ id: UUID, in transaction: Transaction) async throws -> CutOff {
+        let tokens = try await transaction.query(
+            """
+            SELECT api_token_id FROM hookswitch.api_token
+            WHERE operator_id = \(id) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+            """
+        ).map { try $0.decode("api_token_id", as: UUID.self) }
+        var cutOff = try await APITokenService.revoke(tokens, in: transaction)
+        let sessions = try await transaction.query(
+            "DELETE FROM hookswitch.operator_session WHERE operator_id = \(id) RETURNING operator_session_id, expires_at"
         )
-        let sessions: Query = "DELETE FROM hookswitch.operator_session WHERE operator_id = \(id)"
-        let grants: Query = "DELETE FROM hookswitch.sign_in_grant WHERE operator_id = \(id)"
-        let count = try await transaction.execute(sessions) + transaction.execute(grants)
-        return (digests, digests.count + count)
+        let now = Date()
+        for session in sessions where try session.decode("expires_at", as: Date.self) > now {
+            let sessionID = try session.decode("operator_session_id", as: UUID.self)
+            cutOff.entries.append(try AuditEntry(endOfSession: sessionID, of: id, at: now))
+        }
+        cutOff.codeCount = try await transaction.execute(
+            "DELETE FROM hookswitch.sign_in_grant WHERE operator_id = \(id)"
+        )
+        return cutOff
     }
 
     /// Invitations that an operator gave, and nobody has used, work no longer.
     ///
-    /// - Returns: How many there were.
-    static func withdrawInvitations(of id: UUID, in transaction: Transaction) async throws -> Int {
-        try await transaction.execute(
+    /// - Returns: A record for each.
+    static func withdrawInvitations(of id: UUID, in transaction: Transaction) async throws -> [AuditEntry] {
+        try await transaction.query(
             """
-            UPDATE hookswitch.operator SET invitation_digest = NULL, invitation_expires_at = NULL, version = version + 1
-            WHERE made_by = \(id) AND invitation_digest IS NOT NULL
+            UPDATE hookswitch.operator AS o
+            SET invitation_digest = NULL, invitation_expires_at = NULL, version = o.version + 1
+            FROM (
+                SELECT operator_id, invitation_expires_at, version FROM hookswitch.operator
+                WHERE made_by = \(id) AND invitation_digest IS NOT NULL ORDER BY operator_id FOR UPDATE
+            ) AS b
+            WHERE o.operator_id = b.operator_id RETURNING o.operator_id, b.invitation_expires_at, b.version
             """
-        )
+        ).map { row in
+            try AuditEntry(
+                withdrawalOf: try row.decode("operator_id", as: UUID.self),
+                expiringAt: try row.decode("invitation_expires_at", as: Date?.self),
+                version: try row.decode("version", as: Int32.self)
+            )
+        }
     }
 
-    /// The tokens that an operator made for others and that work, as far as the actor may see them; newest first.
-    private static func liveTokens(
+    /// The tokens that an operator made for others and that work, as far as these tenants are all that they reach; newest first.
+    static func liveTokens(
         madeBy id: UUID,
-        for actor: Operator,
+        within reach: TenantReach,
         in transaction: Transaction
     ) async throws -> [UUID] {
         try await transaction.query(
             """
             SELECT a.api_token_id FROM \(APITokenRow.table)
             WHERE a.made_by = \(id) AND a.revoked_at IS NULL AND (a.expires_at IS NULL OR a.expires_at > now())
-                AND \(actor.reach.condition(containing: "a"))
+                AND \(reach.condition(containing: "a"))
             ORDER BY a.api_token_id DESC
             """
         ).map { try $0.decode("api_token_id", as: UUID.self) }

@@ -27,22 +27,24 @@ extension SessionService {
     ///
     /// - Parameter dryRun: Whether everything is done but the commit.
     /// - Returns: What changed, or would; `nil` if there is no such session that the actor may see.
+    /// - Throws: ``RightLapse``; a `PostgresError`.
     public func end(_ id: UUID, by actor: Operator, dryRun: Bool = false) async throws -> [DocumentChange]? {
         let changes = try await self.database.inFleet(dryRun: dryRun) { transaction -> [DocumentChange]? in
-            let ended = try await transaction.query(
+            // Whose session it is stays as they are: who acts by it at this moment is before or after its end.
+            let owner = try await transaction.query(
+                "SELECT operator_id FROM hookswitch.operator_session WHERE operator_session_id = \(id)"
+            ).first?.decode("operator_id", as: UUID.self)
+            guard let owner else { return nil }
+            try await OperatorService.hold(owner, and: actor, in: transaction)
+            let ender = try await ConfirmedOperator(holding: actor, in: transaction)
+            let ended = try await transaction.execute(
                 """
                 DELETE FROM hookswitch.operator_session AS s USING hookswitch.operator AS o
                 WHERE s.operator_session_id = \(id) AND o.operator_id = s.operator_id AND \(Self.visible(to: actor))
-                RETURNING o.operator_id
                 """
             )
-            guard let row = ended.first else { return nil }
-            let operatorID = try row.decode("operator_id", as: UUID.self)
-            try await AuditEntry(
-                endOf: "session \(id.uuidString.lowercased()) of operator \(operatorID.uuidString.lowercased())",
-                as: "session.end",
-                at: Date()
-            ).record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
+            guard ended > 0 else { return nil }
+            try await AuditEntry(endOfSession: id, of: owner, at: Date()).record(by: ender, through: transaction)
             let path = "sessions[\(id.uuidString.lowercased())].status"
             return [DocumentChange(path: path, before: .text("live"), after: .text("ended"))]
         }

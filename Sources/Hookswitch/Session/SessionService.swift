@@ -77,6 +77,7 @@ public final class SessionService: Sendable {
             name: found.name,
             role: found.role,
             reach: found.reach,
+            restriction: found.restriction,
             expiresAt: try row.decode("session_expires_at", as: Date.self),
             operatorID: found.id,
             proof: .session

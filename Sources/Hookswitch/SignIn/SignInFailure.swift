@@ -24,7 +24,7 @@ extension SignInFailure: CustomStringConvertible {
     /// A sentence that shows nothing of what came.
     public var description: String {
         switch self {
-        case .tooMany: "Too many sign-ins are under way."
+        case .tooMany: "Too many sign-ins are under way, from this address or from all. (A proxy may stand for many.)"
         case .unknownAttempt:
             "This browser began no such sign-in, or it is over: it works once, and for ten minutes."
         case .otherIssuer: "The answer comes from another issuer than the one that was asked."

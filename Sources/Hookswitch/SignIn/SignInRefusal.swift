@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Somebody who was not let in: for the log and the metrics. It has no token, no code and no address.
 public struct SignInRefusal: Hashable, Sendable {
     /// Why, as a closed list of words.
@@ -30,8 +32,11 @@ public struct SignInRefusal: Hashable, Sendable {
     public let issuer: String?
     /// Whom the issuer means; `nil` if that was not proved.
     public let subject: String?
+    /// Tokens, by their identities, that they made for others and that go on although the issuer took their role.
+    public let tokensLeft: [UUID]
 
-    init(reason: Reason, identity: VerifiedIdentity?) {
+    init(reason: Reason, identity: VerifiedIdentity?, tokensLeft: [UUID] = []) {
+        self.tokensLeft = tokensLeft
         self.reason = reason
         self.issuer = identity?.issuer
         self.subject = identity?.subject

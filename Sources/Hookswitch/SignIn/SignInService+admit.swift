@@ -39,8 +39,7 @@ extension SignInService {
             return admitted.completed
         } catch SignInFailure.roleMissing {
             // Whoever lost the role has lost it now, and not when what they have runs out.
-            try await self.closeOut(identity, from: origin)
-            throw SignInFailure.roleMissing
+            throw LostRole(tokensLeft: try await self.closeOut(identity, from: origin))
         } catch let error as PostgresError where error.constraint == "operator_identity_key" {
             // Bound elsewhere at this very moment, by another invitation or in another tab.
             throw SignInFailure.identityTaken
@@ -74,29 +73,36 @@ extension SignInService {
         return Admitted(completed: .loopback(url: url, isRefused: false), changed: changed)
     }
 
+    /// Somebody lost their role at the issuer, and what they made for others goes on.
+    struct LostRole: Error {
+        /// The tokens.
+        let tokensLeft: [UUID]
+    }
+
     /// Ends what the sign-ins of somebody made who lost their role at the issuer, and the invitations that they gave. The row
-    /// stays: with the role they come back.
-    private func closeOut(_ identity: VerifiedIdentity, from origin: AuditOrigin) async throws {
-        let digests = try await self.database.inFleet { transaction -> [[UInt8]] in
+    /// stays: with the role they come back. So do tokens that they made for others, machines perhaps, which nobody but an admin
+    /// can tell from their own: the record and the log name them.
+    ///
+    /// - Returns: Those tokens.
+    private func closeOut(_ identity: VerifiedIdentity, from origin: AuditOrigin) async throws -> [UUID] {
+        let (digests, left) = try await self.database.inFleet { transaction -> ([[UInt8]], [UUID]) in
             guard let known = try await self.operator(of: identity, in: transaction), known.details.isRoleClaimed else {
-                return []
+                return ([], [])
             }
-            let (digests, count) = try await OperatorService.cutOff(known.id, in: transaction)
-            let invitationCount = try await OperatorService.withdrawInvitations(of: known.id, in: transaction)
-            guard count + invitationCount > 0 else { return [] }
-            try await AuditEntry(
-                endOf: "sessions and tokens of operator \(known.id.uuidString.lowercased())",
-                as: "operator.role_lost",
-                at: Date()
-            ).record(
-                in: .installation,
+            let cutOff = try await OperatorService.cutOff(known.id, in: transaction)
+            let withdrawn = try await OperatorService.withdrawInvitations(of: known.id, in: transaction)
+            let left = try await OperatorService.liveTokens(madeBy: known.id, within: .all, in: transaction)
+            guard !cutOff.isEmpty || !withdrawn.isEmpty || !left.isEmpty else { return ([], []) }
+            let lost = try AuditEntry(roleLostBy: known.id, tokensLeft: left, at: Date())
+            try await ([lost] + cutOff.entries + withdrawn).record(
                 by: .operator(known.id, name: known.name),
                 from: origin,
                 through: transaction
             )
-            return digests
+            return (cutOff.digests, left)
         }
         self.operators.forget(digests)
+        return left
     }
 
     private func find(

@@ -121,7 +121,11 @@ public struct SignInService: Sendable {
             proved = identity
             return try await self.admit(identity, attempt, from: origin, at: Date())
         } catch {
-            if let reason = SignInRefusal.Reason(error) { onRefusal(SignInRefusal(reason: reason, identity: proved)) }
+            let lost = error as? LostRole
+            let error = lost == nil ? error : SignInFailure.roleMissing
+            if let reason = SignInRefusal.Reason(error) {
+                onRefusal(SignInRefusal(reason: reason, identity: proved, tokensLeft: lost?.tokensLeft ?? []))
+            }
             guard let loopback = attempt.loopback, let reason = Self.reason(of: error) else { throw error }
             // Who waits at a command line is told there.
             let text = FormEncoding.encoded(reason)

@@ -10,8 +10,8 @@ public struct SystemFacts: Codable, Hashable, Sendable {
 
     /// The version of the program.
     public let version: String
-    /// The machine that it runs on, by its name.
-    public let instance: String
+    /// The machine that it runs on, by its name; `nil` for who works in some tenants only, whose machine it is not.
+    public let instance: String?
     /// The schema.
     public let schema: Schema
     /// Since when it runs, RFC 3339.

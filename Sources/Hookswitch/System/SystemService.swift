@@ -3,9 +3,13 @@ import Schema
 
 /// Says what server answers, and how it is set.
 public struct SystemService: Sendable {
-    /// Every setting, with where its value came from.
-    public let settings: [SettingFact]
+    /// Why something of the system is not told.
+    public enum Failure: Error, Hashable, Sendable {
+        /// It is the installation's, and the operator works in some tenants only.
+        case restricted
+    }
 
+    private let settings: [SettingFact]
     private let database: Database
     private let version: String
     private let instance: String
@@ -36,14 +40,22 @@ public struct SystemService: Sendable {
         self.now = now
     }
 
+    /// Lists every setting, with where its value came from.
+    ///
+    /// - Throws: ``Failure/restricted``: names of hosts and files are for those who run the whole.
+    public func settings(for actor: Operator) throws(Failure) -> [SettingFact] {
+        guard actor.reach == .all else { throw .restricted }
+        return self.settings
+    }
+
     /// Says what server answers.
     ///
     /// - Throws: A `PostgresError`.
-    public func facts() async throws -> SystemFacts {
+    public func facts(for actor: Operator) async throws -> SystemFacts {
         let status = try await Migrator(pool: self.database.pool).status()
         return SystemFacts(
             version: self.version,
-            instance: self.instance,
+            instance: actor.reach == .all ? self.instance : nil,
             schema: SystemFacts.Schema(version: status.version, known: Migration.all.last?.version ?? 0),
             upSince: self.startedAt.rfc3339,
             uptimeSeconds: max(0, (self.now().microseconds - self.startedAt.microseconds) / 1_000_000)

@@ -60,7 +60,7 @@ public struct APITokenOrder: Hashable, Sendable {
     /// Whether it would work for longer than what makes it. Who signed in may make what lasts: their own rights are looked at
     /// anew each time, and what they made is found by them.
     func outlives(_ actor: Operator?) -> Bool {
-        guard let actor, actor.operatorID == nil, let limit = actor.expiresAt else { return false }
+        guard let actor, actor.isPassing, let limit = actor.expiresAt else { return false }
         return self.expiresAt.map { $0 > limit } ?? true
     }
 }

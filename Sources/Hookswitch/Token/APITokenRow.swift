@@ -24,6 +24,7 @@ struct APITokenRow: Sendable {
     let name: String
     let role: OperatorRole
     let reach: TenantReach
+    let restriction: TenantRestriction
     let tags: [String]?
     let operatorID: UUID?
     let madeBy: UUID?
@@ -48,6 +49,7 @@ struct APITokenRow: Sendable {
         self.operatorID = try row.decode("operator_id", as: UUID?.self)
         self.madeBy = try row.decode("made_by", as: UUID?.self)
         self.reach = try TenantReach(row)
+        self.restriction = try TenantRestriction(row)
     }
 
     /// Whom the token makes of who shows it.
@@ -57,6 +59,7 @@ struct APITokenRow: Sendable {
             name: self.name,
             role: self.role,
             reach: self.reach,
+            restriction: self.restriction,
             expiresAt: self.expiresAt,
             operatorID: self.operatorID
         )

@@ -23,7 +23,7 @@ extension APITokenService {
     ///     and with it everything; the audit names the user who runs this process.
     ///   - reason: Why, where no operator's request says so.
     ///   - dryRun: Whether everything is done but the commit: what is answered then works nowhere.
-    /// - Throws: ``APITokenRefusal`` with all that is wrong; a `PostgresError`.
+    /// - Throws: ``APITokenRefusal`` with all that is wrong; ``RightLapse``; a `PostgresError`.
     public func create(
         _ order: APITokenOrder,
         by actor: Operator?,
@@ -31,61 +31,67 @@ extension APITokenService {
         dryRun: Bool = false
     ) async throws -> CreatedAPIToken {
         let flaws = order.flaws(at: Date(), by: actor) + (order.outlives(actor) ? [.outlivesMaker] : [])
-        return try await self.make(
-            order,
-            madeBy: actor?.operatorID,
-            by: actor?.auditActor ?? .processOwner,
-            from: actor?.origin ?? AuditOrigin(reason: reason),
-            dryRun: dryRun
-        ) { transaction in
-            try await order.resolve(flaws: flaws, by: actor, in: transaction)
+        let created = try await self.database.inFleet(dryRun: dryRun) { transaction in
+            if let actor { _ = try await ConfirmedOperator(holding: actor, in: transaction) }
+            return try await self.make(
+                order,
+                tenants: try await order.resolve(flaws: flaws, by: actor, in: transaction),
+                madeBy: actor?.operatorID,
+                by: actor?.auditActor ?? .processOwner,
+                from: actor?.origin ?? AuditOrigin(reason: reason),
+                in: transaction
+            )
         }
+        if !dryRun { self.learn(created) }
+        return created
     }
 
-    /// Makes a token of an operator who signed in: it has the operator's role and restriction for as long as it works.
+    /// Makes a token of an operator who signed in, whose row is held: it has the operator's role and restriction for as long as it
+    /// works. Whoever commits the transaction tells ``learn(_:)`` of it.
     func create(
         for operatorID: UUID,
         name: String,
         role: OperatorRole,
         expiresAt: Date,
-        from origin: AuditOrigin
+        from origin: AuditOrigin,
+        in transaction: Transaction
     ) async throws -> CreatedAPIToken {
         let order = APITokenOrder(name: name, role: role, expiresAt: expiresAt)
         let actor = AuditActor.operator(operatorID, name: name)
-        return try await self.make(order, operatorID: operatorID, by: actor, from: origin) { _ in nil }
+        return try await self.make(order, operatorID: operatorID, by: actor, from: origin, in: transaction)
+    }
+
+    /// A token was made, and its transaction has ended: this server need not ask who guesses.
+    func learn(_ created: CreatedAPIToken) {
+        let digest = Self.digest(of: Array(created.value.reveal().utf8))
+        self.memory.withLock { $0.learn(digest) }
     }
 
     private func make(
         _ order: APITokenOrder,
+        tenants: [UUID]? = nil,
         operatorID: UUID? = nil,
         madeBy: UUID? = nil,
         by actor: AuditActor,
         from origin: AuditOrigin,
-        dryRun: Bool = false,
-        tenants: @Sendable (Transaction) async throws -> [UUID]?
+        in transaction: Transaction
     ) async throws -> CreatedAPIToken {
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<Self.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
         let value = Self.prefix + Base32.encode(bytes)
         let id = UUID.timeOrdered(at: .now(), random: &random)
-        let digest = Self.digest(of: Array(value.utf8))
-        let view = try await self.database.inFleet(dryRun: dryRun) { transaction in
-            let tenants = try await tenants(transaction)
-            _ = try await transaction.execute(
-                """
-                INSERT INTO hookswitch.api_token (
-                    api_token_id, name, role, digest, hint, tenant_ids, tags, expires_at, operator_id, made_by
-                ) VALUES (\(id), \(order.name), \(order.role.rawValue), \(digest),
-                    \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.tags as [String]?),
-                    \(order.expiresAt as Date?), \(operatorID as UUID?), \(madeBy as UUID?))
-                """
-            )
-            let view = try await Self.view(id, in: transaction)
-            try await AuditEntry(creationOf: view)
-                .record(in: .installation, by: actor, from: origin, through: transaction)
-            return view
-        }
-        if !dryRun { self.memory.withLock { $0.learn(digest) } }
+        _ = try await transaction.execute(
+            """
+            INSERT INTO hookswitch.api_token (
+                api_token_id, name, role, digest, hint, tenant_ids, tags, expires_at, operator_id, made_by
+            ) VALUES (\(id), \(order.name), \(order.role.rawValue), \(Self.digest(of: Array(value.utf8))),
+                \(String(value.suffix(Self.hintLength))), \(tenants as [UUID]?), \(order.tags as [String]?),
+                \(order.expiresAt as Date?), \(operatorID as UUID?), \(madeBy as UUID?))
+            """
+        )
+        let view = try await Self.view(id, in: transaction)
+        try await AuditEntry(creationOf: view)
+            .record(in: .installation, by: actor, from: origin, through: transaction)
         return CreatedAPIToken(id: id, name: order.name, value: Secret(value), view: view)
     }
 

@@ -37,10 +37,18 @@ extension APITokenService {
     ///
     /// - Parameter dryRun: Whether everything is done but the commit.
     /// - Returns: What changed, or would; `nil` if there is no such token that the operator may revoke.
-    /// - Throws: ``Failure/lastAdmin``; a `PostgresError`.
+    /// - Throws: ``Failure/lastAdmin``; ``RightLapse``; a `PostgresError`.
     public func revoke(_ id: UUID, by actor: Operator, dryRun: Bool = false) async throws -> [DocumentChange]? {
         let revocation = try await self.database.inFleet(dryRun: dryRun) { transaction in
             let lasting = try await Self.holdLastingAdmins(in: transaction)
+            // Of two who revoke each other's token, the second finds its own revoked.
+            _ = try await transaction.query(
+                """
+                SELECT 1 FROM hookswitch.api_token WHERE api_token_id = ANY(\([id, actor.tokenID]))
+                ORDER BY api_token_id FOR UPDATE
+                """
+            )
+            let revoker = try await ConfirmedOperator(holding: actor, in: transaction)
             let visible = try await transaction.query(
                 """
                 SELECT a.digest FROM \(APITokenRow.table)
@@ -51,8 +59,9 @@ extension APITokenService {
                 return ([UInt8], [DocumentChange])?.none
             }
             guard lasting != [id] else { throw Failure.lastAdmin }
-            let revoked = try await Self.revoke([id], by: actor, in: transaction)
-            return (digest, revoked.isEmpty ? [] : [Self.revocation(of: id)])
+            let revoked = try await Self.revoke([id], in: transaction)
+            try await revoked.entries.record(by: revoker.auditActor, from: revoker.origin, through: transaction)
+            return (digest, revoked.entries.isEmpty ? [] : [Self.revocation(of: id)])
         }
         guard let (digest, changes) = revocation else { return nil }
         if !dryRun { self.forget([digest]) }
@@ -79,22 +88,24 @@ extension APITokenService {
         ).map { try $0.decode("api_token_id", as: UUID.self) }
     }
 
-    /// Revokes tokens in a transaction, each with its record.
+    /// Revokes tokens in a transaction.
     ///
-    /// - Returns: The digests of those that were live.
-    static func revoke(_ ids: [UUID], by actor: Operator, in transaction: Transaction) async throws -> [[UInt8]] {
+    /// - Returns: What ended with that; each token that was live has its record.
+    static func revoke(_ ids: [UUID], in transaction: Transaction) async throws -> CutOff {
+        guard !ids.isEmpty else { return CutOff() }
         let revoked = try await transaction.query(
             """
             UPDATE hookswitch.api_token SET revoked_at = now() WHERE api_token_id = ANY(\(ids)) AND revoked_at IS NULL
             RETURNING api_token_id, digest, revoked_at
             """
         )
+        var cutOff = CutOff()
         for row in revoked {
             let id = try row.decode("api_token_id", as: UUID.self)
-            try await AuditEntry(revocationOf: id, at: try row.decode("revoked_at", as: Date.self))
-                .record(in: .installation, by: actor.auditActor, from: actor.origin, through: transaction)
+            cutOff.digests.append(try row.decode("digest", as: [UInt8].self))
+            cutOff.entries.append(try AuditEntry(revocationOf: id, at: try row.decode("revoked_at", as: Date.self)))
         }
-        return try revoked.map { try $0.decode("digest", as: [UInt8].self) }
+        return cutOff
     }
 
     /// What a revocation changes.

@@ -24,6 +24,8 @@ public struct Operator: Hashable, Sendable {
     public let role: OperatorRole
     /// In which tenants.
     public let reach: TenantReach
+    /// What makes that so.
+    public let restriction: TenantRestriction
     /// When the token stops working; `nil` is never.
     public let expiresAt: Date?
     /// Where this request of theirs came from, and why, for the audit.
@@ -34,6 +36,7 @@ public struct Operator: Hashable, Sendable {
         name: String,
         role: OperatorRole,
         reach: TenantReach,
+        restriction: TenantRestriction = TenantRestriction(),
         expiresAt: Date? = nil,
         operatorID: UUID? = nil,
         proof: Proof = .token
@@ -44,6 +47,7 @@ public struct Operator: Hashable, Sendable {
         self.name = name
         self.role = role
         self.reach = reach
+        self.restriction = restriction
         self.expiresAt = expiresAt
     }
 
@@ -54,6 +58,10 @@ public struct Operator: Hashable, Sendable {
         case .session: .operator(self.operatorID ?? self.tokenID, name: self.name)
         }
     }
+
+    /// Whether what they ask with ends by itself, and no operator stands behind it whose rights are looked at anew and who is
+    /// found by what they made. Nobody makes with it what lasts longer.
+    var isPassing: Bool { self.operatorID == nil && self.expiresAt != nil }
 
     /// Whether the operator has a right.
     public func may(_ permission: Permission) -> Bool {

@@ -11,7 +11,8 @@ extension TenantReach {
     /// - Parameter table: The row's alias; it has `tenant_ids` and `tags`.
     static func columns(of table: Query) -> Query {
         """
-        (\(table).tenant_ids IS NOT NULL OR \(table).tags IS NOT NULL) AS is_restricted, \(table).tags,
+        (\(table).tenant_ids IS NOT NULL OR \(table).tags IS NOT NULL) AS is_restricted,
+        \(table).tenant_ids::text[] AS tenant_ids, \(table).tags,
         CASE WHEN \(table).tenant_ids IS NULL AND \(table).tags IS NULL THEN '{}' ELSE ARRAY(
             SELECT r.tenant_id::text || ' ' || r.slug FROM (
                 SELECT t.tenant_id, t.slug FROM hookswitch.tenant AS t WHERE t.tenant_id = ANY(\(table).tenant_ids)

@@ -19,13 +19,15 @@ public struct WebhookKeyService: Sendable {
 
     /// Makes a key of the kind that the tenant's document asks for.
     ///
-    /// - Throws: ``WebhookKeyError``; a `PostgresError`.
+    /// - Throws: ``WebhookKeyError``; ``RightLapse``; a `PostgresError`.
     public func create(_ slug: String, by actor: Operator) async throws -> CreatedWebhookKey {
         guard let scope = try await self.tenants.scope(of: slug, for: actor) else {
             throw WebhookKeyError.unknownTenant
         }
         let tenantID = scope.tenantID
         return try await self.database.inTenant(scope) { transaction in
+            // A key proves whoever has it, for as long as it lives, and nobody stands behind it.
+            _ = try await ConfirmedOperator(holding: actor, in: transaction)
             let authentication = try await Self.authenticationOfNewKey(scope, in: transaction)
             let (value, user, shown) = Self.draw(for: authentication, slug: slug)
             var random = SystemRandomNumberGenerator()

@@ -62,8 +62,8 @@ struct Logout: ShellCommand {
                 try await client.delete(["tokens", id])
                 StandardStream.say("The token of this sign-in is revoked.")
             }
-        } catch let failure as CommandFailure where failure.problem.status == 401 {
-            StandardStream.say("The token works no longer already: it was revoked, or it has expired.")
+        } catch let failure as CommandFailure where failure.status == .authentication {
+            StandardStream.say("The token worked no longer: it is expired or revoked.")
         } catch {
             StandardStream.say("The server did not say whose token it was; it works until it is revoked or expires.")
         }

@@ -75,7 +75,7 @@ enum AccessMatrix {
         "getChecklist": Row(Self.all, .tenant),
         "getTenantHealth": Row(Self.all, .tenant),
         "getSystem": Row(Self.all, .installation),
-        "listSettings": Row([.admin], .installation),
+        "listSettings": Row([.admin], .fleet),
         "listWebhookKeys": Row(Self.all, .tenant),
         "createWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),
         "revokeWebhookKey": Row([.admin, .operator], .tenant, body: "{}"),

@@ -13,11 +13,12 @@ import Testing
         let pool: ConnectionPool
         let decisions: DecisionService
         let id: DecisionID
-        let actor = Operator(tokenID: UUID(), name: "liisa", role: .admin, reach: .all)
+        let actor: Operator
 
         init(_ pool: ConnectionPool) async throws {
             self.pool = pool
             let database = Database(pool: pool)
+            self.actor = try await Operator.insertAdmin("liisa", in: database)
             var random = SystemRandomNumberGenerator()
             let keyRing = KeyRing(random: &random)
             let tenants = TenantService(

@@ -16,7 +16,7 @@ struct SignInBundle {
     /// For what is not about time: the stub may be slow where tests run side by side.
     static let busyPatience = Duration.seconds(60)
 
-    let admin = Operator(tokenID: UUID(), name: "admin", role: .admin, reach: .all)
+    let admin: Operator
 
     static func run(
         roles: [ClaimedRole] = [],
@@ -52,7 +52,8 @@ struct SignInBundle {
             timeout: Self.busyPatience
         )
         do {
-            try await body(try SignInBundle(issuer, client, pool, roles, entraTenants, patience))
+            let admin = try await Operator.insertAdmin("admin", in: Database(pool: pool))
+            try await body(try SignInBundle(issuer, client, pool, roles, entraTenants, patience, admin))
         } catch {
             await client.shutdown()
             try await issuer.stop()
@@ -68,8 +69,10 @@ struct SignInBundle {
         _ pool: ConnectionPool,
         _ roles: [ClaimedRole],
         _ entraTenants: Set<String>,
-        _ patience: Duration
+        _ patience: Duration,
+        _ admin: Operator
     ) throws {
+        self.admin = admin
         self.issuer = issuer
         self.database = Database(pool: pool)
         self.operators = OperatorService(

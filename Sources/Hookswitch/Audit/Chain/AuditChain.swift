@@ -9,39 +9,53 @@ struct AuditChain: Sendable {
     /// Whose.
     let id: AuditChainID
 
-    /// Appends a change, and before it whatever is not chained yet.
-    func append(_ change: AuditChange, in transaction: Transaction) async throws {
+    /// Appends changes that were made together, and before them whatever is not chained yet.
+    ///
+    /// The end is held meanwhile, by all changes of this chain: so many changes take one round trip for each
+    /// ``batchSize`` of them.
+    func append(_ changes: [AuditChange], in transaction: Transaction) async throws {
+        guard !changes.isEmpty else { return }
         var end = try await self.hold(in: transaction)
         try await self.adopt(after: &end, in: transaction)
         var random = SystemRandomNumberGenerator()
-        let record = AuditRecord(
-            chain: self.id,
-            sequence: end.sequence + 1,
-            previousHash: end.hash,
-            id: AuditID(UUID.timeOrdered(at: end.now, random: &random)),
-            recordedAt: end.now,
-            actor: change.actor,
-            origin: change.origin,
-            action: change.action,
-            subject: change.subject,
-            before: change.before,
-            after: change.after
-        )
-        let hash = record.hash
-        try await transaction.execute(
-            """
-            INSERT INTO hookswitch.audit_record (tenant_id, audit_id, recorded_at, actor, token_id, source, request_id,
-                action, subject, before, after, reason, sequence, previous_hash, hash)
-            VALUES (\(self.id.uuid), \(record.id.uuid), \(record.recordedAt), \(record.actor.text),
-                \(record.actor.tokenID as UUID?), \(record.origin.source as String?),
-                \(record.origin.requestID as String?), \(record.action), \(record.subject),
-                \(try record.before?.json() as String?)::jsonb, \(try record.after?.json() as String?)::jsonb,
-                \(record.origin.reason as String?), \(record.sequence), \(record.previousHash.bytes), \(hash.bytes))
-            """
-        )
-        end.sequence = record.sequence
-        end.hash = hash
+        // They are of one moment, and lists show them in the order of their identities.
+        let ids = changes.map { _ in UUID.timeOrdered(at: end.now, random: &random) }.sorted()
+        var insertions: [Query] = []
+        for (change, id) in zip(changes, ids) {
+            let record = AuditRecord(
+                chain: self.id,
+                sequence: end.sequence + 1,
+                previousHash: end.hash,
+                id: AuditID(id),
+                recordedAt: end.now,
+                actor: change.actor,
+                origin: change.origin,
+                action: change.action,
+                subject: change.subject,
+                before: change.before,
+                after: change.after
+            )
+            end.sequence = record.sequence
+            end.hash = record.hash
+            insertions.append(try self.insertion(of: record, hash: end.hash))
+            guard insertions.count == Self.batchSize else { continue }
+            _ = try await transaction.batch(insertions)
+            insertions = []
+        }
+        _ = try await transaction.batch(insertions)
         try await self.move(to: end, in: transaction)
+    }
+
+    private func insertion(of record: AuditRecord, hash: AuditHash) throws -> Query {
+        """
+        INSERT INTO hookswitch.audit_record (tenant_id, audit_id, recorded_at, actor, token_id, source, request_id,
+            action, subject, before, after, reason, sequence, previous_hash, hash)
+        VALUES (\(self.id.uuid), \(record.id.uuid), \(record.recordedAt), \(record.actor.text),
+            \(record.actor.tokenID as UUID?), \(record.origin.source as String?),
+            \(record.origin.requestID as String?), \(record.action), \(record.subject),
+            \(try record.before?.json() as String?)::jsonb, \(try record.after?.json() as String?)::jsonb,
+            \(record.origin.reason as String?), \(record.sequence), \(record.previousHash.bytes), \(hash.bytes))
+        """
     }
 
     /// Gives their places to records from before there were chains, and of servers from before.
@@ -77,7 +91,7 @@ struct AuditChain: Sendable {
     }
 
     /// How many records find their places in one round trip.
-    private static let adoptionBatchSize = 200
+    private static let batchSize = 200
 
     /// Holds the end until the transaction ends.
     ///
@@ -117,7 +131,7 @@ struct AuditChain: Sendable {
                 """
                 SELECT \(AuditRow.columns) FROM hookswitch.audit_record AS r
                 WHERE r.tenant_id = \(self.id.uuid) AND r.sequence IS NULL
-                ORDER BY r.recorded_at, r.audit_id LIMIT \(Int64(Self.adoptionBatchSize))
+                ORDER BY r.recorded_at, r.audit_id LIMIT \(Int64(Self.batchSize))
                 """
             )
             guard !rows.isEmpty else { return }

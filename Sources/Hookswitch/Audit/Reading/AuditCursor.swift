@@ -16,9 +16,9 @@ struct AuditCursor: Hashable, Sendable {
     init?(parsing text: String) {
         let halves = Array(text.utf8).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard halves.count == 2, let place = Base32.decode128(halves[0]), let id = Base32.decode128(halves[1]),
-            place.low == 0
+            place.low == 0, let recordedAt = Moment(storable: Int64(bitPattern: place.high))
         else { return nil }
-        self.recordedAt = Moment(microseconds: Int64(bitPattern: place.high))
+        self.recordedAt = recordedAt
         self.id = AuditID(UUID(high: id.high, low: id.low))
     }
 

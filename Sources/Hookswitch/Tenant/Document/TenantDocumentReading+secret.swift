@@ -56,15 +56,19 @@ extension TenantDocumentReading {
     }
 
     private mutating func check(_ node: DocumentNode, at path: DocumentPath) -> Secret? {
-        let maximum = TenantDocumentLimits.maximumSecretLength
-        let expected = "the secret's value, 1 to \(maximum) characters in one line"
-        guard let text = self.reader.text(node, at: path, maximumLength: maximum, expected) else { return nil }
-        guard UUID(uuidString: text) == nil else {
-            let detail =
-                "this is a GUID: the secret's ID, it seems; copy the column Value instead, which Azure shows once"
-            self.reader.note("looks_like_secret_id", at: path, line: node.line, detail)
-            return nil
+        let refusal: CredentialRefusal
+        if case .text(let text) = node.value {
+            do throws(CredentialRefusal) {
+                let secret = Secret(text)
+                try CredentialRefusal.check(secret)
+                return secret
+            } catch {
+                refusal = error
+            }
+        } else {
+            refusal = .notASecret
         }
-        return Secret(text)
+        self.reader.note(refusal.code, at: path, line: node.line, "\(refusal)")
+        return nil
     }
 }
