@@ -78,5 +78,11 @@ public struct Migration: Sendable {
             up: PackageResources._015_resources_up_sql,
             down: PackageResources._015_resources_down_sql
         ),
+        Migration(
+            16,
+            "segment_restart",
+            up: PackageResources._016_segment_restart_up_sql,
+            down: PackageResources._016_segment_restart_down_sql
+        ),
     ]
 }
