@@ -156,7 +156,7 @@ import Testing
                     )
                 }
             }
-            #expect(error?.sqlState.map { "\($0)" }?.contains("55000") == true, "\(String(describing: error))")
+            #expect(error?.sqlState?.code == "55000", "\(String(describing: error))")
         }
 
         #expect(try await bundle.count(Self.months) == monthCount)
