@@ -42,6 +42,8 @@ struct DecisionRestart: ShellCommand {
         }
         try self.common.data.detail(restart)
         guard !self.isDryRun else { return }
-        StandardStream.say("What is due is sealed within some minutes: hookswitch decision segments --tenant \(self.tenant)")
+        StandardStream.say(
+            "What is due is sealed within some minutes: hookswitch decision segments --tenant \(self.tenant)"
+        )
     }
 }

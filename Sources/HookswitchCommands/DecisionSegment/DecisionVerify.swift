@@ -36,7 +36,9 @@ struct DecisionVerify: ShellCommand {
     )
     var head: [SegmentHead] = []
 
-    @Option(help: ArgumentHelp("An export of the audit, which has the heads that the servers recorded.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("An export of the audit, which has the heads that the servers recorded.", valueName: "file")
+    )
     var audit: String?
 
     @OptionGroup var common: CommonOptions

@@ -17,7 +17,8 @@ extension SegmentVerdict {
             }
             let order = parts.joined(separator: ", ") + (isBroken ? " in order" : "")
             let mark = isBroken ? palette.bad("✖") : palette.good("✔")
-            let line = " \(mark) \(palette.bold(TerminalText.visible(tenant.tenantID)))  \(order)"
+            let line =
+                " \(mark) \(palette.bold(TerminalText.visible(tenant.tenantID)))  \(order)"
                 + (tenant.head.map { "  head \($0)" } ?? "")
             let restarts = tenant.restarts.map { restart in
                 "   begun anew at segment \(restart.segment) on \(restart.restartedAt): \(TerminalText.visible(restart.reason))"

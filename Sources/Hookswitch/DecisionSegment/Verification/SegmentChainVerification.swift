@@ -94,7 +94,13 @@ struct SegmentChainVerification: Sendable {
         }
         if self.fault == nil, self.gap == nil, number != self.expected {
             let detail = "segments are missing before the restart at segment \(number)"
-            self.note(number > self.expected ? .missing : .inserted, min(number, self.expected), nil, line: line, detail)
+            self.note(
+                number > self.expected ? .missing : .inserted,
+                min(number, self.expected),
+                nil,
+                line: line,
+                detail
+            )
         }
         self.earlierFaults += [self.fault ?? self.missing].compactMap { $0 }
         (self.fault, self.gap, self.rows, self.hasRows) = (nil, nil, .none, false)
