@@ -193,7 +193,7 @@ struct SegmentChainVerification: Sendable {
             droppedDecisionCount: ended.emptied.reduce(0) { $0 + ended.segments[$1].sealed.segment.decisionCount },
             firstDay: days.min()?.description,
             lastDay: days.max()?.description,
-            restarts: ended.restarts.map(SegmentVerdict.Restart.init),
+            restarts: ended.restarts.map { SegmentVerdict.Restart($0) },
             lateSeals: ended.segments.compactMap { SegmentVerdict.LateSeal($0.sealed) },
             head: fault == nil ? last?.segment.head.description : nil,
             sealedAt: fault == nil ? last?.sealedAt.exactText : nil
