@@ -79,10 +79,16 @@ public struct Migration: Sendable {
             down: PackageResources._015_resources_down_sql
         ),
         Migration(
-            18,
+            16,
+            "segment_restart",
+            up: PackageResources._016_segment_restart_up_sql,
+            down: PackageResources._016_segment_restart_down_sql
+        ),
+        Migration(
+            17,
             "tenant_resource",
-            up: PackageResources._018_tenant_resource_up_sql,
-            down: PackageResources._018_tenant_resource_down_sql
+            up: PackageResources._017_tenant_resource_up_sql,
+            down: PackageResources._017_tenant_resource_down_sql
         ),
     ]
 }

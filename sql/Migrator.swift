@@ -2,8 +2,8 @@ public import Postgres
 
 /// Brings a database's schema up, tells how it stands, and undoes a step.
 ///
-/// All of it happens in one transaction under an advisory lock: two migrators wait for each other, and a step that fails
-/// leaves nothing behind.
+/// Each step is a transaction of its own under an advisory lock: two migrators wait for each other, a step that fails leaves
+/// nothing of itself behind, and what a step locks is free again before the next one begins. Steps before it stay.
 public struct Migrator: Sendable {
     /// The advisory lock's number: "hookswit" in ASCII, so that it meets no other program's.
     private static let lock: Int64 = 0x686f_6f6b_7377_6974
@@ -32,31 +32,43 @@ public struct Migrator: Sendable {
 
     /// Applies every step that the database lacks.
     ///
-    /// - Returns: The steps applied, as `NNNN_name`, in order.
+    /// - Parameter observe: Told of each step once it is applied.
+    /// - Returns: The steps applied, as `NNNN_name`, in order; those that another migrator applied meanwhile are not among
+    ///   them.
     /// - Throws: ``SchemaError/mismatch(_:)`` if an applied step is not ours; ``SchemaError/tableInUse`` if somebody held a
-    ///   table for too long; a `PostgresError` if a step fails.
+    ///   table for too long; a `PostgresError` if a step fails. The steps before it stay applied.
     @discardableResult
-    public func up() async throws -> [String] {
+    public func up(_ observe: @Sendable (String) -> Void = { _ in }) async throws -> [String] {
+        var applied: [String] = []
+        while let label = try await self.upOnce() {
+            applied.append(label)
+            observe(label)
+        }
+        return applied
+    }
+
+    /// Applies the next step that the database lacks: which, it looks under the lock.
+    ///
+    /// - Returns: The step; `nil` if the database lacks none.
+    private func upOnce() async throws -> String? {
         try await self.withLock { transaction in
             try await Self.makeRecord(in: transaction)
             let status = try await Self.status(in: transaction)
             guard status.faults.isEmpty else { throw SchemaError.mismatch(status.faults) }
             if status.version > 0 { try await Self.giveRecordToOwner(in: transaction) }
-
-            for migration in Migration.all where migration.version > status.version {
-                try await transaction.run(script: migration.up)
-                try await transaction.run(script: "RESET ROLE")
-                // The first step has made the owner only now.
-                try await Self.giveRecordToOwner(in: transaction)
-                try await Self.change(
-                    """
-                    INSERT INTO hookswitch_schema.migration (version, name, checksum)
-                    VALUES (\(migration.version), \(migration.name), \(migration.checksum))
-                    """,
-                    in: transaction
-                )
-            }
-            return status.pending
+            guard let migration = Migration.all.first(where: { $0.version > status.version }) else { return nil }
+            try await transaction.run(script: migration.up)
+            try await transaction.run(script: "RESET ROLE")
+            // The first step has made the owner only now.
+            try await Self.giveRecordToOwner(in: transaction)
+            try await Self.change(
+                """
+                INSERT INTO hookswitch_schema.migration (version, name, checksum)
+                VALUES (\(migration.version), \(migration.name), \(migration.checksum))
+                """,
+                in: transaction
+            )
+            return migration.label
         }
     }
 

@@ -4,7 +4,7 @@ public enum SchemaError: Error, Hashable, Sendable {
     case mismatch([SchemaStatus.Fault])
     /// There is no step to undo.
     case nothingToUndo
-    /// Somebody held a table of ours, and a step did not wait for it any longer; nothing was changed.
+    /// Somebody held a table of ours, and a step did not wait for it any longer; steps before it stay as they are.
     case tableInUse
 }
 
@@ -15,7 +15,7 @@ extension SchemaError: CustomStringConvertible {
         case .mismatch(let faults): faults.map(\.description).joined(separator: "; ")
         case .nothingToUndo: "the database has no step to undo"
         case .tableInUse:
-            "somebody holds a table, such as a backup or a long report, and nothing was changed; "
+            "somebody holds a table, such as a backup or a long report, and the step was left undone; "
                 + "try again when it has ended (pg_stat_activity shows who it is)"
         }
     }

@@ -118,7 +118,7 @@ public final class AdminPlane: Service {
                 + HandoffController(handoffs: self.services.handoffs).routes
                 + DecisionController(decisions: self.services.decisions).routes
                 + DecisionExportController(decisions: self.services.decisions).routes
-                + DecisionSegmentController(segments: self.services.segments).routes
+                + DecisionSegmentController(segments: self.services.segments, bodies: bodies, once: once).routes
                 + OffboardingController(offboardings: self.services.offboardings, bodies: bodies, once: once).routes
                 + PrivacyController(privacy: self.services.privacy, bodies: bodies).routes
                 + DecisionSearchController(decisions: self.services.decisions, bodies: bodies).routes

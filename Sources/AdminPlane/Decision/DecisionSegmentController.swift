@@ -11,6 +11,8 @@ struct DecisionSegmentController: Sendable {
     static let pageLimit = 50
 
     let segments: DecisionSegmentService
+    let bodies: RequestBodyReader
+    let once: IdempotencyGate
 
     var routes: [AdminRoute] {
         [
@@ -27,6 +29,13 @@ struct DecisionSegmentController: Sendable {
                 "exportDecisionSegments",
                 needs: .decisionsRead,
                 self.export
+            ),
+            AdminRoute(
+                .post,
+                "/api/v1/tenants/{slug}/decision-segments/restart",
+                "restartDecisionSegments",
+                needs: .systemWrite,
+                self.restart
             ),
         ]
     }
@@ -52,5 +61,15 @@ struct DecisionSegmentController: Sendable {
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
+    }
+
+    private func restart(_ request: AuthenticatedRequest) async throws -> Response {
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
+        let slug = try request.slug()
+        return try await self.once.answer(request, dryRun: isDryRun) { request in
+            try await self.bodies.readNothing(from: request.request)
+            let restart = try await self.segments.restart(slug, by: request.sender, dryRun: isDryRun)
+            return try Answer(restart, status: isDryRun ? .ok : .created)
+        }
     }
 }

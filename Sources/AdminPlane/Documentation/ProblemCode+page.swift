@@ -41,6 +41,8 @@ extension ProblemCode {
             "The request was carried out before, and its answer held a secret that is not kept."
         case .decisionErased:
             "What led to the decision's caller was erased, and with it how the call was decided."
+        case .chainUnbroken:
+            "The end of the tenant's sealed segments is as it was sealed, so there is nothing to begin anew behind."
         case .versionConflict:
             "Somebody changed it since it was read."
         case .planStale:
@@ -132,6 +134,8 @@ extension ProblemCode {
             "Look at what is there now; if the secret was lost, make a new one under a new key."
         case .decisionErased:
             "Nothing brings it back; lists still have the decision's time, pool and outcome."
+        case .chainUnbroken:
+            "Nothing is to be done: what is due is sealed by itself. `decision verify` proves an export."
         case .versionConflict:
             "Read it again, look at the difference, and send the change with the new ETag."
         case .planStale:

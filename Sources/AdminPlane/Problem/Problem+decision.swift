@@ -16,6 +16,13 @@ extension Problem {
         fix: "`hookswitch why` says what is known of the call."
     )
 
+    /// There is nothing to begin anew behind.
+    static let chainUnbroken = Problem(
+        .chainUnbroken,
+        "The end of this tenant's segments is as it was sealed.",
+        fix: "Nothing is to be done: what is due is sealed within some minutes."
+    )
+
     /// It would take too long, or make too long an answer.
     static let tooBroad = Problem(
         .tooBroad,

@@ -29,6 +29,8 @@ extension Problem {
         case DecisionService.Failure.unknownTenant, DecisionSegmentService.Failure.unknownTenant: self = .noTenant
         case DecisionService.Failure.cursor, DecisionSegmentService.Failure.cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")
+        case DecisionSegmentService.Failure.noReason: self = .noReason
+        case DecisionSegmentService.Failure.unbroken: self = .chainUnbroken
         case StatisticsService.Failure.unknownTenant, DecisionFeed.Refusal.unknownTenant: self = .noTenant
         case let refusal as DecisionService.SearchRefusal: self.init(refusal)
         case DecisionService.RevealRefusal.notKept: self = .callerNotKept

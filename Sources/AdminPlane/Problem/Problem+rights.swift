@@ -56,7 +56,7 @@ extension Problem {
     }
 
     /// Nobody said why.
-    private static var noReason: Problem {
+    static var noReason: Problem {
         Problem(
             .reasonRequired,
             "This needs a reason, which the audit keeps.",

@@ -48,6 +48,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case decisionErased = "decision_erased"
     /// No number of the caller is kept.
     case callerNotKept = "caller_not_kept"
+    /// The end of the tenant's segments is as it was sealed.
+    case chainUnbroken = "chain_unbroken"
     /// The tenant's document is of another version than If-Match says.
     case versionConflict = "version_conflict"
     /// What If-None-Match or If-Match says of something as a whole does not hold.
@@ -97,7 +99,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .lastAdminToken, .lastAdminOperator, .operatorExists, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast,
-            .slugTaken, .tenantNotDraft, .idempotencyInFlight, .idempotencyReplayed, .callerNotKept:
+            .slugTaken, .tenantNotDraft, .idempotencyInFlight, .idempotencyReplayed, .callerNotKept, .chainUnbroken:
             .conflict
         case .decisionErased: .gone
         case .versionConflict, .preconditionFailed, .planStale: .preconditionFailed
@@ -140,6 +142,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .idempotencyReplayed: "The request was carried out before"
         case .decisionErased: "The decision's caller was erased"
         case .callerNotKept: "No number of this caller is kept"
+        case .chainUnbroken: "The tenant's segments are as they were sealed"
         case .versionConflict: "The tenant's document was changed by somebody else"
         case .planStale: "The plan no longer holds"
         case .contentTooLarge: "The body is too large"

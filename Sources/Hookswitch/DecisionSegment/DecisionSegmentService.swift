@@ -14,13 +14,19 @@ public struct DecisionSegmentService: Sendable {
         case unknownTenant
         /// The cursor is not one that a page gave.
         case cursor
+        /// Nobody said why.
+        case noReason
+        /// The end of the tenant's segments is as it was sealed: there is nothing to begin anew behind.
+        case unbroken
     }
 
     /// Seals days that are over, and drops months whose time is over.
     public let sealing: any Service
     /// How it stands.
     let status: SealingStatus
-    private let database: Database
+    let database: Database
+    /// Seals, and knows what it has sealed.
+    let sealer: DecisionSealer
     private let tenants: TenantService
 
     /// Makes the service.
@@ -35,11 +41,14 @@ public struct DecisionSegmentService: Sendable {
         logger: Logger
     ) throws {
         let status = SealingStatus()
+        let sealer = try DecisionSealer(database: database, keyRing: keyRing, logger: logger)
         self.database = database
         self.tenants = tenants
         self.status = status
+        self.sealer = sealer
         self.sealing = RecurringWork.sealing(
-            try DecisionSealer(database: database, keyRing: keyRing, logger: logger),
+            sealer,
+            heads: SealedHeadRecord(database: database),
             retention: try DecisionRetention(database: database, keyRing: keyRing, days: retentionDays, logger: logger),
             clocks: ClockAgreement(database: database),
             status: status,
@@ -89,7 +98,7 @@ public struct DecisionSegmentService: Sendable {
         return SegmentExport(database: self.database, scope: scope, end: end)
     }
 
-    private func scope(of slug: String, for actor: Operator) async throws -> TenantScope {
+    func scope(of slug: String, for actor: Operator) async throws -> TenantScope {
         guard let scope = try await self.tenants.scope(of: slug, for: actor) else { throw Failure.unknownTenant }
         return scope
     }

@@ -14,6 +14,19 @@ public struct SegmentHead: Hashable, Sendable {
         self.hash = hash
     }
 
+    /// The heads that a line of an audit's export has: of segments that were sealed, as the installation's audit records them.
+    ///
+    /// It proves nothing by itself: ``AuditVerification`` does.
+    public static func recorded(inAuditLine line: String) -> [SegmentHead] {
+        // Most lines are others, and are not worth reading.
+        guard line.contains(SealedHeadRecord.action), case .members(let members)? = try? AuditValue(json: line),
+            members["action"]?.text == SealedHeadRecord.action,
+            members["chain"]?.text == AuditChainID.installation.description,
+            case .members(let after)? = members["after"], case .list(let heads)? = after[SealedHeadRecord.member]
+        else { return [] }
+        return heads.compactMap { $0.text.flatMap(SegmentHead.init(parsing:)) }
+    }
+
     /// Reads ``description``; `nil` for anything else.
     public init?(parsing text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)

@@ -291,12 +291,11 @@ extension OffboardingWork {
     private func certify(_ due: Due, in transaction: Transaction) async throws -> Void? {
         let tenant = due.scope.tenantID.uuid
         guard let row = try await self.hold(due, in: transaction) else { return nil }
-        _ = try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
         _ = try await transaction.query(DecisionBatch.plan)
         let left = try await transaction.query(
             "SELECT FROM hookswitch.decision WHERE tenant_id = \(tenant) LIMIT 1"
         )
-        guard left.isEmpty else { return nil }
+        guard left.isEmpty, try await Self.deleteSegments(of: tenant, in: transaction) else { return nil }
 
         let decisions: [String: AuditValue] = ["deleted_decisions": .integer(row.decisionCount)]
         try await self.record("tenant.destroyed", of: row, decisions, in: transaction)
@@ -315,6 +314,27 @@ extension OffboardingWork {
             metadata: ["tenant": "\(row.slug)", "offboarding": "\(row.id)"]
         )
         return ()
+    }
+
+    /// Deletes the tenant's segments, but waits for none that a server hashes just now.
+    ///
+    /// - Returns: Whether none is left.
+    private static func deleteSegments(of tenant: UUID, in transaction: Transaction) async throws -> Bool {
+        try await transaction.execute(
+            """
+            DELETE FROM hookswitch.decision_segment AS s USING (
+                SELECT day, part FROM hookswitch.decision_segment WHERE tenant_id = \(tenant) FOR UPDATE SKIP LOCKED
+            ) AS free
+            WHERE s.tenant_id = \(tenant) AND s.day = free.day AND s.part = free.part
+            """
+        )
+        let left = try await transaction.query(
+            "SELECT FROM hookswitch.decision_segment WHERE tenant_id = \(tenant) LIMIT 1"
+        )
+        guard left.isEmpty else { return false }
+        try await transaction.execute("DELETE FROM hookswitch.decision_restart WHERE tenant_id = \(tenant)")
+        try await transaction.execute("DELETE FROM hookswitch.decision_break WHERE tenant_id = \(tenant)")
+        return true
     }
 
     /// Holds the row of an offboarding under way; `nil` if another server holds it, or it is over.

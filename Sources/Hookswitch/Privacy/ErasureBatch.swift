@@ -20,7 +20,15 @@ struct ErasureBatch: Hashable, Sendable {
     var after: Moment?
 
     /// The statement that erases the oldest decisions of one digest, and says how many and until when.
-    static func query(_ tenantID: TenantID, _ digest: [UInt8], after: Moment?, limit: Int64) -> Query {
+    ///
+    /// - Parameter end: What was decided from then on is none of the erasure: of who goes on calling there would be no end.
+    static func query(
+        _ tenantID: TenantID,
+        _ digest: [UInt8],
+        after: Moment?,
+        until end: Moment,
+        limit: Int64
+    ) -> Query {
         let place: Query = after.map { "AND decided_at >= \($0)" } ?? ""
         return """
             WITH erased AS (
@@ -29,7 +37,7 @@ struct ErasureBatch: Hashable, Sendable {
                     erased_at = now()
                 FROM (
                     SELECT decided_at, writer_id, sequence FROM hookswitch.decision
-                    WHERE tenant_id = \(tenantID.uuid) AND caller_digest = \(digest) \(place)
+                    WHERE tenant_id = \(tenantID.uuid) AND caller_digest = \(digest) AND decided_at < \(end) \(place)
                     ORDER BY decided_at LIMIT \(limit)
                 ) AS next
                 WHERE d.tenant_id = \(tenantID.uuid) AND d.decided_at = next.decided_at

@@ -16,6 +16,9 @@ struct ErasureRow: Sendable {
     let erasedAt: Moment?
     let decisionCount: Int64
 
+    /// What was decided before is the erasure's: what is shipped later by as much is treated likewise.
+    var coversUntil: Moment { PrivacyService.end(of: self.requestedAt) }
+
     /// What ``init(_:)`` reads, of `erasure AS e`.
     static let columns: Query = """
         e.tenant_id, e.erasure_id, e.slug, e.caller_mask, e.caller_digests, e.state, e.actor, e.token_id, e.reason,

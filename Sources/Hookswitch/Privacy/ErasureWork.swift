@@ -88,6 +88,7 @@ struct ErasureWork: Sendable {
                 }
             } catch let error as PostgresError where error.isStatementTooSlow && !Task.isCancelled {
                 guard batch.size.shrink() else { throw error }
+                guard ContinuousClock.now < deadline else { return .underWay }
                 continue
             }
             try Task.checkCancellation()
@@ -156,7 +157,13 @@ extension ErasureWork {
         let tenantID = begun.scope.tenantID
         _ = try await transaction.query(DecisionBatch.plan)
         let digest = row.callerDigests[batch.digestIndex]
-        let query = ErasureBatch.query(tenantID, digest, after: batch.after, limit: batch.size.rowCount)
+        let query = ErasureBatch.query(
+            tenantID,
+            digest,
+            after: batch.after,
+            until: row.coversUntil,
+            limit: batch.size.rowCount
+        )
         let rows = try await transaction.query(query)
         let count = try rows.first?.decode("count", as: Int64.self) ?? 0
         guard count > 0, let lastAt = try rows.first?.decode("last_at", as: Moment?.self) else {
@@ -183,7 +190,8 @@ extension ErasureWork {
         for digest in row.callerDigests {
             let left = try await transaction.query(
                 """
-                SELECT FROM hookswitch.decision WHERE tenant_id = \(tenant) AND caller_digest = \(digest) LIMIT 1
+                SELECT FROM hookswitch.decision WHERE tenant_id = \(tenant) AND caller_digest = \(digest)
+                    AND decided_at < \(row.coversUntil) LIMIT 1
                 """
             )
             guard left.isEmpty else { return false }

@@ -80,9 +80,12 @@ extension PrivacyService {
                 }
             } catch is ShippingLock.Held {
                 guard ContinuousClock.now < deadline else { throw PrivacyRefusal.shippingHeld }
-                // Who waited behind us ships meanwhile.
-                try await Task.sleep(for: Self.pause * Double.random(in: 1...4))
+            } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+                // Somebody changes the tenant, or writes its audit, just now.
+                guard ContinuousClock.now < deadline else { throw error }
             }
+            // Who waited behind us ships meanwhile.
+            try await Task.sleep(for: Self.pause * Double.random(in: 1...4))
         }
     }
 

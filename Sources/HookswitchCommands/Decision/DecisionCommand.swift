@@ -7,7 +7,7 @@ struct DecisionCommand: AsyncParsableCommand {
         abstract: "Look at what became of calls.",
         subcommands: [
             DecisionList.self, DecisionSearchCommand.self, DecisionStats.self, DecisionTail.self, DecisionReveal.self,
-            DecisionSegments.self, DecisionExport.self, DecisionVerify.self,
+            DecisionSegments.self, DecisionExport.self, DecisionVerify.self, DecisionRestart.self,
         ],
         aliases: ["calls"]
     )

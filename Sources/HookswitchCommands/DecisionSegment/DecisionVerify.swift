@@ -10,12 +10,13 @@ struct DecisionVerify: ShellCommand {
             "Verify an export of sealed decisions with the public key alone. Exits with 6 if it was tampered with.",
         usage: """
             hookswitch decision verify <file> --public-key <key> [--head <head>]
-                [-o json]
+                [--audit <file>] [-o json]
             """,
         discussion: """
             It asks no server and no database. Get the key from `audit public-key` when the server is set up, and keep \
             it elsewhere. Keep also the heads that this command prints, and give them next time: a file from which the \
-            last segments were cut off is found by them alone. Months that retention dropped are counted, and what is \
+            last segments were cut off, or sealed once more, is found by them; the installation's audit has such heads too: \
+            export it with `audit export` and give it as --audit. Months that retention dropped are counted, and what is \
             left is verified.
             """
     )
@@ -35,6 +36,11 @@ struct DecisionVerify: ShellCommand {
     )
     var head: [SegmentHead] = []
 
+    @Option(
+        help: ArgumentHelp("An export of the audit, which has the heads that the servers recorded.", valueName: "file")
+    )
+    var audit: String?
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -44,7 +50,11 @@ struct DecisionVerify: ShellCommand {
     }
 
     func run() async throws {
-        var verification = SegmentVerification(publicKeys: self.publicKey, savedHeads: self.head)
+        var verification = SegmentVerification(
+            publicKeys: self.publicKey,
+            savedHeads: self.head,
+            recordedHeads: try self.recordedHeads()
+        )
         let lines = LineFile(path: self.file)
         try lines.forEachLine { verification.read($0) }
         let verdict = verification.verdict()
@@ -61,6 +71,29 @@ struct DecisionVerify: ShellCommand {
             )
         }
         StandardStream.say("Intact. Keep the heads above, elsewhere than the server.")
+    }
+
+    /// The heads that the audit has, if one is given and is intact.
+    private func recordedHeads() throws -> [SegmentHead] {
+        guard let audit else { return [] }
+        var verification = AuditVerification(publicKeys: self.publicKey)
+        var heads: [SegmentHead] = []
+        let lines = LineFile(path: audit)
+        try lines.forEachLine { line in
+            verification.read(line)
+            heads += SegmentHead.recorded(inAuditLine: line)
+        }
+        let faults = verification.verdict().faults
+        guard faults.isEmpty else {
+            throw CommandFailure(
+                .checkNotPassed,
+                code: "audit_tampered",
+                "\(lines.name) is not the audit as it was written",
+                why: faults.map(\.sentence),
+                fix: "export the audit again, or compare with an earlier export: hookswitch audit verify"
+            )
+        }
+        return heads
     }
 
     @Sendable

@@ -1,10 +1,10 @@
 import Hookswitch
 
 extension SegmentVerdict {
-    /// A line for each tenant: what of it is in order, what was dropped and erased, and its head, to be kept.
+    /// A line for each tenant, and under it where it was begun anew and what was sealed late: what of it is in order, what was dropped and erased, and its head, to be kept.
     func lines(palette: Palette) -> [String] {
         let broken = Set(self.faults.compactMap(\.tenantID))
-        return self.tenants.map { tenant in
+        return self.tenants.flatMap { tenant in
             let isBroken = broken.contains(tenant.tenantID)
             var parts = [
                 Self.count(tenant.segmentCount, "segment"), Self.count(tenant.decisionCount, "decision"),
@@ -17,8 +17,16 @@ extension SegmentVerdict {
             }
             let order = parts.joined(separator: ", ") + (isBroken ? " in order" : "")
             let mark = isBroken ? palette.bad("✖") : palette.good("✔")
-            return " \(mark) \(palette.bold(TerminalText.visible(tenant.tenantID)))  \(order)"
+            let line =
+                " \(mark) \(palette.bold(TerminalText.visible(tenant.tenantID)))  \(order)"
                 + (tenant.head.map { "  head \($0)" } ?? "")
+            let restarts = tenant.restarts.map { restart in
+                "   begun anew at segment \(restart.segment) on \(restart.restartedAt): \(TerminalText.visible(restart.reason))"
+            }
+            let late = tenant.lateSeals.map { late in
+                "   segment \(late.segment) of \(late.day) was sealed late, on \(late.sealedAt)"
+            }
+            return [line] + restarts + late
         }
     }
 

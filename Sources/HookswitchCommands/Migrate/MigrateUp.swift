@@ -5,7 +5,7 @@ import Schema
 struct MigrateUp: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "up",
-        abstract: "Apply every step that the database lacks, all or none.",
+        abstract: "Apply every step that the database lacks, each whole or not at all.",
         usage: "hookswitch migrate up [--config <file>]"
     )
 
@@ -15,10 +15,9 @@ struct MigrateUp: ShellCommand {
     func run() async throws {
         let (applied, report) = try await InstallationDatabase.withPool(of: self.configuration) { pool in
             let migrator = Migrator(pool: pool)
-            let applied = try await migrator.up()
+            let applied = try await migrator.up { StandardStream.say("applied \($0)") }
             return (applied, SchemaReport(try await migrator.status()))
         }
-        for step in applied { StandardStream.say("applied \(step)") }
         if applied.isEmpty { StandardStream.say("nothing to apply") }
         try self.common.data.detail(report)
         // Of a database that was there already, the first token was made long ago.

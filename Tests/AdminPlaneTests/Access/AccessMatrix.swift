@@ -103,6 +103,7 @@ enum AccessMatrix {
         "exportTenantDecisions": Row(Self.all, .tenant),
         "listDecisionSegments": Row(Self.all, .tenant),
         "exportDecisionSegments": Row(Self.all, .tenant),
+        "restartDecisionSegments": Row([.admin], .tenant, body: "{}"),
         "findCaller": Row([.admin], .caller),
         "eraseCaller": Row([.admin], .caller),
         "listErasures": Row([.admin], .list),

@@ -40,6 +40,7 @@ struct AuditedWrite: Sendable {
             of: try await bundle.send(.post, "/api/v1/operators", json: #"{"name":"anna","role":"support"}"#)
         )
         let session = try await bundle.openSession(of: operatorID)
+        try await bundle.breakSegments(of: "acme")
         let plan = try await bundle.planned(SampleDocument.line(slug: "beta", name: "Imported"))
         let draft = SampleDocument.json(slug: "draft").replacing(
             "\"region\"",
@@ -127,6 +128,12 @@ struct AuditedWrite: Sendable {
                 action: "webhook_key.revoke",
                 method: .post,
                 uri: "/api/v1/tenants/beta/webhook-keys/\(key)/revoke?last=true"
+            ),
+            AuditedWrite(
+                operationID: "restartDecisionSegments",
+                action: "decision.restart",
+                method: .post,
+                uri: acme + "/decision-segments/restart"
             ),
             AuditedWrite(
                 operationID: "findCaller",

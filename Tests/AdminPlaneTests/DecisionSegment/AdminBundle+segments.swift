@@ -70,6 +70,20 @@ extension AdminBundle {
         return verification.verdict()
     }
 
+    /// Puts a segment into the database that we never sealed: the tenant's chain is broken from then on.
+    func breakSegments(of slug: String) async throws {
+        let scope = try await self.scope(of: slug)
+        try await self.script(
+            """
+            INSERT INTO hookswitch.decision_segment (tenant_id, day, part, state, number, decision_count, root,
+                previous_hash, hash, sealed_at, key_id, signature)
+            SELECT '\(scope.tenantID.uuid)', current_date - 5, 0, 'sealed', 1, 1, zeros, zeros, zeros, now(), 'k',
+                zeros || zeros
+            FROM (SELECT decode(repeat('00', 32), 'hex') AS zeros) AS z
+            """
+        )
+    }
+
     /// A number that a statement gives as `count`.
     func count(_ query: Query) async throws -> Int64 {
         try await self.database.pool.withTransaction { transaction in

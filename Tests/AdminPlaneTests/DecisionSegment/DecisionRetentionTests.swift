@@ -140,14 +140,25 @@ import Testing
         try await bundle.sealAll()
         let signature = [UInt8](repeating: 0, count: 64)
 
-        let attempt: @Sendable () async throws -> Void = {
-            try await bundle.database.inFleet { transaction in
-                _ = try await transaction.query(
-                    "SELECT hookswitch.drop_decision_month(current_date, now(), 'k', \(signature)) AS is_dropped"
-                )
+        let scope = try await bundle.scope(of: "acme")
+        try await bundle.shipDay(Self.old, count: 1, of: scope)
+        let monthCount = try await bundle.count(Self.months)
+
+        // This month is not over; of the old one something that came late is not sealed.
+        for daysAgo in [0, Self.old] {
+            let error = await #expect(throws: PostgresError.self) {
+                try await bundle.database.inFleet { transaction in
+                    _ = try await transaction.query(
+                        """
+                        SELECT hookswitch.drop_decision_month(current_date - \(daysAgo), now(), 'k', \(signature))
+                            AS is_dropped
+                        """
+                    )
+                }
             }
+            #expect(error?.sqlState?.code == "55000", "\(String(describing: error))")
         }
 
-        await #expect(throws: PostgresError.self) { try await attempt() }
+        #expect(try await bundle.count(Self.months) == monthCount)
     }
 }

@@ -68,7 +68,13 @@ import Testing
 
             for count in [1, 8, 40] {
                 let erased = try await Self.lastReading(ofBatches: count, database) { after in
-                    ErasureBatch.query(Self.tenant, Self.digest, after: after, limit: Self.limit)
+                    ErasureBatch.query(
+                        Self.tenant,
+                        Self.digest,
+                        after: after,
+                        until: .now().advanced(by: .seconds(3600)),
+                        limit: Self.limit
+                    )
                 }
                 let deleted = try await Self.lastReading(ofBatches: count, database) { after in
                     OffboardingWork.deletion(of: Self.tenant, after: after, limit: Self.limit)

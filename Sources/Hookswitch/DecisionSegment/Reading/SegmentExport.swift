@@ -1,8 +1,8 @@
 import Foundation
 import Postgres
 
-/// An export of a tenant's segments as NDJSON: the months that were dropped, each segment with its decisions behind it, and
-/// the months that were dropped meanwhile.
+/// An export of a tenant's segments as NDJSON: the months that were dropped, each segment with its decisions behind it and the
+/// restart that it stands on before it, the months that were dropped meanwhile, and what the database has beside all segments.
 ///
 /// It is read piece by piece, each in a transaction of its own: what is sealed never changes, but for callers that are
 /// erased. A month that is dropped while its decisions are read makes an export that does not verify; the next one does.
@@ -30,6 +30,7 @@ public struct SegmentExport: AsyncSequence, Sendable {
             case decisions(of: SealedSegment, after: DecisionCursor?, place: Int64, hash: AuditHash)
             case dropsBefore
             case dropsMeanwhile
+            case strays
             case end
         }
 
@@ -39,6 +40,8 @@ public struct SegmentExport: AsyncSequence, Sendable {
         private var number: Int64 = 0
         private var part = Part.dropsBefore
         private var drops: [DroppedMonth] = []
+        /// Those that are not written yet, the first first.
+        private var restarts: [SignedRestart] = []
 
         init(database: Database, scope: TenantScope, end: Int64) {
             self.database = database
@@ -55,12 +58,15 @@ public struct SegmentExport: AsyncSequence, Sendable {
                 case .segment:
                     guard let sealed = try await self.segment(after: self.number) else {
                         self.part = .dropsMeanwhile
-                        continue
+                        guard !self.restarts.isEmpty else { continue }
+                        return try Self.lines(self.restarts.map(\.members))
                     }
                     self.number = sealed.segment.number
                     let seed = sealed.segment.key.seed(of: self.scope.tenantID)
                     self.part = .decisions(of: sealed, after: nil, place: 0, hash: seed)
-                    return try Self.lines([sealed.members])
+                    let begun = self.restarts.prefix { $0.restart.number <= sealed.segment.number }
+                    self.restarts.removeFirst(begun.count)
+                    return try Self.lines(begun.map(\.members) + [sealed.members])
                 case .decisions(let sealed, let cursor, let place, let hash):
                     let page = try await self.decisions(of: sealed, after: cursor, place, hash)
                     guard let last = page.last else {
@@ -76,13 +82,17 @@ public struct SegmentExport: AsyncSequence, Sendable {
                     return try Self.lines(page.map(\.members))
                 case .dropsBefore:
                     self.drops = try await self.readDrops()
+                    self.restarts = try await self.readRestarts()
                     self.part = .segment
                     guard !self.drops.isEmpty else { continue }
                     return try Self.lines(self.drops.map(\.members))
                 case .dropsMeanwhile:
                     let known = Set(self.drops)
-                    self.part = .end
+                    self.part = .strays
                     return try Self.lines(try await self.readDrops().filter { !known.contains($0) }.map(\.members))
+                case .strays:
+                    self.part = .end
+                    return try Self.lines(try await self.readStrays().map(\.members))
                 case .end:
                     return nil
                 }
@@ -133,6 +143,26 @@ public struct SegmentExport: AsyncSequence, Sendable {
                     FROM hookswitch.decision_drop ORDER BY month, dropped_at
                     """
                 ).map { try DroppedMonth($0) }
+            }
+        }
+
+        private func readRestarts() async throws -> [SignedRestart] {
+            let tenant = self.scope.tenantID
+            return try await self.database.inTenant(self.scope) { transaction in
+                try await transaction.query(
+                    """
+                    SELECT \(SignedRestart.columns) FROM hookswitch.decision_restart AS r
+                    WHERE r.tenant_id = \(tenant.uuid) ORDER BY r.number
+                    """
+                ).map { try SignedRestart($0, of: tenant) }
+            }
+        }
+
+        private func readStrays() async throws -> [StrayDecisions] {
+            let tenant = self.scope.tenantID
+            return try await self.database.inTenant(self.scope) { transaction in
+                try await transaction.query(StrayDecisions.query(of: tenant.uuid))
+                    .map { try StrayDecisions($0, of: tenant) }
             }
         }
 

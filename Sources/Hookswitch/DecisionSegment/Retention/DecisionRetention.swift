@@ -29,10 +29,12 @@ struct DecisionRetention: Sendable {
     /// round.
     ///
     /// - Returns: How many months were dropped.
+    /// - Throws: The first failure, after the other months were tried.
     @discardableResult
     func runOnce() async throws -> Int {
         guard self.days > 0 else { return 0 }
         var count = 0
+        var failure: (any Error)?
         for month in try await self.due() {
             do {
                 guard try await self.drop(month) else { continue }
@@ -44,6 +46,10 @@ struct DecisionRetention: Sendable {
                     metadata: ["month": "\(month)"]
                 )
                 return count
+            } catch {
+                guard !(error is CancellationError), !Task.isCancelled else { throw error }
+                failure = failure ?? error
+                continue
             }
             count += 1
             self.logger.notice(
@@ -51,6 +57,7 @@ struct DecisionRetention: Sendable {
                 metadata: ["month": "\(month.month)", "retention_days": "\(self.days)"]
             )
         }
+        if let failure { throw failure }
         return count
     }
 
@@ -74,7 +81,9 @@ struct DecisionRetention: Sendable {
                     )
                     AND NOT EXISTS (
                         SELECT FROM hookswitch.decision_segment AS s
-                        WHERE s.state <> 'sealed' AND s.day >= kept.month AND s.day < kept.month + interval '1 month'
+                        WHERE s.day >= kept.month AND s.day < kept.month + interval '1 month'
+                            -- Sealed after now: the clock was set back since.
+                            AND (s.state <> 'sealed' OR s.sealed_at > now())
                     )
                 ORDER BY kept.month LIMIT \(Int64(Self.monthsPerRound))
                 """

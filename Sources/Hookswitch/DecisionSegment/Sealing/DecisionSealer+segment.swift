@@ -1,48 +1,48 @@
 import Foundation
 import Logging
 import Postgres
+import Synchronization
 
 extension DecisionSealer {
-    /// The first half of the number of the lock under which a tenant's chain grows: "hsgm" in ASCII. The second is the
-    /// tenant's.
-    private static let chainLock: Int32 = 0x6873_676d
-
-    /// The tenant's last segment is not as we sealed it.
-    private struct BrokenChain: Error {
-        let number: Int64
-    }
-
     /// A segment to be sealed.
     private struct Due: Sendable {
         let scope: TenantScope
         let key: SegmentKey
     }
 
-    /// Seals what is closed, the oldest days first.
+    /// Seals what is closed, the oldest days first. What of a tenant cannot be sealed ends that tenant's turn: the rest of it
+    /// would stand on it.
     func seal(_ progress: inout SealingProgress) async throws {
         var last: Due?
+        var passedOver: Set<TenantID> = []
         var failure: (any Error)?
         repeat {
             let page = try await self.due(after: last)
-            for due in page {
-                guard progress.sealedCount < self.limits.segmentsPerRound,
-                    progress.decisionCount < self.limits.decisionsPerRound
+            for due in page where !passedOver.contains(due.scope.tenantID) {
+                guard progress.triedCount < self.limits.segmentsPerRound,
+                    progress.readCount < self.limits.decisionsPerRound
                 else {
                     progress.isCaughtUp = false
                     return
                 }
+                let readCount = Atomic<Int64>(0)
                 do {
-                    guard let count = try await self.seal(due) else { continue }
+                    let count = try await self.seal(due) { readCount.wrappingAdd($0, ordering: .relaxed) }
+                    progress.readCount += readCount.load(ordering: .relaxed)
+                    guard let count else { continue }
+                    progress.triedCount += 1
                     progress.sealedCount += 1
                     progress.decisionCount += count
-                } catch let error as BrokenChain {
-                    self.logger.error(
-                        "decisions are not sealed: the tenant's last segment was changed; export the segments and verify them",
-                        metadata: ["tenant": "\(due.scope.tenantID)", "segment": "\(error.number)"]
-                    )
                 } catch {
                     guard !(error is CancellationError), !Task.isCancelled else { throw error }
-                    failure = failure ?? error
+                    progress.triedCount += 1
+                    progress.readCount += readCount.load(ordering: .relaxed)
+                    passedOver.insert(due.scope.tenantID)
+                    if let broken = error as? BrokenChain {
+                        try await self.note(broken, of: due.scope)
+                    } else {
+                        failure = failure ?? error
+                    }
                 }
             }
             last = page.last
@@ -76,21 +76,29 @@ extension DecisionSealer {
         }
     }
 
+    /// - Parameter read: Told how many decisions were read, whatever came of it.
     /// - Returns: How many decisions it has; `nil` if another server has it, or it is gone with its tenant.
-    private func seal(_ due: Due) async throws -> Int64? {
-        let count = try await self.database.inTenant(due.scope) { transaction -> Int64? in
+    private func seal(_ due: Due, _ read: @Sendable (Int64) -> Void) async throws -> Int64? {
+        let sealed = try await self.database.inTenant(due.scope) { transaction -> SealedSegment? in
+            // A head that somebody saved must not be forgotten by a crash of Postgres.
+            _ = try await transaction.query(DecisionLedger.durability)
             _ = try await transaction.query(
                 "SELECT set_config('idle_in_transaction_session_timeout', \(self.limits.longestSilence), true)"
             )
             guard try await self.hold(due, in: transaction) else { return nil }
-            let (count, root) = try await self.hash(due, in: transaction)
+            // Before the work, which would be for nothing; and again once nobody else can add to the chain.
+            _ = try await self.chainEnd(of: due.scope.tenantID, in: transaction).next(self.publicKeys)
+            let (count, root) = try await self.hash(due, read, in: transaction)
             let sealed = try await self.chain(due, count, root, in: transaction)
             try await Self.keep(sealed, in: transaction)
+            try await self.forgetBreak(of: due.scope.tenantID, in: transaction)
             try await self.observe(.seal, false)
-            return count
+            return sealed
         }
-        if count != nil { try await self.observe(.seal, true) }
-        return count
+        guard let sealed else { return nil }
+        self.memory.remember(sealed)
+        try await self.observe(.seal, true)
+        return sealed.segment.decisionCount
     }
 
     private func hold(_ due: Due, in transaction: Transaction) async throws -> Bool {
@@ -105,7 +113,11 @@ extension DecisionSealer {
     }
 
     /// Nothing is added to what is closed, so pages of one transaction or of several are the same.
-    private func hash(_ due: Due, in transaction: Transaction) async throws -> (count: Int64, root: AuditHash) {
+    private func hash(
+        _ due: Due,
+        _ read: @Sendable (Int64) -> Void,
+        in transaction: Transaction
+    ) async throws -> (count: Int64, root: AuditHash) {
         let tenant = due.scope.tenantID
         var root = due.key.seed(of: tenant)
         var count: Int64 = 0
@@ -114,6 +126,7 @@ extension DecisionSealer {
             let rows = try await transaction.query(
                 SegmentedDecision.page(of: tenant.uuid, due.key, after: cursor, limit: self.limits.decisionPageSize)
             )
+            read(Int64(rows.count))
             for row in rows {
                 let decision = try SegmentedDecision(row)
                 root = decision.hash(after: root)
@@ -134,30 +147,24 @@ extension DecisionSealer {
         in transaction: Transaction
     ) async throws -> SealedSegment {
         let tenant = due.scope.tenantID
-        let text = tenant.description
-        let results = try await transaction.batch([
-            "SELECT pg_advisory_xact_lock(\(Self.chainLock), hashtext(\(text)))",
-            """
-            SELECT \(SealedSegment.columns) FROM hookswitch.decision_segment AS s
-            WHERE s.tenant_id = \(tenant.uuid) AND s.number IS NOT NULL ORDER BY s.number DESC LIMIT 1
-            """,
-            "SELECT clock_timestamp() AS now",
-        ])
-        let last = try results.dropFirst().first?.first.map { try SealedSegment($0, of: tenant) }
-        if let last {
-            let isOurs = self.publicKeys.contains { $0.id == last.keyID && last.isSigned(by: $0) }
-            guard last.isIntact, isOurs else { throw BrokenChain(number: last.segment.number) }
+        try await self.holdChain(of: tenant, in: transaction)
+        let end = try await self.chainEnd(of: tenant, in: transaction)
+        let place = try end.next(self.publicKeys)
+        if let keyID = place.unknownKeyID {
+            self.logger.notice(
+                "a tenant's last segment was signed with a key that is in the ring no more; sealing goes on behind it",
+                metadata: ["tenant": "\(tenant)", "key": "\(keyID)"]
+            )
         }
-        let now = try results.last?.first?.decode("now", as: Moment.self) ?? .now()
         let segment = DecisionSegment(
             tenant: tenant,
-            number: (last?.segment.number ?? 0) + 1,
-            previousHash: last?.hash ?? .zero,
+            number: place.number,
+            previousHash: place.previousHash,
             key: due.key,
             decisionCount: count,
             root: root
         )
-        return try SealedSegment(segment, with: self.key, at: now)
+        return try SealedSegment(segment, with: self.key, at: end.now)
     }
 
     private static func keep(_ sealed: SealedSegment, in transaction: Transaction) async throws {

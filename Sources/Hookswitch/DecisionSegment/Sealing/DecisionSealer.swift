@@ -9,8 +9,10 @@ import Postgres
 struct DecisionSealer: Sendable {
     let database: Database
     let key: AuditSigningKey
-    /// The keys by which earlier segments may be signed.
-    let publicKeys: [AuditPublicKey]
+    /// The keys by which earlier segments may be signed, by their names.
+    let publicKeys: [String: AuditPublicKey]
+    /// What this server has sealed since it started.
+    let memory = SealedHeadMemory()
     let limits: SealingLimits
     let logger: Logger
     /// Called within each step's transaction just before its commit, and just after it. A test throws from it, as though the
@@ -28,7 +30,8 @@ struct DecisionSealer: Sendable {
         guard let key = keyRing.keys.first else { throw SealError.unknownKey("") }
         self.database = database
         self.key = try AuditSigningKey(derivedFrom: key)
-        self.publicKeys = try keyRing.keys.map { try AuditSigningKey(derivedFrom: $0).publicKey }
+        let publicKeys = try keyRing.keys.map { try AuditSigningKey(derivedFrom: $0).publicKey }
+        self.publicKeys = Dictionary(publicKeys.map { ($0.id, $0) }) { first, _ in first }
         self.limits = limits
         self.logger = logger
         self.observe = observe
@@ -43,22 +46,27 @@ struct DecisionSealer: Sendable {
         if try await self.isSomethingToClose() { try await self.close() }
         progress.isCaughtUp = try await self.enroll()
         try await self.seal(&progress)
-        progress.unsealedDayCount = try await self.unsealedDayCount()
+        try await self.count(&progress)
         return progress
     }
 
-    private func unsealedDayCount() async throws -> Int {
-        try await self.database.inFleet { transaction in
-            let rows = try await transaction.query(
-                """
-                SELECT count(*) AS count FROM (
-                    SELECT day FROM hookswitch.decision_day WHERE enrolled_at IS NULL
+    /// Counts what is left.
+    private func count(_ progress: inout SealingProgress) async throws {
+        let query: Query = """
+            WITH unclosed AS (\(self.dueDays))
+            SELECT (SELECT count(*) FROM unclosed) AS unclosed, (
+                SELECT count(*) FROM (
+                    SELECT day FROM unclosed
+                    UNION SELECT day FROM hookswitch.decision_day WHERE enrolled_at IS NULL
                     UNION SELECT day FROM hookswitch.decision_segment WHERE state <> 'sealed'
                 ) AS unsealed
-                """
-            )
-            return Int(try rows.first?.decode("count", as: Int64.self) ?? 0)
-        }
+            ) AS unsealed, (SELECT count(*) FROM hookswitch.decision_break) AS broken
+            """
+        let rows = try await self.database.inFleet { try await $0.query(query) }
+        guard let row = rows.first else { return }
+        progress.unclosedDayCount = Int(try row.decode("unclosed", as: Int64.self))
+        progress.unsealedDayCount = Int(try row.decode("unsealed", as: Int64.self))
+        progress.brokenChainCount = Int(try row.decode("broken", as: Int64.self))
     }
 }
 
@@ -116,9 +124,15 @@ extension DecisionSealer {
             }
             try await self.observe(.close, true)
         } catch is ShippingLock.Held {
-            // The next round comes soon, and a day can wait.
-            self.logger.debug("a day is not closed yet: decisions are being shipped")
+            self.leaveUnclosed()
+        } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+            self.leaveUnclosed()
         }
+    }
+
+    /// The next round comes soon, and a day can wait; a gauge has it.
+    private func leaveUnclosed() {
+        self.logger.debug("a day is not closed yet: decisions are being shipped")
     }
 
     /// Gives tenants with decisions of a closed day their segment of it.

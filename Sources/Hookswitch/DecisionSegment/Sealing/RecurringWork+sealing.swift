@@ -6,9 +6,10 @@ extension RecurringWork {
     /// The rest between rounds while there is more than one round does: whoever reads and ships comes between.
     private static let shortSealingRest = Duration.seconds(1)
 
-    /// Seals days that are over, and drops months whose time is over, on whichever server is there.
+    /// Seals days that are over, records the ends of what is sealed, and drops months whose time is over, on whichever server is there.
     static func sealing(
         _ sealer: DecisionSealer,
+        heads: SealedHeadRecord,
         retention: DecisionRetention,
         clocks: ClockAgreement,
         status: SealingStatus,
@@ -23,8 +24,10 @@ extension RecurringWork {
             runOnce: {
                 try await clocks.check()
                 let progress = try await sealer.runOnce()
-                try await retention.runOnce()
+                // Before what may fail for reasons of its own: days are sealed all the same.
                 status.note(progress, at: .now())
+                try await heads.runOnce()
+                try await retention.runOnce()
                 return progress.isCaughtUp ? Self.sealingRest : Self.shortSealingRest
             }
         )

@@ -10,7 +10,7 @@ struct SealingLimits: Sendable {
     var pagesPerRound = 20
     /// How many additions are closed at once, while shipping waits.
     var closedAdditionsPerRound = 1000
-    /// How many segments one round seals: a few seconds of one connection of the pool, unless they are large.
+    /// How many segments one round tries: a few seconds of one connection of the pool, unless they are large.
     var segmentsPerRound = 500
     /// How many decisions one round reads at least before it ends: some ten seconds.
     var decisionsPerRound = 500_000

@@ -6,6 +6,8 @@ final class SealingStatus: Sendable {
     /// that never seals is found as one that ceased to.
     private let roundAt: Atomic<Int64>
     private let unsealedDays = Atomic<Int>(0)
+    private let unclosedDays = Atomic<Int>(0)
+    private let brokenChains = Atomic<Int>(0)
     private let sealed = Atomic<Int>(0)
 
     init(startedAt: Moment = .now()) {
@@ -16,6 +18,10 @@ final class SealingStatus: Sendable {
     var lastRoundAt: Moment { Moment(microseconds: self.roundAt.load(ordering: .relaxed)) }
     /// Days that are over and have something that is not sealed.
     var unsealedDayCount: Int { self.unsealedDays.load(ordering: .relaxed) }
+    /// Days that are over for long enough and are not closed.
+    var unclosedDayCount: Int { self.unclosedDays.load(ordering: .relaxed) }
+    /// Tenants of whom nothing is sealed, because the end of the chain was changed.
+    var brokenChainCount: Int { self.brokenChains.load(ordering: .relaxed) }
     /// Segments that this server has sealed since its start.
     var sealedCount: Int { self.sealed.load(ordering: .relaxed) }
 
@@ -23,6 +29,8 @@ final class SealingStatus: Sendable {
     func note(_ progress: SealingProgress, at moment: Moment) {
         self.roundAt.store(moment.microseconds, ordering: .relaxed)
         self.unsealedDays.store(progress.unsealedDayCount, ordering: .relaxed)
+        self.unclosedDays.store(progress.unclosedDayCount, ordering: .relaxed)
+        self.brokenChains.store(progress.brokenChainCount, ordering: .relaxed)
         self.sealed.wrappingAdd(progress.sealedCount, ordering: .relaxed)
     }
 }

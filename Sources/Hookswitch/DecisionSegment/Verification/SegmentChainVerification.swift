@@ -12,13 +12,20 @@ struct SegmentChainVerification: Sendable {
     private var fault: SegmentFault?
     private var decisionCount: Int64 = 0
     private var erasedCount: Int64 = 0
+    /// The number that the next segment must have.
+    private var expected: Int64 = 1
+    /// The hash that it must stand on.
+    private var previousHash = AuditHash.zero
+    /// Whether ``rows`` are those of the last segment, and not all read.
+    private var hasRows = false
+    private var restarts: [SignedRestart] = []
+    /// What was wrong before each restart.
+    private var earlierFaults: [SegmentFault] = []
+    private var strays: [(stray: StrayDecisions, line: Int)] = []
 
     init(tenant: TenantID) {
         self.tenant = tenant
     }
-
-    /// The number that the next segment must have.
-    private var expected: Int64 { Int64(self.segments.count) + 1 }
 
     /// Reads a segment; what came before it is complete now.
     mutating func read(_ sealed: SealedSegment, publicKeys: [String: AuditPublicKey], line: Int) {
@@ -47,6 +54,9 @@ struct SegmentChainVerification: Sendable {
             return self.note(kind, number, sealed.segment.key.day, line: line, detail)
         }
         self.segments.append((sealed, line))
+        self.expected = number + 1
+        self.previousHash = sealed.hash
+        self.hasRows = true
         self.rows = SegmentRowsVerification(sealed.segment)
     }
 
@@ -55,7 +65,7 @@ struct SegmentChainVerification: Sendable {
         publicKeys: [String: AuditPublicKey]
     ) -> (AuditFault.Kind, String)? {
         let number = sealed.segment.number
-        guard sealed.segment.previousHash == self.segments.last?.sealed.hash ?? .zero else {
+        guard sealed.segment.previousHash == self.previousHash else {
             return (.rewritten, "segment \(number) does not follow the segment before it: one of the two was put there")
         }
         guard let key = publicKeys[sealed.keyID] else {
@@ -67,11 +77,48 @@ struct SegmentChainVerification: Sendable {
         return nil
     }
 
+    /// Reads that somebody began anew: what was wrong before stays wrong, and what comes stands on this.
+    mutating func read(_ signed: SignedRestart, publicKeys: [String: AuditPublicKey], line: Int) {
+        if self.fault == nil, self.gap == nil { self.endRows(line: line) }
+        let number = signed.restart.number
+        let kind: AuditFault.Kind? =
+            if let key = publicKeys[signed.keyID] {
+                !signed.isIntact ? .edited : signed.isSigned(by: key) ? nil : .wrongSignature
+            } else {
+                .unknownKey
+            }
+        if let kind {
+            guard self.fault == nil else { return }
+            let detail = "the restart before segment \(number) is not one that the given keys signed"
+            return self.note(kind, number, nil, line: line, detail)
+        }
+        if self.fault == nil, self.gap == nil, number != self.expected {
+            let detail = "segments are missing before the restart at segment \(number)"
+            self.note(
+                number > self.expected ? .missing : .inserted,
+                min(number, self.expected),
+                nil,
+                line: line,
+                detail
+            )
+        }
+        self.earlierFaults += [self.fault ?? self.missing].compactMap { $0 }
+        (self.fault, self.gap, self.rows, self.hasRows) = (nil, nil, .none, false)
+        (self.expected, self.previousHash) = (number, signed.hash)
+        self.restarts.append(signed)
+    }
+
+    /// Reads that there are decisions that belong to no segment.
+    mutating func read(_ stray: StrayDecisions, line: Int) {
+        self.strays.append((stray, line))
+    }
+
     /// Reads a decision of the last segment.
     mutating func read(_ placed: PlacedDecision, line: Int) {
         guard self.fault == nil, self.gap == nil else { return }
-        guard let current = self.segments.last?.sealed.segment else {
-            return self.note(.missing, 1, nil, line: line, "the first segment is missing, and its decisions are not")
+        guard self.hasRows, let current = self.segments.last?.sealed.segment else {
+            let detail = "segment \(self.expected) is missing, and its decisions are not"
+            return self.note(.missing, self.expected, nil, line: line, detail)
         }
         if placed.segment == self.expected, self.rows.isComplete || self.rows.isUntouched {
             let detail = "segment \(placed.segment) is missing, and its decisions are not"
@@ -114,7 +161,8 @@ struct SegmentChainVerification: Sendable {
 
     /// Holds the decisions of the last segment against what it says of them.
     private mutating func endRows(line: Int?) {
-        guard let current = self.segments.last?.sealed.segment else { return }
+        guard self.hasRows, let current = self.segments.last?.sealed.segment else { return }
+        self.hasRows = false
         switch self.rows.conclude(current, nextLine: line) {
         case .intact(let count): self.decisionCount += count
         case .emptied: self.emptied.append(self.segments.count - 1)
@@ -127,12 +175,13 @@ struct SegmentChainVerification: Sendable {
     func conclude(
         drops: [DroppedMonth],
         savedHeads: [SegmentHead]
-    ) -> (summary: SegmentVerdict.Tenant, fault: SegmentFault?) {
+    ) -> (summary: SegmentVerdict.Tenant, faults: [SegmentFault]) {
         var ended = self
         if ended.fault == nil, ended.gap == nil { ended.endRows(line: nil) }
         let found = [ended.fault ?? ended.missing, ended.undropped(drops)].compactMap { $0 }
         // Of two the one of the earlier segment: decisions that are gone are known only now.
-        let fault = found.min { ($0.segment ?? .max) < ($1.segment ?? .max) } ?? ended.judge(savedHeads)
+        let fault =
+            found.min { ($0.segment ?? .max) < ($1.segment ?? .max) } ?? ended.judge(savedHeads) ?? ended.strayFault
         let days = ended.segments.map(\.sealed.segment.key.day)
         let last = ended.segments.last?.sealed
         let summary = SegmentVerdict.Tenant(
@@ -144,10 +193,12 @@ struct SegmentChainVerification: Sendable {
             droppedDecisionCount: ended.emptied.reduce(0) { $0 + ended.segments[$1].sealed.segment.decisionCount },
             firstDay: days.min()?.description,
             lastDay: days.max()?.description,
+            restarts: ended.restarts.map { SegmentVerdict.Restart($0) },
+            lateSeals: ended.segments.compactMap { SegmentVerdict.LateSeal($0.sealed) },
             head: fault == nil ? last?.segment.head.description : nil,
             sealedAt: fault == nil ? last?.sealedAt.exactText : nil
         )
-        return (summary, fault)
+        return (summary, ended.earlierFaults + [fault].compactMap { $0 })
     }
 
     private var missing: SegmentFault? {
@@ -176,17 +227,27 @@ struct SegmentChainVerification: Sendable {
         return nil
     }
 
-    /// Holds heads that were kept elsewhere against the segments.
+    /// The first decisions that belong to no segment, though their day is closed.
+    private var strayFault: SegmentFault? {
+        guard let (stray, line) = self.strays.first else { return nil }
+        let site = SegmentFault.Site(tenant: self.tenant, day: stray.key.day, line: line)
+        let detail = "the database has decisions of \(stray.key.day), part \(stray.key.part), that are in no segment"
+        return SegmentFault(.unsigned, at: site, detail)
+    }
+
+    /// Holds heads that were kept elsewhere against the segments. Of what a restart left behind it is known already that it is
+    /// not as it was.
     private func judge(_ savedHeads: [SegmentHead]) -> SegmentFault? {
-        for head in savedHeads.sorted(by: { $0.number < $1.number }) {
-            let count = Int64(self.segments.count)
+        let start = self.earlierFaults.isEmpty ? 0 : self.restarts.last?.restart.number ?? 0
+        let places = Dictionary(self.segments.map { ($0.sealed.segment.number, $0) }) { first, _ in first }
+        for head in savedHeads.sorted(by: { $0.number < $1.number }) where head.number >= start {
+            let count = self.expected - 1
             guard head.number <= count else {
                 let site = SegmentFault.Site(tenant: self.tenant, segment: count + 1)
                 let detail = "the file ends at segment \(count), and a saved head is of segment \(head.number)"
                 return SegmentFault(.cut, at: site, detail)
             }
-            let (sealed, line) = self.segments[Int(head.number) - 1]
-            guard sealed.hash != head.hash else { continue }
+            guard let (sealed, line) = places[head.number], sealed.hash != head.hash else { continue }
             let site = SegmentFault.Site(tenant: self.tenant, segment: head.number, line: line)
             let detail = "a saved head names another segment \(head.number): history was written anew"
             return SegmentFault(.rewritten, at: site, detail)

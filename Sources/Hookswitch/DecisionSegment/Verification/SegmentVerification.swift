@@ -7,6 +7,8 @@ public struct SegmentVerification: Sendable {
 
     private let publicKeys: [String: AuditPublicKey]
     private let savedHeads: [SegmentHead]
+    /// Heads that the installation's audit has, of whatever tenants.
+    private let recordedHeads: [SegmentHead]
     private var tenants: [TenantID: SegmentChainVerification] = [:]
     private var order: [TenantID] = []
     private var drops: [DroppedMonth] = []
@@ -19,7 +21,13 @@ public struct SegmentVerification: Sendable {
     /// - Parameters:
     ///   - publicKeys: Those of `hookswitch audit public-key`. What is signed with any other is a fault.
     ///   - savedHeads: Heads that were kept elsewhere: the file must go at least as far.
-    public init(publicKeys: [AuditPublicKey], savedHeads: [SegmentHead] = []) {
+    ///   - recordedHeads: Those of ``SegmentHead/recorded(inAuditLine:)``, also of tenants that the file is not about.
+    public init(
+        publicKeys: [AuditPublicKey],
+        savedHeads: [SegmentHead] = [],
+        recordedHeads: [SegmentHead] = []
+    ) {
+        self.recordedHeads = recordedHeads
         self.publicKeys = publicKeys.reduce(into: [:]) { $0[$1.id] = $1 }
         self.savedHeads = savedHeads
     }
@@ -30,7 +38,7 @@ public struct SegmentVerification: Sendable {
         do throws(AuditLineError) {
             try self.take(line)
         } catch {
-            let reason = error == .type ? "it is neither a segment nor a decision nor a drop" : "\(error)"
+            let reason = error == .type ? "it is none of its kinds of line" : "\(error)"
             let detail = "line \(self.lineNumber) is not one of an export: \(reason)"
             guard let tenant = self.order.last, !line.contains(Self.markOfDrop) else {
                 return self.note(.unreadable, detail)
@@ -48,10 +56,10 @@ public struct SegmentVerification: Sendable {
             guard let chain = self.tenants[id] else { continue }
             let conclusion = chain.conclude(
                 drops: self.drops,
-                savedHeads: self.savedHeads.filter { $0.tenant == id }
+                savedHeads: (self.savedHeads + self.recordedHeads).filter { $0.tenant == id }
             )
             tenants.append(conclusion.summary)
-            if let fault = conclusion.fault { faults.append(fault) }
+            faults += conclusion.faults
         }
         for saved in self.savedHeads where self.tenants[saved.tenant] == nil {
             let site = SegmentFault.Site(tenant: saved.tenant, segment: 1)
@@ -73,12 +81,13 @@ public struct SegmentVerification: Sendable {
         switch members["type"]?.text {
         case SealedSegment.lineType:
             let sealed = try SealedSegment(members: members)
-            let tenant = sealed.segment.tenant
-            // What comes next belongs to this one, also where files of several tenants were put together.
-            self.order.removeAll { $0 == tenant }
-            self.order.append(tenant)
-            self.tenants[tenant, default: SegmentChainVerification(tenant: tenant)]
-                .read(sealed, publicKeys: self.publicKeys, line: self.lineNumber)
+            self.chain(of: sealed.segment.tenant) { $0.read(sealed, publicKeys: $1, line: $2) }
+        case SignedRestart.lineType:
+            let signed = try SignedRestart(members: members)
+            self.chain(of: signed.restart.tenant) { $0.read(signed, publicKeys: $1, line: $2) }
+        case StrayDecisions.lineType:
+            let stray = try StrayDecisions(members: members)
+            self.chain(of: stray.tenant) { chain, _, line in chain.read(stray, line: line) }
         case PlacedDecision.lineType:
             let placed = try PlacedDecision(members: members)
             guard let tenant = self.order.last else {
@@ -90,6 +99,17 @@ public struct SegmentVerification: Sendable {
         default:
             throw .type
         }
+    }
+
+    /// Reads a line of a tenant. What comes next belongs to it, also where files of several tenants were put together.
+    private mutating func chain(
+        of tenant: TenantID,
+        _ read: (inout SegmentChainVerification, [String: AuditPublicKey], Int) -> Void
+    ) {
+        self.order.removeAll { $0 == tenant }
+        self.order.append(tenant)
+        let (keys, line) = (self.publicKeys, self.lineNumber)
+        read(&self.tenants[tenant, default: SegmentChainVerification(tenant: tenant)], keys, line)
     }
 
     private mutating func take(_ drop: DroppedMonth) {
