@@ -1,4 +1,5 @@
 import Foundation
+import Hookswitch
 import Testing
 
 @testable import HookswitchCommands
