@@ -16,13 +16,15 @@ struct AuditController: Sendable {
     var routes: [AdminRoute] {
         [
             AdminRoute(.get, "/api/v1/audit", "listAudit", needs: .auditRead, self.list),
-            AdminRoute(.get, "/api/v1/audit/export", "exportAudit", needs: .auditRead, self.export),
+            AdminRoute(.get, "/api/v1/audit/export", "exportAudit", needs: .auditRead, self.export)
+                .answering(with: "application/x-ndjson"),
             AdminRoute(.get, "/api/v1/audit/public-key", "listAuditPublicKeys", needs: .auditRead, self.publicKeys),
             AdminRoute(.get, "/api/v1/audit/{id}", "getAuditRecord", needs: .auditRead, self.show),
             AdminRoute(.get, "/api/v1/tenants/{slug}/audit", "listTenantAudit", needs: .auditRead, self.listOfTenant),
             AdminRoute(.get, "/api/v1/tenants/{slug}/audit/export", "exportTenantAudit", needs: .auditRead) {
                 try await self.export($0, tenant: try $0.slug())
-            },
+            }
+            .answering(with: "application/x-ndjson"),
             AdminRoute(.get, "/api/v1/tenants/{slug}/audit/{id}", "getTenantAuditRecord", needs: .auditRead) {
                 try await self.show($0, tenant: try $0.slug())
             },

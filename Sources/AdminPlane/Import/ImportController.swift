@@ -21,7 +21,8 @@ struct ImportController: Sendable {
             AdminRoute(.get, "/api/v1/imports", "listImports", needs: .importTenants, self.list),
             AdminRoute(.get, "/api/v1/imports/{id}", "getImport", needs: .importTenants, self.show),
             AdminRoute(.get, "/api/v1/imports/{id}/items", "listImportItems", needs: .importTenants, self.items),
-            AdminRoute(.post, "/api/v1/imports/{id}/apply", "applyImport", needs: .importTenants, self.apply),
+            AdminRoute(.post, "/api/v1/imports/{id}/apply", "applyImport", needs: .importTenants, self.apply)
+                .answering(with: "application/json", EventStream.type),
         ]
     }
 
