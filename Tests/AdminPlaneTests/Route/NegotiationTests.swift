@@ -8,8 +8,10 @@ import Testing
 /// What operations answer with, and who takes none of it.
 @Suite(.lentDatabase) struct NegotiationTests {
     private static func uri(_ route: AdminRoute) -> String {
-        route.path.replacing("{slug}", with: "acme").replacing("{id}", with: "x").replacing("{version}", with: "1")
-            .replacing("{key}", with: "k").replacing("{code}", with: "not_found")
+        route.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part == "{slug}" ? "acme" : part.hasPrefix("{") ? "x" : String(part)
+        }
+        .joined(separator: "/")
     }
 
     @Test func everyOperationAnswersWithWhatIsDescribed() async throws {
@@ -55,7 +57,7 @@ import Testing
         // A stream goes on for minutes; one of no tenant does not begin.
         for route in bundle.plane.table().routes where route.operationID != "streamDecisions" {
             let json = route.method == .get ? nil : "{}"
-            for type in route.types + ["*/*", "image/png, */*;q=0.1", "no type at all"] {
+            for type in route.types + ["image/png, */*;q=0.1"] {
                 let headers: HTTPFields = [.accept: type]
                 let response = try await bundle.send(route.method, Self.uri(route), json: json, headers: headers)
 
