@@ -9,6 +9,7 @@ import Testing
     /// Operations that are no GET and take no `dry_run`, and why.
     private static let exceptions: [String: String] = [
         "explainCall": "it changes nothing",
+        "replayDecision": "it changes nothing",
         "searchDecisions": "it changes nothing",
         "verifyTenant": "it changes nothing; what it tries is the tenant's Dynamics",
         "revealCaller": "it changes nothing but the audit, which says that somebody looked, and the answer is the look",
