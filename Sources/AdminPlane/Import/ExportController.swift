@@ -29,7 +29,11 @@ struct ExportController: Sendable {
             }
             try await writer.finish(nil)
         }
-        return Response(status: .ok, headers: [.contentType: format.mediaType + "; charset=utf-8", .vary: "Accept"], body: body)
+        return Response(
+            status: .ok,
+            headers: [.contentType: format.mediaType + "; charset=utf-8", .vary: "Accept"],
+            body: body
+        )
     }
 
     /// What the query says, which the client has to take then; else what the client likes best.

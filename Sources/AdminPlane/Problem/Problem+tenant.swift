@@ -7,7 +7,8 @@ extension Problem {
         .invalidDocument,
         "The tenant's stored document is not one that this version accepts, so nobody can tell where its secret belongs. The "
             + "draft was not looked at.",
-        fix: "Mend the tenant first: `GET /api/v1/tenants/{slug}/document` has what is stored. Or explain with a fixture."
+        fix:
+            "Mend the tenant first: `GET /api/v1/tenants/{slug}/document` has what is stored. Or explain with a fixture."
     )
 
     /// There is no such tenant, or no such version of it.

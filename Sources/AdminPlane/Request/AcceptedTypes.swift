@@ -67,7 +67,9 @@ struct AcceptedTypes: Hashable, Sendable {
         let parts = Self.parts(of: element, at: ";").map { $0.lowercased() }
         let type = parts.first == "*" ? "*/*" : parts.first ?? ""
         let halves = type.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, halves.allSatisfy(Self.isToken), halves[0] != "*" || halves[1] == "*" else { return nil }
+        guard halves.count == 2, halves.allSatisfy(Self.isToken), halves[0] != "*" || halves[1] == "*" else {
+            return nil
+        }
         guard let weight = parts.dropFirst().first(where: { $0.hasPrefix("q=") }) else {
             return Range(type: type, weight: 1)
         }

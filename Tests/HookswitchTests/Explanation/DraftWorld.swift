@@ -121,7 +121,9 @@ struct DraftWorld: Sendable {
     }
 
     /// Explains a call under a draft.
-    func explain(_ draft: TenantDocument, from: String, _ source: CallQuestion.Source = .live) async throws -> CallExplanation {
+    func explain(_ draft: TenantDocument, from: String, _ source: CallQuestion.Source = .live) async throws
+        -> CallExplanation
+    {
         let question = CallQuestion(from: from, to: "+35840675644", source: source)
         return try #require(try await self.explainer.explain("acme", as: draft, question, for: self.admin))
     }
