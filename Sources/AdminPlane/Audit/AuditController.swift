@@ -8,6 +8,8 @@ import NIOCore
 struct AuditController: Sendable {
     /// How many records a page may have.
     static let pageLimits = 1...AuditSearch.maximumLimit
+    /// How many chains a page of checks may have.
+    static let checkLimits = 1...AuditService.maximumCheckPageSize
     /// How many a page has when nothing is said.
     static let pageLimit = 50
 
@@ -16,13 +18,16 @@ struct AuditController: Sendable {
     var routes: [AdminRoute] {
         [
             AdminRoute(.get, "/api/v1/audit", "listAudit", needs: .auditRead, self.list),
-            AdminRoute(.get, "/api/v1/audit/export", "exportAudit", needs: .auditRead, self.export),
+            AdminRoute(.get, "/api/v1/audit/export", "exportAudit", needs: .auditRead, self.export)
+                .answering(with: "application/x-ndjson"),
             AdminRoute(.get, "/api/v1/audit/public-key", "listAuditPublicKeys", needs: .auditRead, self.publicKeys),
+            AdminRoute(.get, "/api/v1/audit/verify", "verifyAudit", needs: .auditRead, self.verify),
             AdminRoute(.get, "/api/v1/audit/{id}", "getAuditRecord", needs: .auditRead, self.show),
             AdminRoute(.get, "/api/v1/tenants/{slug}/audit", "listTenantAudit", needs: .auditRead, self.listOfTenant),
             AdminRoute(.get, "/api/v1/tenants/{slug}/audit/export", "exportTenantAudit", needs: .auditRead) {
                 try await self.export($0, tenant: try $0.slug())
-            },
+            }
+            .answering(with: "application/x-ndjson"),
             AdminRoute(.get, "/api/v1/tenants/{slug}/audit/{id}", "getTenantAuditRecord", needs: .auditRead) {
                 try await self.show($0, tenant: try $0.slug())
             },
@@ -40,6 +45,17 @@ struct AuditController: Sendable {
     private func publicKeys(_ request: AuthenticatedRequest) async throws -> Response {
         let query = try request.query(allowing: [])
         return try ListPage(self.audit.publicKeys).response(path: "/api/v1/audit/public-key", query: query)
+    }
+
+    private func verify(_ request: AuthenticatedRequest) async throws -> Response {
+        let query = try request.query(allowing: ["after", "limit", "tenant"])
+        let page = try await self.audit.verify(
+            tenant: try query.slug("tenant"),
+            limit: try query.integer("limit", in: Self.checkLimits, default: Self.pageLimit),
+            after: query["after"],
+            for: request.sender
+        )
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/audit/verify", query: query)
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {

@@ -35,8 +35,9 @@ struct CredentialController: Sendable {
     }
 
     private func list(_ request: AuthenticatedRequest) async throws -> Response {
-        let query = try request.query(allowing: ["after", "expires_before", "limit"])
+        let query = try request.query(allowing: ["after", "expires_before", "limit", "state"])
         let page = try await self.credentials.list(
+            try query.choice("state", of: CredentialView.State.self) ?? .active,
             expiresBefore: try query.moment("expires_before"),
             limit: try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit),
             after: query["after"],

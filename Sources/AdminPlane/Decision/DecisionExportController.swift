@@ -16,6 +16,7 @@ struct DecisionExportController: Sendable {
                 needs: .decisionsRead,
                 self.export
             )
+            .answering(with: "application/x-ndjson")
         ]
     }
 

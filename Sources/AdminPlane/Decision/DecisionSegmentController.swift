@@ -29,7 +29,8 @@ struct DecisionSegmentController: Sendable {
                 "exportDecisionSegments",
                 needs: .decisionsRead,
                 self.export
-            ),
+            )
+            .answering(with: "application/x-ndjson"),
             AdminRoute(
                 .post,
                 "/api/v1/tenants/{slug}/decision-segments/restart",

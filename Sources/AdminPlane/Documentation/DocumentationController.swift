@@ -7,6 +7,8 @@ import NIOCore
 struct DocumentationController: Sendable {
     private static let json = "application/json"
     private static let html = "text/html"
+    /// RFC 9512.
+    private static let yaml = "application/yaml"
 
     /// The description in JSON, made once.
     private static let description = Result { try DescriptionJSON.bytes(ofYAML: AdminDescription.yaml) }
@@ -16,10 +18,12 @@ struct DocumentationController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/docs", "getDocumentation", .open(self.operationsPage)),
+            AdminRoute(.get, "/docs", "getDocumentation", .open(self.operationsPage)).answering(with: Self.html),
             AdminRoute(.get, "/api/v1/openapi.json", "getDescriptionJSON", .open(self.descriptionJSON)),
-            AdminRoute(.get, "/api/v1/openapi.yaml", "getDescriptionYAML", .open(self.descriptionYAML)),
-            AdminRoute(.get, "/problems/{code}", "getProblemPage", .open(self.problemPage)),
+            AdminRoute(.get, "/api/v1/openapi.yaml", "getDescriptionYAML", .open(self.descriptionYAML))
+                .answering(with: Self.yaml),
+            AdminRoute(.get, "/problems/{code}", "getProblemPage", .open(self.problemPage))
+                .answering(with: Self.json, Self.html),
         ]
     }
 
@@ -30,8 +34,7 @@ struct DocumentationController: Sendable {
 
     private func descriptionYAML(_ request: Request, _ context: AdminRequestContext) async throws -> Response {
         _ = try QueryParameters(parsing: request.uri.query, allowing: [])
-        // RFC 9512.
-        return Self.response("application/yaml", ByteBuffer(bytes: AdminDescription.yaml))
+        return Self.response(Self.yaml, ByteBuffer(bytes: AdminDescription.yaml))
     }
 
     /// The operations for people. It has no style and no script, so that the policy that every answer has holds for it, too:

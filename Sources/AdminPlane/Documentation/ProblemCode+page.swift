@@ -19,6 +19,8 @@ extension ProblemCode {
             "There is no such thing, or it is not for this token to see."
         case .methodNotAllowed:
             "The path exists, but not with this method."
+        case .notAcceptable:
+            "The header field Accept leaves out every media type that the operation can answer with. Nothing was done."
         case .requestTimeout:
             "The request's body did not come in time."
         case .lastAdminToken:
@@ -112,6 +114,8 @@ extension ProblemCode {
             "Look at the spelling, and with `GET /api/v1/me` at the tenants that the token is restricted to."
         case .methodNotAllowed:
             "The answer's field `Allow` lists the methods."
+        case .notAcceptable:
+            "Send `Accept` with one of the types that the detail lists, or leave it out."
         case .requestTimeout:
             "Send it again, faster or in smaller parts."
         case .lastAdminToken:

@@ -10,7 +10,10 @@ struct FeedController: Sendable {
     let feed: DecisionFeed
 
     var routes: [AdminRoute] {
-        [AdminRoute(.get, "/api/v1/decisions/stream", "streamDecisions", needs: .decisionsRead, self.stream)]
+        [
+            AdminRoute(.get, "/api/v1/decisions/stream", "streamDecisions", needs: .decisionsRead, self.stream)
+                .answering(with: EventStream.type)
+        ]
     }
 
     private func stream(_ request: AuthenticatedRequest) async throws -> Response {

@@ -8,7 +8,10 @@ struct HandoffController: Sendable {
     let handoffs: HandoffService
 
     var routes: [AdminRoute] {
-        [AdminRoute(.get, "/api/v1/tenants/{slug}/handoff", "getTenantHandoff", needs: .tenantsRead, self.show)]
+        [
+            AdminRoute(.get, "/api/v1/tenants/{slug}/handoff", "getTenantHandoff", needs: .tenantsRead, self.show)
+                .answering(with: "application/json", "text/plain", "text/markdown")
+        ]
     }
 
     private func show(_ request: AuthenticatedRequest) async throws -> Response {

@@ -21,7 +21,8 @@ struct ImportController: Sendable {
             AdminRoute(.get, "/api/v1/imports", "listImports", needs: .importTenants, self.list),
             AdminRoute(.get, "/api/v1/imports/{id}", "getImport", needs: .importTenants, self.show),
             AdminRoute(.get, "/api/v1/imports/{id}/items", "listImportItems", needs: .importTenants, self.items),
-            AdminRoute(.post, "/api/v1/imports/{id}/apply", "applyImport", needs: .importTenants, self.apply),
+            AdminRoute(.post, "/api/v1/imports/{id}/apply", "applyImport", needs: .importTenants, self.apply)
+                .answering(with: "application/json", EventStream.type),
         ]
     }
 
@@ -31,11 +32,14 @@ struct ImportController: Sendable {
     }
 
     private func plan(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: ["mode"]).choice("mode", of: Mode.self)
+        let query = try request.query(allowing: ["dry_run", "mode"])
+        _ = try query.choice("mode", of: Mode.self)
+        let isDryRun = try query.flag("dry_run")
         let format = try Self.format(of: request.request)
-        return try await self.once.answer(request, dryRun: false) { request in
+        return try await self.once.answer(request, dryRun: isDryRun) { request in
             let bytes = try await self.files.collect(request.request)
             let file = try self.imports.read(bytes, as: format)
+            guard !isDryRun else { return try Answer(try await self.imports.tryPlan(file, by: request.sender)) }
             return try Answer(try await self.imports.plan(file, by: request.sender), status: .created)
         }
     }
@@ -76,18 +80,24 @@ struct ImportController: Sendable {
     }
 
     private func apply(_ request: AuthenticatedRequest) async throws -> Response {
-        _ = try request.query(allowing: [])
+        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
         let id = try Self.id(in: request)
         try await self.files.readNothing(from: request.request)
         let accepted = AcceptedTypes(of: request.request).best(of: ["application/json", EventStream.type])
-        let run = try await self.imports.prepareApply(id, by: request.sender)
-        guard accepted == EventStream.type else { return try JSONAnswer.response(try await run.run()) }
+        let run = try await self.imports.prepareApply(id, by: request.sender, dryRun: isDryRun)
+        guard accepted == EventStream.type else {
+            guard !isDryRun else { return try JSONAnswer.response(try await run.tryOut()) }
+            return try JSONAnswer.response(try await run.run())
+        }
         return EventStream.response { events in
             var writer = events
-            let result = try await run.run { item in
-                try await writer.send("item", item)
+            if isDryRun {
+                let result = try await run.tryOut { try await writer.send("item", $0) }
+                try await writer.send("result", result)
+            } else {
+                let result = try await run.run { try await writer.send("item", $0) }
+                try await writer.send("result", result)
             }
-            try await writer.send("result", result)
             events = writer
         }
     }

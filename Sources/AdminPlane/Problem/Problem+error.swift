@@ -10,6 +10,7 @@ extension Problem {
         case let error as WebhookKeyError: self.init(error)
         case let error as DocumentRefusal: self.init(error)
         case let error as TenantError: self.init(error)
+        case is UnreadableTenant: self = .unreadableTenant
         case let error as VersionConflict: self.init(error)
         case let refusal as CredentialRefusal: self.init(refusal)
         case CredentialService.Failure.cursor:

@@ -52,7 +52,9 @@ extension Problem {
         self.init(
             .issuerUnavailable,
             fault.description,
-            fix: "Try again later, or use an API token; who runs the server finds the settings under admin.oidc.",
+            fix: fault == .crowded
+                ? "Try again in some seconds."
+                : "Try again later, or use an API token; who runs the server finds the settings under admin.oidc.",
             headers: [.retryAfter: String(Self.retryDelay)]
         )
     }

@@ -2,6 +2,15 @@ import HTTPTypes
 import Hookswitch
 
 extension Problem {
+    /// A draft cannot be held against a stored document that nobody can read. There are no issues: the draft has none.
+    static let unreadableTenant = Problem(
+        .invalidDocument,
+        "The tenant's stored document is not one that this version accepts, so nobody can tell where its secret belongs. The "
+            + "draft was not looked at.",
+        fix:
+            "Mend the tenant first: `GET /api/v1/tenants/{slug}/document` has what is stored. Or explain with a fixture."
+    )
+
     /// There is no such tenant, or no such version of it.
     init(_ error: TenantError) {
         switch error {

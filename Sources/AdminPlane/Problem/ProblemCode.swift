@@ -22,6 +22,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case notFound = "not_found"
     /// The path has other methods.
     case methodNotAllowed = "method_not_allowed"
+    /// The client takes none of the media types that the operation answers with.
+    case notAcceptable = "not_acceptable"
     /// The body did not come in time.
     case requestTimeout = "request_timeout"
     /// Nobody would be left who may do everything.
@@ -97,6 +99,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .forbidden, .csrfTokenRequired, .signInRefused: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
+        case .notAcceptable: .notAcceptable
         case .requestTimeout: .requestTimeout
         case .lastAdminToken, .lastAdminOperator, .operatorExists, .webhookKeyLimit, .webhookKeyUnused, .webhookKeyLast,
             .slugTaken, .tenantNotDraft, .idempotencyInFlight, .idempotencyReplayed, .callerNotKept, .chainUnbroken:
@@ -130,6 +133,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .forbidden: "The token's role does not allow this"
         case .notFound: "Not found"
         case .methodNotAllowed: "The method does not fit the path"
+        case .notAcceptable: "Accept takes nothing that this operation answers with"
         case .requestTimeout: "The request came too slowly"
         case .lastAdminToken: "Nobody would be left who may do everything"
         case .webhookKeyLimit: "The tenant has as many live webhook keys as it may have"

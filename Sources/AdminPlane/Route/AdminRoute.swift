@@ -20,6 +20,9 @@ struct AdminRoute: Sendable {
     let operationID: String
     /// What it does.
     let action: Action
+    /// The media types of its answers, the first being what it answers with where nothing is said; none is an answer without a
+    /// body, which nobody can refuse.
+    private(set) var types = ["application/json"]
 
     /// An operation for operators.
     ///
@@ -40,6 +43,21 @@ struct AdminRoute: Sendable {
         self.path = path
         self.operationID = operationID
         self.action = action
+    }
+
+    /// The operation, answering with other types than JSON.
+    func answering(with types: String...) -> AdminRoute {
+        var route = self
+        route.types = types
+        return route
+    }
+
+    /// Refuses a request that takes nothing of what the operation can answer with, before anything is done.
+    ///
+    /// - Throws: A ``Problem``, ``ProblemCode/notAcceptable``.
+    func negotiate(_ request: Request) throws(Problem) {
+        guard !self.types.isEmpty else { return }
+        try AcceptedTypes(of: request).require(oneOf: self.types)
     }
 
     /// The permission that is needed; `nil` if any operator or anybody may ask.

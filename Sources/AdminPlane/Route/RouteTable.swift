@@ -31,9 +31,13 @@ struct RouteTable: Sendable {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 switch route.action {
                 case .open(let respond):
+                    try route.negotiate(request)
                     return try await respond(request, context)
                 case .authenticated(let permission, let respond):
-                    return try await respond(try await admission.admit(request, context, needing: permission))
+                    // Who asks comes first: a stranger is told nothing but that.
+                    let admitted = try await admission.admit(request, context, needing: permission)
+                    try route.negotiate(request)
+                    return try await respond(admitted)
                 }
             }
         }

@@ -24,8 +24,8 @@ struct SignInController: Sendable {
 
     var routes: [AdminRoute] {
         [
-            AdminRoute(.get, "/api/v1/sign-in", "beginSignIn", .open(self.begin)),
-            AdminRoute(.get, "/api/v1/sign-in/callback", "endSignIn", .open(self.end)),
+            AdminRoute(.get, "/api/v1/sign-in", "beginSignIn", .open(self.begin)).answering(),
+            AdminRoute(.get, "/api/v1/sign-in/callback", "endSignIn", .open(self.end)).answering(),
             AdminRoute(.post, "/api/v1/sign-in/token", "createSignInToken", .open(self.redeem)),
         ]
     }

@@ -10,7 +10,10 @@ struct VerificationController: Sendable {
 
     var routes: [AdminRoute] {
         // What a sample finds tells who is in the tenant's CRM, as an explanation does: who may not ask the one may not ask the other.
-        [AdminRoute(.post, "/api/v1/tenants/{slug}/verify", "verifyTenant", needs: .explain, self.verify)]
+        [
+            AdminRoute(.post, "/api/v1/tenants/{slug}/verify", "verifyTenant", needs: .explain, self.verify)
+                .answering(with: "application/json", EventStream.type)
+        ]
     }
 
     /// What it takes.

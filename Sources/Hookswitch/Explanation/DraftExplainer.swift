@@ -25,8 +25,8 @@ public struct DraftExplainer: Sendable {
     ///   - draft: A document of that tenant, read and checked as for applying it.
     ///   - question: The call. By a fixture nobody is asked, so such a draft may be of any environment.
     /// - Returns: `nil` if there is no tenant of that name that the operator may see.
-    /// - Throws: ``DocumentRefusal`` if the draft would have the secret shown elsewhere; ``SealError`` if the tenant's key does
-    ///   not open; a `PostgresError`.
+    /// - Throws: ``DocumentRefusal`` if the draft would have the secret shown elsewhere; ``UnreadableTenant`` if nobody can tell;
+    ///   ``SealError`` if the tenant's key does not open; a `PostgresError`.
     public func explain(
         _ slug: String,
         as draft: TenantDocument,
@@ -34,10 +34,19 @@ public struct DraftExplainer: Sendable {
         for actor: Operator
     ) async throws -> CallExplanation? {
         guard let row = try await self.row(slug, for: actor) else { return nil }
-        if case .fixture = question.source {} else { try Self.check(draft, against: try row.tenant.parsed()) }
+        if case .fixture = question.source {} else { try Self.check(draft, against: try Self.applied(row.tenant)) }
         let previous = self.pipeline.snapshots.current.tenants[row.tenant.tenantID]
         let tenant = try self.assembly.assemble(row, as: draft.with(nil), previous: previous)
         return await CallExplanation(question, for: tenant, by: self.pipeline)
+    }
+
+    /// The document that is applied. What is wrong with that is not the draft's fault.
+    private static func applied(_ tenant: TenantRow) throws(UnreadableTenant) -> TenantDocument {
+        do throws(DocumentRefusal) {
+            return try tenant.parsed()
+        } catch {
+            throw UnreadableTenant()
+        }
     }
 
     private func row(_ slug: String, for actor: Operator) async throws -> SnapshotRow? {

@@ -123,6 +123,8 @@ final class Issuer: Sendable {
             return knowledge
         case .unavailable:
             throw .unreachable
+        case .crowded:
+            throw .crowded
         case .fetch(let usable):
             return try await Self.answer(to: question, orElse: usable)
         case .wait(let usable):

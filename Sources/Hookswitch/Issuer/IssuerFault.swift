@@ -12,6 +12,8 @@ public enum IssuerFault: Error, Hashable, Sendable {
     case refused(String)
     /// The file of our secret cannot be read.
     case secretFile
+    /// Enough people wait for its answer already. Nothing is known to be wrong with it.
+    case crowded
 }
 
 extension IssuerFault: CustomStringConvertible {
@@ -24,6 +26,7 @@ extension IssuerFault: CustomStringConvertible {
         case .foreignDocument: "The document at admin.oidc.issuer names another issuer."
         case .refused(let word): "The issuer refused the sign-in (\(word))."
         case .secretFile: "The file at admin.oidc.clientSecretFile cannot be read."
+        case .crowded: "Too many sign in at this moment. Try again in some seconds."
         }
     }
 }

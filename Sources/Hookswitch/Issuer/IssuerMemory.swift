@@ -27,8 +27,10 @@ struct IssuerMemory: Sendable {
         case fetch(orElse: Knowledge?)
         /// Wait for the answer to the question under way; if that fails, go by this. Say ``IssuerMemory/waited()`` then.
         case wait(orElse: Knowledge?)
-        /// It was asked just now, in vain, or enough people wait for its answer.
+        /// It was asked just now, in vain.
         case unavailable
+        /// Enough people wait for its answer: whoever comes back in a moment finds it.
+        case crowded
     }
 
     private var knowledge: Knowledge?
@@ -64,7 +66,7 @@ struct IssuerMemory: Sendable {
     }
 
     private mutating func wait(orElse usable: Knowledge?) -> Action {
-        guard self.waitingCount < Self.maximumWaiting else { return usable.map { .use($0) } ?? .unavailable }
+        guard self.waitingCount < Self.maximumWaiting else { return usable.map { .use($0) } ?? .crowded }
         self.waitingCount += 1
         return .wait(orElse: usable)
     }

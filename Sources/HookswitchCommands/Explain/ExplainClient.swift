@@ -34,7 +34,10 @@ struct ExplainClient: Sendable {
         do {
             return try await self.client.post(["tenants", self.slug, "explain"], json: json)
         } catch var failure as CommandFailure {
-            if failure.problem.code == "invalid_document" { failure.source = self.draft?.source }
+            // Without an issue it is about what is stored, and not about the file.
+            if failure.problem.code == "invalid_document", failure.problem.errors?.isEmpty == false {
+                failure.source = self.draft?.source
+            }
             throw failure
         }
     }

@@ -14,7 +14,12 @@ struct CommandPath {
             let below = self.commands.last?.configuration.subcommands ?? []
             guard !word.hasPrefix("-"), !below.isEmpty else { return }
             guard let next = below.first(where: { Self.names(of: $0).contains(word) }) else {
-                self.unknown = word
+                // A command that has one for everything else takes the word as that one's argument.
+                if let other = self.commands.last?.configuration.defaultSubcommand {
+                    self.commands.append(other)
+                } else {
+                    self.unknown = word
+                }
                 return
             }
             self.commands.append(next)

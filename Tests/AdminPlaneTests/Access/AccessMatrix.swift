@@ -91,6 +91,7 @@ enum AccessMatrix {
         "revealCaller": Row([.admin, .support], .thing, body: #"{"reason":"ticket 4711"}"#),
         "listAudit": Row(Self.auditing, .list),
         "exportAudit": Row(Self.auditing, .fleet),
+        "verifyAudit": Row(Self.auditing, .list),
         "listAuditPublicKeys": Row(Self.auditing, .installation),
         "getAuditRecord": Row(Self.auditing, .thing),
         "listTenantAudit": Row(Self.auditing, .tenant),

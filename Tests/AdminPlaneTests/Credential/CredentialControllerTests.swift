@@ -135,4 +135,42 @@ import Testing
         #expect(try soon.each("tenant") == ["beta"])
         #expect(try wrong.problem.code == .invalidParameter)
     }
+
+    @Test func thoseThatOthersTookThePlaceOfAreListedByState() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme", "beta")
+        for slug in ["beta", "acme"] {
+            let json = #"{"secret":"secret-of-\#(slug)-2026","expires_at":"2027-01-01T00:00:00Z"}"#
+            let uri = "/api/v1/tenants/\(slug)/credentials"
+            let replaced = try await bundle.send(.put, uri, json: json, headers: [.ifMatch: "*"])
+            #expect(replaced.status == .ok, "\(replaced.text)")
+        }
+        let uri = "/api/v1/credentials?state="
+
+        let active = try await bundle.send(.get, uri + "active")
+        let retired = try await bundle.send(.get, uri + "retired")
+        let first = try await bundle.send(.get, uri + "retired&limit=1")
+        guard case .text(let next)? = try first.members["next_cursor"] else {
+            Issue.record("there is no second page: \(first.text)")
+            return
+        }
+        let second = try await bundle.send(.get, uri + "retired&limit=1&after=\(next)")
+        let ended = try await bundle.send(.get, uri + "retired&expires_before=2000-01-01T00:00:00Z")
+
+        #expect(try active.each("state") == ["active", "active"])
+        #expect(try Set(retired.each("tenant")) == ["acme", "beta"])
+        #expect(try retired.each("state") == ["retired", "retired"])
+        let paged: [String] = try first.ids + second.ids
+        #expect(try paged == retired.ids)
+        #expect(try second.members["has_more"] == .boolean(false))
+        #expect(try ended.ids.isEmpty)
+        // A cursor belongs to its state.
+        #expect(try await bundle.send(.get, uri + "active&after=\(next)").problem.code == .invalidParameter)
+        for wrong in ["pending", "Active", ""] {
+            let refused = try await bundle.send(.get, uri + wrong)
+
+            #expect(try refused.problem.errors?.map(\.pointer) == ["/state"])
+        }
+        try APIDescription().expect(retired, toBe: "CredentialDetailsList")
+    }
 }

@@ -44,14 +44,34 @@ struct APIDescription {
 
     /// The statuses that an operation says it answers; `default` stands for 405, 500 and 503.
     func statuses(of operationID: String) -> Set<String> {
-        for item in self.paths.values {
-            for case let operation as [String: Any] in item.values {
-                guard operation["operationId"] as? String == operationID else { continue }
-                let responses = operation["responses"] as? [String: Any] ?? [:]
-                return Set(responses.keys)
-            }
+        Set(self.responses(of: operationID).keys)
+    }
+
+    /// The media types in which an operation says it answers where it succeeds.
+    func types(of operationID: String) -> Set<String> {
+        let successes = self.responses(of: operationID).filter { $0.key.hasPrefix("2") }.values
+        return successes.reduce(into: []) { types, response in
+            let content = (response as? [String: Any])?["content"] as? [String: Any] ?? [:]
+            types.formUnion(content.keys)
         }
-        return []
+    }
+
+    /// Whether an operation says that it takes `dry_run`.
+    func hasDryRun(_ operationID: String) -> Bool {
+        let parameters = self.operation(operationID)["parameters"] as? [[String: Any]] ?? []
+        return parameters.contains { $0["$ref"] as? String == "#/components/parameters/DryRun" }
+    }
+
+    private func responses(of operationID: String) -> [String: Any] {
+        self.operation(operationID)["responses"] as? [String: Any] ?? [:]
+    }
+
+    private func operation(_ operationID: String) -> [String: Any] {
+        for item in self.paths.values {
+            for case let operation as [String: Any] in item.values
+            where operation["operationId"] as? String == operationID { return operation }
+        }
+        return [:]
     }
 
     /// The values of a closed list.

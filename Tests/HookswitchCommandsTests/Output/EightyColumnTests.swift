@@ -170,6 +170,25 @@ import Testing
         ]
     }
 
+    private static func imports() throws -> [any ListDisplayable] {
+        [
+            try Self.decoded(
+                """
+                {"id":"\(Self.id("imp_"))","format":"ndjson","row_count":10000,"pending":true,"created_by":"\(Self.name)",
+                 "created_at":"\(Self.time)","expires_at":"\(Self.time)"}
+                """,
+                as: ImportEntry.self
+            ),
+            try Self.decoded(
+                """
+                {"row":9999,"line":999999,"slug":"\(Self.slug)","name":"\(Self.name)","action":"invalid","status":"unchanged",
+                 "changes":[],"issues":[{"pointer":"/9999/name","path":"name","code":"wrong_value","detail":"\(Self.name)"}]}
+                """,
+                as: ImportItemView.self
+            ),
+        ]
+    }
+
     private static func ofThisMachine() -> [any ListDisplayable] {
         let settings = Configuration.settings.map { setting in
             ConfigExplain.Row(
@@ -195,7 +214,7 @@ import Testing
             AppliedTenant(slug: $0.slug, name: $0.name, change: .changed, changes: [], tenant: $0)
         }
         return tenants + applied + (try Self.operators()) + (try Self.calls()) + (try Self.changes())
-            + (try Self.routingVersions()) + Self.ofThisMachine()
+            + (try Self.routingVersions()) + (try Self.imports()) + Self.ofThisMachine()
     }
 
     private static func lines<Row: ListDisplayable>(_ row: Row) throws -> [String] {

@@ -20,7 +20,9 @@ import Testing
         #expect(CommandPath(line.split(separator: " ").map(String.init)).complaint == complaint)
     }
 
-    @Test(arguments: ["tenant list extra", "tenant show acmee", "--version", "help tenant", "tenant --hlp", ""])
+    @Test(arguments: [
+        "tenant list extra", "tenant show acmee", "--version", "help tenant", "tenant --hlp", "import fleet.yaml", "",
+    ])
     func whatNamesNoCommandIsNoMistake(_ line: String) {
         #expect(CommandPath(line.split(separator: " ").map(String.init)).complaint == nil)
     }

@@ -75,8 +75,8 @@ import Testing
                 return
             }
         }
-        guard case .unavailable = memory.needed(for: nil, at: start + .seconds(1)) else {
-            Issue.record("too many wait for the issuer")
+        guard case .crowded = memory.needed(for: nil, at: start + .seconds(1)) else {
+            Issue.record("too many wait for the issuer, or one is told that it is away")
             return
         }
         memory.waited()

@@ -14,9 +14,9 @@ struct AuditSigner: Sendable {
     private let database: Database
     private let key: AuditSigningKey
     /// Of every key of the ring, by its name: what earlier heads were signed with.
-    private let publicKeys: [String: AuditPublicKey]
+    let publicKeys: [String: AuditPublicKey]
     /// What this server has seen signed since it started.
-    private let seen = SignedHeadMemory()
+    let seen = SignedHeadMemory()
     private let now: @Sendable () -> Moment
     private let logger: Logger
 

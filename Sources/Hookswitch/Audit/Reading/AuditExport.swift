@@ -16,10 +16,12 @@ public struct AuditExport: AsyncSequence, Sendable {
 
     let database: Database
     let ends: [End]
+    /// The keys whose heads are exported, by their names; `nil` is all.
+    var keyIDs: [String]?
 
     /// Reads the export from its beginning.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(database: self.database, ends: self.ends[...])
+        Iterator(database: self.database, ends: self.ends[...], keyIDs: self.keyIDs)
     }
 
     /// Reads one piece after the other.
@@ -34,11 +36,13 @@ public struct AuditExport: AsyncSequence, Sendable {
 
         private let database: Database
         private var ends: ArraySlice<End>
+        private let keyIDs: [String]?
         private var part = Part.records(after: 0)
 
-        init(database: Database, ends: ArraySlice<End>) {
+        init(database: Database, ends: ArraySlice<End>, keyIDs: [String]?) {
             self.database = database
             self.ends = ends
+            self.keyIDs = keyIDs
         }
 
         /// The next piece; `nil` at the end.
@@ -82,14 +86,15 @@ public struct AuditExport: AsyncSequence, Sendable {
         }
 
         private func heads(of end: End, after: Int64) async throws -> [SignedAuditHead] {
-            try await self.database.inFleet { transaction in
-                try await transaction.query(
-                    """
-                    SELECT \(SignedAuditHead.columns) FROM hookswitch.audit_head_signature
-                    WHERE tenant_id = \(end.chain.uuid) AND sequence > \(after) AND sequence <= \(end.sequence)
-                    ORDER BY sequence LIMIT \(Int64(Self.pageSize))
-                    """
-                ).map { try SignedAuditHead($0, of: end.chain) }
+            var condition: Query = "true"
+            if let keyIDs { condition = "key_id = ANY(\(keyIDs))" }
+            let query: Query = """
+                SELECT \(SignedAuditHead.columns) FROM hookswitch.audit_head_signature
+                WHERE tenant_id = \(end.chain.uuid) AND sequence > \(after) AND sequence <= \(end.sequence) AND \(condition)
+                ORDER BY sequence LIMIT \(Int64(Self.pageSize))
+                """
+            return try await self.database.inFleet { transaction in
+                try await transaction.query(query).map { try SignedAuditHead($0, of: end.chain) }
             }
         }
 

@@ -20,9 +20,9 @@ public struct AuditService: Sendable {
     /// Signs the ends of chains while the server runs.
     public var signing: any Service { RecurringWork.auditSigning(self.signer, logger: self.logger) }
 
-    private let database: Database
+    let database: Database
+    let signer: AuditSigner
     private let tenants: TenantService
-    private let signer: AuditSigner
     private let logger: Logger
 
     /// Makes the service.
@@ -89,7 +89,10 @@ public struct AuditService: Sendable {
         return AuditExport(database: self.database, ends: try await self.ends(of: chain, broken: broken))
     }
 
-    private func scope(of slug: String?, for actor: Operator) async throws -> TenantScope? {
+    /// The chain of a tenant that the operator may see; `nil` if none is named.
+    ///
+    /// - Throws: ``Failure/unknownTenant``; a `PostgresError`.
+    func scope(of slug: String?, for actor: Operator) async throws -> TenantScope? {
         guard let slug else { return nil }
         guard let scope = try await self.tenants.scope(of: slug, for: actor) else { throw Failure.unknownTenant }
         return scope

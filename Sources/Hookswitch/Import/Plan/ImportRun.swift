@@ -7,6 +7,8 @@ public struct ImportRun: Sendable {
     let pending: [Int32]
     let actor: Operator
     let service: ImportService
+    /// Whether each row's transaction is undone at its end.
+    let isDryRun: Bool
 
     /// Applies row after row, some at once, each in a transaction of its own.
     ///
@@ -27,6 +29,19 @@ public struct ImportRun: Sendable {
         return try await self.service.show(self.id, for: self.actor)
     }
 
+    /// Tries row after row, of a dry run, and says how far they would be. What one row does the next does not see.
+    ///
+    /// - Parameter report: As of ``run(_:)``.
+    /// - Throws: As ``run(_:)``.
+    public func tryOut(_ report: (ImportItemView) async throws -> Void = { _ in }) async throws -> ImportTrial {
+        var items: [ImportItemView] = []
+        let plan = try await self.run { item in
+            items.append(item)
+            try await report(item)
+        }
+        return ImportTrial(plan, after: items)
+    }
+
     /// Applies a row, or notes why it cannot be.
     ///
     /// - Returns: `nil` if somebody else has applied it meanwhile.
@@ -40,7 +55,7 @@ public struct ImportRun: Sendable {
 
     private func apply(_ number: Int32) async throws -> ImportItemView? {
         let database = self.service.database
-        return try await database.inFleet { transaction in
+        return try await database.inFleet(dryRun: self.isDryRun) { transaction in
             // Whoever applies the plan at the same moment waits here for the other, and then finds the row done, or undone again.
             let rows = try await transaction.query(
                 """
@@ -115,7 +130,7 @@ public struct ImportRun: Sendable {
     }
 
     private func fail(_ number: Int32, for issues: [ImportIssue]) async throws -> ImportItemView? {
-        try await self.service.database.inFleet { transaction in
+        try await self.service.database.inFleet(dryRun: self.isDryRun) { transaction in
             try await self.close(number, as: .failed, issues: issues, in: transaction)
         }
     }

@@ -4,8 +4,9 @@ import Postgres
 extension ImportService {
     /// Looks whether a plan still holds, so that it can be applied, or gone on with.
     ///
+    /// - Parameter dryRun: Whether all that is applied is undone at once, row by row.
     /// - Throws: ``ImportError``; a `PostgresError`.
-    public func prepareApply(_ id: ImportID, by actor: Operator) async throws -> ImportRun {
+    public func prepareApply(_ id: ImportID, by actor: Operator, dryRun: Bool = false) async throws -> ImportRun {
         try await self.database.inFleet { transaction in
             let plans = try await transaction.query(
                 """
@@ -25,7 +26,7 @@ extension ImportService {
                 let stale = try await Self.stale(id, in: transaction)
                 guard stale.isEmpty else { throw ImportError.stale(stale) }
             }
-            return ImportRun(id: id, pending: pending, actor: actor, service: self)
+            return ImportRun(id: id, pending: pending, actor: actor, service: self, isDryRun: dryRun)
         }
     }
 

@@ -16,14 +16,7 @@ extension ImportService {
     public func plan(_ file: ImportFile, by actor: Operator) async throws -> ImportView {
         var random = SystemRandomNumberGenerator()
         let id = ImportID(UUID.timeOrdered(at: .now(), random: &random))
-        var rows: [PlannedRow] = []
-        try await BoundedWork.run(
-            file.documents(egress: self.tenants.egress),
-            width: ImportLimits.concurrentRowCount,
-            { try await self.planned($0, id: id, by: actor) },
-            take: { rows.append($0) }
-        )
-        let planned = rows.sorted { $0.index < $1.index }
+        let planned = try await self.planned(file, id: id, by: actor)
         try await self.database.inFleet { transaction in
             try await Self.insert(id, format: file.format, rowCount: planned.count, by: actor, in: transaction)
             for start in stride(from: 0, to: planned.count, by: Self.insertedRowCount) {
@@ -34,7 +27,28 @@ extension ImportService {
         return try await self.show(id, for: actor)
     }
 
-    private func planned(_ row: ReadImportRow, id: ImportID, by actor: Operator) async throws -> PlannedRow {
+    /// Says what planning an import would come to, and keeps nothing of it: neither the plan nor a secret.
+    ///
+    /// - Throws: A `PostgresError`.
+    public func tryPlan(_ file: ImportFile, by actor: Operator) async throws -> ImportTrial {
+        ImportTrial(try await self.planned(file, id: nil, by: actor), format: file.format)
+    }
+
+    /// Tries each row.
+    ///
+    /// - Parameter id: The plan that the rows are kept in; `nil` if they are not, and no secret is sealed.
+    private func planned(_ file: ImportFile, id: ImportID?, by actor: Operator) async throws -> [PlannedRow] {
+        var rows: [PlannedRow] = []
+        try await BoundedWork.run(
+            file.documents(egress: self.tenants.egress),
+            width: ImportLimits.concurrentRowCount,
+            { try await self.planned($0, id: id, by: actor) },
+            take: { rows.append($0) }
+        )
+        return rows.sorted { $0.index < $1.index }
+    }
+
+    private func planned(_ row: ReadImportRow, id: ImportID?, by actor: Operator) async throws -> PlannedRow {
         guard let document = row.document else { return PlannedRow(row, refusedFor: row.issues) }
         var attempt = 1
         while true {
@@ -57,7 +71,7 @@ extension ImportService {
     private func tried(
         _ row: ReadImportRow,
         _ document: TenantDocument,
-        id: ImportID,
+        id: ImportID?,
         by actor: Operator
     ) async throws -> PlannedRow {
         var random = SystemRandomNumberGenerator()
@@ -71,7 +85,7 @@ extension ImportService {
                 .apply(by: actor, in: transaction)
         }
         var planned = try PlannedRow(row, document: document, applied: applied, tenantID: tenantID)
-        if planned.action != .same, let secret = document.credential?.secret {
+        if let id, planned.action != .same, let secret = document.credential?.secret {
             let place = ImportSecret(keyRing: self.tenants.keyRing, id: id, row: planned.index, tenantID: tenantID)
             planned.sealed = try place.seal(secret)
         }

@@ -84,7 +84,8 @@ extension ImportService {
 }
 
 extension ImportView.Actions {
-    fileprivate mutating func add(_ count: Int, of action: ImportAction?) {
+    /// Counts rows that would do something.
+    mutating func add(_ count: Int, of action: ImportAction?) {
         switch action {
         case .create: self.create += count
         case .change: self.change += count
@@ -96,7 +97,8 @@ extension ImportView.Actions {
 }
 
 extension ImportView.Statuses {
-    fileprivate mutating func add(_ count: Int, of status: ImportStatus?) {
+    /// Counts rows that are so far.
+    mutating func add(_ count: Int, of status: ImportStatus?) {
         switch status {
         case .pending: self.pending += count
         case .applied: self.applied += count
