@@ -4,7 +4,8 @@ import Foundation
 extension Doctor {
     /// What only a server, or the edge before it, can make good. It is no fault while neither was started.
     private static let awaitsServer: Set<VerificationHint> = [
-        .publicURLRefused, .publicURLSlow, .publicURLBroken, .publicURLNotHookswitch, .publicURLLocal, .publicURLNotHTTPS,
+        .publicURLRefused, .publicURLSlow, .publicURLBroken, .publicURLNotHookswitch, .publicURLLocal,
+        .publicURLNotHTTPS,
     ]
     /// What still is none before customers' calls come: the edge is there, and the server behind it is not.
     private static let awaitsServerInProduction: Set<VerificationHint> = [.publicURLNotHookswitch]
