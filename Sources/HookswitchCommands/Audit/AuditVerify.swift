@@ -21,11 +21,7 @@ struct AuditVerify: ShellCommand {
     @Argument(help: "The file that `audit export` made; - reads standard input.")
     var file: String
 
-    @Option(
-        help: ArgumentHelp("A public key, 64 hexadecimal digits. May be given again for older keys.", valueName: "key"),
-        transform: AuditVerify.publicKey
-    )
-    var publicKey: [AuditPublicKey] = []
+    @OptionGroup var trust: PublicKeyOptions
 
     @Option(
         help: ArgumentHelp("A head that an earlier run printed. May be given again.", valueName: "head"),
@@ -35,38 +31,15 @@ struct AuditVerify: ShellCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard !self.publicKey.isEmpty else {
-            throw ValidationError("--public-key is missing; `hookswitch audit public-key` prints it.")
-        }
-    }
-
     func run() async throws {
-        var verification = AuditVerification(publicKeys: self.publicKey, savedHeads: self.head)
+        var verification = AuditVerification(publicKeys: self.trust.keys, savedHeads: self.head)
         let lines = LineFile(path: self.file)
         try lines.forEachLine { verification.read($0) }
-        let verdict = verification.verdict()
-        let output = self.common.data
-        try output.lines(verdict.lines(palette: output.palette), model: verdict)
-        guard verdict.isIntact else {
-            guard output.format.isForPeople else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
-            throw CommandFailure(
-                .checkNotPassed,
-                code: "audit_tampered",
-                "\(lines.name) is not the audit as it was written",
-                why: verdict.faults.map(\.sentence),
-                fix: "export it again; if that fails too, compare with an earlier export and with a backup"
-            )
-        }
-        StandardStream.say("Intact. Keep the heads above, elsewhere than the server.")
-    }
-
-    @Sendable
-    private static func publicKey(_ text: String) throws -> AuditPublicKey {
-        guard let key = AuditPublicKey(parsing: text) else {
-            throw ValidationError("--public-key is 64 hexadecimal digits, as `audit public-key` prints them.")
-        }
-        return key
+        try verification.verdict().show(
+            in: self.common.data,
+            code: "audit_tampered",
+            finding: "\(lines.name) is not the audit as it was written"
+        )
     }
 
     @Sendable
