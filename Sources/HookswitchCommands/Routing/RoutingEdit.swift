@@ -42,31 +42,31 @@ struct RoutingEdit: ShellCommand {
             let current = try await server.current()
             let before = try RoutingSheet(slug: self.slug, version: current.version, pools: current.pools).text
             let draft = try EditedText(before, named: self.slug)
-            let after = try draft.edit()
-            guard after != before else {
-                draft.remove()
-                return StandardStream.say("Nothing was changed.")
+            do {
+                let after = try draft.edit()
+                guard after != before else {
+                    draft.remove()
+                    return StandardStream.say("Nothing was changed.")
+                }
+                try await self.apply(after, of: draft, to: server)
+            } catch {
+                let path = draft.path
+                StandardStream.complain(
+                    "What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)"
+                )
+                throw error
             }
-            try await self.apply(after, of: draft, to: server)
         }
     }
 
     private func apply(_ text: String, of draft: EditedText, to server: RoutingServer) async throws {
-        let path = draft.path
-        do {
-            let file = try RoutingFile(source: path, text: text)
-            let applied = try await RoutingApplication(
-                server: server,
-                meeting: self.meeting.meeting,
-                isDryRun: self.dryRun
-            ).apply(file, seen: file.version)
-            if !self.dryRun { draft.remove() }
-            try RoutingReport.show(applied, dryRun: self.dryRun, common: self.common)
-        } catch {
-            StandardStream.complain(
-                "What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)"
-            )
-            throw error
-        }
+        let file = try RoutingFile(source: draft.path, text: text)
+        let applied = try await RoutingApplication(
+            server: server,
+            meeting: self.meeting.meeting,
+            isDryRun: self.dryRun
+        ).apply(file, seen: file.version)
+        if !self.dryRun { draft.remove() }
+        try RoutingReport.show(applied, dryRun: self.dryRun, common: self.common)
     }
 }
