@@ -9,10 +9,10 @@ extension OffboardingService {
     ///   - after: The `next` of the page before.
     /// - Throws: ``OffboardingRefusal/cursor``; a `PostgresError`.
     public func list(for actor: Operator, limit: Int, after: String?) async throws -> OffboardingPage {
-        let last = after.map(OffboardingID.init(parsing:))
-        if case .some(nil) = last { throw OffboardingRefusal.cursor }
+        let last = after.flatMap(OffboardingID.init(parsing:))
+        guard after == nil || last != nil else { throw OffboardingRefusal.cursor }
         let limit = min(max(limit, 1), Self.maximumPageSize)
-        let page = try await self.rows.page(for: actor, limit: limit, after: last ?? nil)
+        let page = try await self.rows.page(for: actor, limit: limit, after: last)
         return OffboardingPage(data: page.data, next: page.next)
     }
 

@@ -12,10 +12,10 @@ extension PrivacyService {
     ///   - after: The `next` of the page before.
     /// - Throws: ``PrivacyRefusal/cursor``; a `PostgresError`.
     public func list(for actor: Operator, limit: Int, after: String?) async throws -> ErasurePage {
-        let last = after.map(ErasureID.init(parsing:))
-        if case .some(nil) = last { throw PrivacyRefusal.cursor }
+        let last = after.flatMap(ErasureID.init(parsing:))
+        guard after == nil || last != nil else { throw PrivacyRefusal.cursor }
         let limit = min(max(limit, 1), Self.maximumPageSize)
-        let page = try await self.rows.page(for: actor, limit: limit, after: last ?? nil)
+        let page = try await self.rows.page(for: actor, limit: limit, after: last)
         return ErasurePage(data: page.data, next: page.next)
     }
 
