@@ -113,7 +113,7 @@ extension SystemTests {
                     environment: [
                         "PATH": program.deletingLastPathComponent().path + ":" + path,
                         "HOME": directory, "XDG_CONFIG_HOME": directory + "/config", "TERM": "xterm",
-                        "LC_ALL": "C.UTF-8",
+                        "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
                     ].merging(Installation.patient) { $1 }
                 )
 
