@@ -1,3 +1,4 @@
+import DynamicsSimulator
 import Foundation
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hookswitch
 import HummingbirdTesting
+import Postgres
 import Testing
 
 @testable import AdminPlane

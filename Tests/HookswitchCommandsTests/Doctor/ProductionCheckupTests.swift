@@ -1,3 +1,4 @@
+import Hookswitch
 import Testing
 
 @testable import HookswitchCommands

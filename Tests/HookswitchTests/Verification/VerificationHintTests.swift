@@ -1,3 +1,4 @@
+import Dynamics
 import DynamicsSimulator
 import Foundation
 import Routing
