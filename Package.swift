@@ -76,7 +76,7 @@ let package = Package(
             name: "HookswitchCommands",
             dependencies: [
                 "AdminPlane", "CallPlane", "Hookswitch", "Postgres", "Routing", "Schema", "Telemetry",
-                .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle,
+                .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
                 .systemPackage, .unixSignals, .yams,
             ],
             swiftSettings: settings

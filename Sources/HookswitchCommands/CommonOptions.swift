@@ -33,12 +33,15 @@ struct CommonOptions: ParsableArguments {
         StandardStream.error.palette(environment: ProcessInfo.processInfo.environment, color: self.colorChoice)
     }
 
-    /// Says what a person may do next; programs need not know.
+    /// Says what a person may do next; programs need not know. Which server this command was told to ask, the next is told, too.
     ///
     /// - Parameter command: The command, and behind four spaces perhaps why.
     func sayNext(_ command: String) {
         guard self.output.isForPeople else { return }
-        StandardStream.say(self.talkPalette.bold("Next:") + " " + TerminalText.visible(command))
+        let end = command.range(of: "    ")?.lowerBound ?? command.endIndex
+        let server = TypedServer.options(in: CommandLine.arguments.dropFirst())
+        let next = command[..<end] + server + command[end...]
+        StandardStream.say(self.talkPalette.bold("Next:") + " " + TerminalText.visible(String(next)))
     }
 
     /// Asks before something is destroyed or cut off.

@@ -50,6 +50,13 @@ struct IsolationCheck {
         INSERT INTO hookswitch.decision_segment (tenant_id, day, part, state)
         VALUES ('$T', DATE '2026-11-22', ascii('$K'), 'closed')
         """,
+        "decision_break": "INSERT INTO hookswitch.decision_break VALUES ('$T', 1)",
+        "decision_restart": """
+        INSERT INTO hookswitch.decision_restart VALUES (
+            '$T', ascii('$K'), decode(repeat('00', 32), 'hex'), now(), 'r', decode(repeat('00', 32), 'hex'), 'k',
+            decode(repeat('00', 64), 'hex')
+        )
+        """,
         "decision": """
         INSERT INTO hookswitch.decision (
             tenant_id, decided_at, writer_id, sequence, decision_id, outcome, tenant_version, caller_fact, duration_us

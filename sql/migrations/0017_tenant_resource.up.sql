@@ -11,3 +11,6 @@ COMMENT ON COLUMN hookswitch.tenant.note IS 'A line for colleagues; NULL of most
 -- applied and an export have it too, and is unique across the registry of tenants, as the slug is.
 CREATE UNIQUE INDEX tenant_external_id_key ON hookswitch.tenant ((document ->> 'externalId'))
     WHERE (document ->> 'externalId') IS NOT NULL;
+
+-- A page of the secrets that others took the place of, the newest first.
+CREATE INDEX credential_retired_idx ON hookswitch.credential (credential_id) WHERE state = 'retired';

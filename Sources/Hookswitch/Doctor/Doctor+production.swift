@@ -3,7 +3,7 @@ import Logging
 import Postgres
 
 extension Doctor {
-    /// Looks at what must be so before customers' calls come, besides what ``check(eventLoopGroup:isServing:)`` looks at.
+    /// Looks at what must be so before customers' calls come, besides what ``check(eventLoopGroup:isServing:isProduction:)`` looks at.
     ///
     /// - Parameter environment: Where libpq and systemd say what they say.
     public func checkProduction(environment: [String: String]) async -> [DoctorCheck] {

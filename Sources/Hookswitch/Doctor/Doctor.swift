@@ -24,8 +24,14 @@ public struct Doctor: Sendable {
 
     /// Looks at everything.
     ///
-    /// - Parameter isServing: Whether this very server runs, and so holds the spool itself.
-    public func check(eventLoopGroup: any EventLoopGroup, isServing: Bool) async -> [DoctorCheck] {
+    /// - Parameters:
+    ///   - isServing: Whether this very server runs, and so holds the spool itself.
+    ///   - isProduction: Whether the public URL must be as customers' calls need it, whatever the environment.
+    public func check(
+        eventLoopGroup: any EventLoopGroup,
+        isServing: Bool,
+        isProduction: Bool = false
+    ) async -> [DoctorCheck] {
         let count = self.configuration.origins.values.count { $0 != .default }
         let settings =
             "\(self.configuration.environment.rawValue), \(count == 1 ? "1 setting" : "\(count) settings") set"
@@ -34,7 +40,11 @@ public struct Doctor: Sendable {
         checks += await self.checkDatabase()
         checks.append(self.checkKeyRing())
         checks.append(self.checkSpool(isServing: isServing))
-        checks += await self.checkUpstream(eventLoopGroup: eventLoopGroup, isServing: isServing)
+        checks += await self.checkUpstream(
+            eventLoopGroup: eventLoopGroup,
+            isServing: isServing,
+            isProduction: isProduction
+        )
         return checks
     }
 
@@ -109,14 +119,22 @@ public struct Doctor: Sendable {
         )
     }
 
-    private func checkUpstream(eventLoopGroup: any EventLoopGroup, isServing: Bool) async -> [DoctorCheck] {
+    private func checkUpstream(
+        eventLoopGroup: any EventLoopGroup,
+        isServing: Bool,
+        isProduction: Bool
+    ) async -> [DoctorCheck] {
         let logger = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
         do {
             let egress = try Foundations.egress(self.configuration)
             let authority = try Foundations.authority(self.configuration, egress: egress)
             let upstream = try Foundations.upstream(self.configuration, eventLoopGroup: eventLoopGroup, logger: logger)
             let failure = await upstream.reach(authority, deadline: .now + Self.patience)
-            let publicURL = await self.checkPublicURL(through: upstream, isServing: isServing)
+            let publicURL = await self.checkPublicURL(
+                through: upstream,
+                isServing: isServing,
+                isProduction: isProduction
+            )
             await upstream.shutdown()
             guard let failure else {
                 return [DoctorCheck(id: "upstream", status: .ok, summary: "\(authority) answers")] + publicURL

@@ -5,21 +5,7 @@ enum Base32 {
 
     /// Writes bytes; 16 bytes make 26 characters.
     static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bitCount: UInt32 = 0
-        for byte in bytes {
-            buffer = (buffer << 8 | UInt32(byte)) & 0xFFFF
-            bitCount += 8
-            while bitCount >= 5 {
-                bitCount -= 5
-                text.append(Self.alphabet[Int(buffer >> bitCount & 31)])
-            }
-        }
-        if bitCount > 0 {
-            text.append(Self.alphabet[Int(buffer << (5 - bitCount) & 31)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        BitGroups.text(of: bytes, width: 5, alphabet: Self.alphabet)
     }
 
     /// The value of one character, 0 to 31, or `nil` if the alphabet has no such character.

@@ -4,19 +4,7 @@ enum Base64URL {
 
     /// Writes bytes.
     static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bitCount: UInt32 = 0
-        for byte in bytes {
-            buffer = (buffer << 8 | UInt32(byte)) & 0xFFFF
-            bitCount += 8
-            while bitCount >= 6 {
-                bitCount -= 6
-                text.append(Self.alphabet[Int(buffer >> bitCount & 63)])
-            }
-        }
-        if bitCount > 0 { text.append(Self.alphabet[Int(buffer << (6 - bitCount) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
+        BitGroups.text(of: bytes, width: 6, alphabet: Self.alphabet)
     }
 
     /// Reads bytes.

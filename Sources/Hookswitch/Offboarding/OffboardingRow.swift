@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 
 /// An offboarding as Postgres keeps it.
-struct OffboardingRow: Sendable {
+struct OffboardingRow: CertifiedRow {
     let tenantID: TenantID
     let id: OffboardingID
     let slug: String
@@ -19,6 +19,11 @@ struct OffboardingRow: Sendable {
     let webhookKeyCount: Int64
     let versionCount: Int64
     let decisionCount: Int64
+
+    static let table: Query = "hookswitch.offboarding AS o"
+    static let idColumn: Query = "o.offboarding_id"
+    static let tenantColumn: Query = "o.tenant_id"
+    static let certificateColumn: Query = "o.certificate"
 
     /// What ``init(_:)`` reads, of `offboarding AS o`.
     static let columns: Query = """

@@ -13,13 +13,7 @@ struct OffboardingWork: Sendable {
     /// millions of them.
     private static let turn = Duration.seconds(10)
 
-    private let database: Database
-    private let signer: CertificateSigner
-    private let now: @Sendable () -> Moment
-    private let logger: Logger
-    /// Called within each step's transaction just before its commit, and just after the commit. A test throws from it, as
-    /// though the process ended there.
-    private let observe: @Sendable (OffboardingStep, _ isCommitted: Bool) async throws -> Void
+    private let work: CertifiedWork<OffboardingStep>
 
     /// - Throws: What the library says if no key can be derived from the key ring.
     init(
@@ -27,13 +21,9 @@ struct OffboardingWork: Sendable {
         keyRing: KeyRing,
         logger: Logger,
         now: @escaping @Sendable () -> Moment = { .now() },
-        observe: @escaping @Sendable (OffboardingStep, _ isCommitted: Bool) async throws -> Void = { _, _ in }
+        observe: @escaping CertifiedWork<OffboardingStep>.Observe = { _, _ in }
     ) throws {
-        self.database = database
-        self.signer = try CertificateSigner(keyRing: keyRing)
-        self.logger = logger
-        self.now = now
-        self.observe = observe
+        self.work = try CertifiedWork(database: database, keyRing: keyRing, logger: logger, now: now, observe: observe)
     }
 
     /// An offboarding that has something to be done.
@@ -51,7 +41,7 @@ struct OffboardingWork: Sendable {
     /// - Throws: The first failure, after the others were taken on; what is left is done by the next pass.
     ///   ``ShippingLock/Held`` says that no key could be destroyed because somebody ships and does not get on.
     func runOnce() async throws {
-        var failure: (any Error)?
+        var failure = PassFailure()
         let due = try await self.due()
         for waiting in due where waiting.state == .waiting {
             do {
@@ -59,10 +49,11 @@ struct OffboardingWork: Sendable {
                     try await self.cancel(waiting)
                     continue
                 }
-                _ = try await self.step(.key, of: waiting) { try await self.destroyKey(waiting, in: $0) }
+                _ = try await self.work.take(.key, in: waiting.scope, isDone: { $0 != nil }) {
+                    try await self.destroyKey(waiting, in: $0)
+                }
             } catch {
-                guard !(error is CancellationError) else { throw error }
-                failure = failure ?? error
+                try failure.note(error)
                 // The next would wait for the same, and have all who ship wait behind it.
                 if error is ShippingLock.Held { break }
             }
@@ -71,15 +62,14 @@ struct OffboardingWork: Sendable {
             do {
                 try await self.empty(begun)
             } catch {
-                guard !(error is CancellationError) else { throw error }
-                failure = failure ?? error
+                try failure.note(error)
             }
         }
-        if let failure { throw failure }
+        try failure.conclude()
     }
 
     private func due() async throws -> [Due] {
-        try await self.database.inFleet { transaction in
+        try await self.work.database.inFleet { transaction in
             let rows = try await transaction.query(
                 """
                 SELECT o.tenant_id, o.offboarding_id, o.state, coalesce(t.status = 'suspended', false) AS is_suspended
@@ -108,7 +98,7 @@ struct OffboardingWork: Sendable {
         while ContinuousClock.now < deadline {
             let (count, place) = (size.rowCount, after)
             do {
-                let last = try await self.step(.decisions, of: due) { transaction in
+                let last = try await self.work.take(.decisions, in: due.scope, isDone: { $0 != nil }) { transaction in
                     try await self.deleteDecisions(due, after: place, limit: count, in: transaction)
                 }
                 // Another server may take every other batch; whoever finds none left goes on to the end.
@@ -119,22 +109,9 @@ struct OffboardingWork: Sendable {
             }
             try Task.checkCancellation()
         }
-        _ = try await self.step(.certificate, of: due) { try await self.certify(due, in: $0) }
-    }
-
-    /// - Returns: What was done; `nil` if there was nothing to do.
-    private func step<Done: Sendable>(
-        _ step: OffboardingStep,
-        of due: Due,
-        _ body: @Sendable (Transaction) async throws -> Done?
-    ) async throws -> Done? {
-        let done = try await self.database.inTenant(due.scope) { transaction in
-            let done = try await body(transaction)
-            if done != nil { try await self.observe(step, false) }
-            return done
+        _ = try await self.work.take(.certificate, in: due.scope, isDone: { $0 != nil }) {
+            try await self.certify(due, in: $0)
         }
-        if done != nil { try await self.observe(step, true) }
-        return done
     }
 }
 
@@ -143,7 +120,7 @@ extension OffboardingWork {
     /// offboardings, or by hand. A tenant that takes calls is not destroyed.
     private func cancel(_ due: Due) async throws {
         let tenant = due.scope.tenantID.uuid
-        let cancelled = try await self.database.inTenant(due.scope) { transaction -> OffboardingRow? in
+        let cancelled = try await self.work.database.inTenant(due.scope) { transaction -> OffboardingRow? in
             _ = try await transaction.query("SELECT FROM hookswitch.tenant WHERE tenant_id = \(tenant) FOR UPDATE")
             let rows = try await transaction.query(
                 """
@@ -173,7 +150,7 @@ extension OffboardingWork {
             return row
         }
         guard let cancelled else { return }
-        self.logger.warning(
+        self.work.logger.warning(
             "a tenant was to be destroyed and is in service; its offboarding is cancelled",
             metadata: ["tenant": "\(cancelled.slug)", "offboarding": "\(cancelled.id)"]
         )
@@ -239,7 +216,7 @@ extension OffboardingWork {
         let fingerprints = AuditValue.list(keys.map { .text($0.fingerprint) })
         try await self.record("tenant.destroy", of: row, ["destroyed_keys": fingerprints], in: transaction)
         _ = try await transaction.query("SELECT pg_notify(\(TenantNotice.channel), \(tenant.uuidString))")
-        self.logger.notice(
+        self.work.logger.notice(
             "a tenant's key is destroyed; its rows follow",
             metadata: ["tenant": "\(row.slug)", "offboarding": "\(row.id)"]
         )
@@ -300,16 +277,16 @@ extension OffboardingWork {
         let decisions: [String: AuditValue] = ["deleted_decisions": .integer(row.decisionCount)]
         try await self.record("tenant.destroyed", of: row, decisions, in: transaction)
         let head = try await AuditChain(id: .tenant(due.scope.tenantID)).head(in: transaction)
-        let moment = self.now()
+        let moment = self.work.now()
         let facts = row.facts(auditHead: head, endedAt: moment)
-        let certificate = try self.signer.certify(.offboarding, id: row.id.description, facts, at: moment)
+        let certificate = try self.work.signer.certify(.offboarding, id: row.id.description, facts, at: moment)
         _ = try await transaction.execute(
             """
             UPDATE hookswitch.offboarding SET state = 'destroyed', ended_at = \(moment), certificate = \(certificate)
             WHERE tenant_id = \(tenant) AND offboarding_id = \(due.id.uuid)
             """
         )
-        self.logger.notice(
+        self.work.logger.notice(
             "a tenant is destroyed; its certificate can be fetched",
             metadata: ["tenant": "\(row.slug)", "offboarding": "\(row.id)"]
         )

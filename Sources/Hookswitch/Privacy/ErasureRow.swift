@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 
 /// An erasure as Postgres keeps it.
-struct ErasureRow: Sendable {
+struct ErasureRow: CertifiedRow {
     let tenantID: TenantID
     let id: ErasureID
     let slug: String
@@ -18,6 +18,11 @@ struct ErasureRow: Sendable {
 
     /// What was decided before is the erasure's: what is shipped later by as much is treated likewise.
     var coversUntil: Moment { PrivacyService.end(of: self.requestedAt) }
+
+    static let table: Query = "hookswitch.erasure AS e"
+    static let idColumn: Query = "e.erasure_id"
+    static let tenantColumn: Query = "e.tenant_id"
+    static let certificateColumn: Query = "e.certificate"
 
     /// What ``init(_:)`` reads, of `erasure AS e`.
     static let columns: Query = """

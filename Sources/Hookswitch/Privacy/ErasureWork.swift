@@ -13,13 +13,7 @@ struct ErasureWork: Sendable {
     /// How long one pass stays with one erasure before the next has its turn.
     private static let turn = Duration.seconds(10)
 
-    private let database: Database
-    private let signer: CertificateSigner
-    private let logger: Logger
-    private let now: @Sendable () -> Moment
-    /// Called within each step's transaction just before its commit, and just after the commit. A test throws from it, as
-    /// though the process ended there.
-    private let observe: @Sendable (ErasureStep, _ isCommitted: Bool) async throws -> Void
+    private let work: CertifiedWork<ErasureStep>
 
     /// - Throws: What the library says if no key can be derived from the key ring.
     init(
@@ -27,13 +21,9 @@ struct ErasureWork: Sendable {
         keyRing: KeyRing,
         logger: Logger,
         now: @escaping @Sendable () -> Moment = { .now() },
-        observe: @escaping @Sendable (ErasureStep, _ isCommitted: Bool) async throws -> Void = { _, _ in }
+        observe: @escaping CertifiedWork<ErasureStep>.Observe = { _, _ in }
     ) throws {
-        self.database = database
-        self.signer = try CertificateSigner(keyRing: keyRing)
-        self.logger = logger
-        self.now = now
-        self.observe = observe
+        self.work = try CertifiedWork(database: database, keyRing: keyRing, logger: logger, now: now, observe: observe)
     }
 
     /// An erasure under way.
@@ -56,16 +46,15 @@ struct ErasureWork: Sendable {
     ///
     /// - Throws: The first failure, after the others were taken on; what is left is done by the next pass.
     func runOnce() async throws {
-        var failure: (any Error)?
+        var failure = PassFailure()
         for begun in try await self.underWay() {
             do {
                 _ = try await self.carryOut(begun, until: .now + Self.turn)
             } catch {
-                guard !(error is CancellationError) else { throw error }
-                failure = failure ?? error
+                try failure.note(error)
             }
         }
-        if let failure { throw failure }
+        try failure.conclude()
     }
 
     /// Takes one erasure as far as it goes.
@@ -83,7 +72,7 @@ struct ErasureWork: Sendable {
             let outcome: ErasureBatch.Outcome
             do {
                 let next = batch
-                outcome = try await self.step(.decisions, of: begun) { transaction in
+                outcome = try await self.work.take(.decisions, in: begun.scope) { transaction in
                     try await self.erase(next, of: begun, in: transaction)
                 }
             } catch let error as PostgresError where error.isStatementTooSlow && !Task.isCancelled {
@@ -97,7 +86,7 @@ struct ErasureWork: Sendable {
             case .erased(_, let lastAt): batch.after = lastAt
             case .none(let isLast):
                 if isLast {
-                    let isEnded = try await self.step(.certificate, of: begun) { transaction in
+                    let isEnded = try await self.work.take(.certificate, in: begun.scope) { transaction in
                         try await self.certify(begun, from: origin, in: transaction)
                     }
                     if isEnded { return .ended }
@@ -113,7 +102,7 @@ struct ErasureWork: Sendable {
     }
 
     private func underWay() async throws -> [Begun] {
-        try await self.database.inFleet { transaction in
+        try await self.work.database.inFleet { transaction in
             let rows = try await transaction.query(
                 """
                 SELECT e.tenant_id, e.erasure_id FROM hookswitch.erasure AS e
@@ -128,20 +117,6 @@ struct ErasureWork: Sendable {
                 )
             }
         }
-    }
-
-    private func step<Outcome: Sendable>(
-        _ step: ErasureStep,
-        of begun: Begun,
-        _ body: @Sendable (Transaction) async throws -> Outcome
-    ) async throws -> Outcome {
-        let outcome = try await self.database.inTenant(begun.scope) { transaction in
-            let outcome = try await body(transaction)
-            try await self.observe(step, false)
-            return outcome
-        }
-        try await self.observe(step, true)
-        return outcome
     }
 }
 
@@ -211,9 +186,9 @@ extension ErasureWork {
             through: transaction
         )
         let head = try await AuditChain(id: .tenant(row.tenantID)).head(in: transaction)
-        let moment = self.now()
+        let moment = self.work.now()
         let facts = row.facts(auditHead: head, erasedAt: moment)
-        let certificate = try self.signer.certify(.erasure, id: row.id.description, facts, at: moment)
+        let certificate = try self.work.signer.certify(.erasure, id: row.id.description, facts, at: moment)
         _ = try await transaction.execute(
             """
             UPDATE hookswitch.erasure
@@ -221,7 +196,7 @@ extension ErasureWork {
             WHERE tenant_id = \(tenant) AND erasure_id = \(begun.id.uuid)
             """
         )
-        self.logger.notice(
+        self.work.logger.notice(
             "a caller is erased; the certificate can be fetched",
             metadata: ["tenant": "\(row.slug)", "erasure": "\(row.id)", "decisions": "\(row.decisionCount)"]
         )

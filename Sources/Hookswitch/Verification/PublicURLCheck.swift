@@ -35,6 +35,11 @@ struct PublicURLCheck: Sendable {
         )
     }
 
+    /// How many whole days the certificate of an answer still lasts.
+    static func certificateDays(_ answer: PublicAddressAnswer, now: Date) -> Int {
+        Int((Double(answer.certificateEnd) - now.timeIntervalSince1970) / 86_400)
+    }
+
     /// What an answer tells.
     ///
     /// - Parameters:
@@ -46,7 +51,7 @@ struct PublicURLCheck: Sendable {
         after duration: Duration,
         now: Date
     ) -> ProbeFinding {
-        let days = Int((Double(answer.certificateEnd) - now.timeIntervalSince1970) / 86_400)
+        let days = Self.certificateDays(answer, now: now)
         let answered = "HTTP \(answer.status)"
         let url = self.publicURL.text
         guard answer.status == 200, answer.body.elementsEqual(question.answer.utf8) else {

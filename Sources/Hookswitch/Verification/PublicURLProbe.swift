@@ -54,10 +54,17 @@ struct PublicURLProbe: Sendable {
     ///
     /// - Parameter path: Where calls are posted, such as a tenant's `/hooks/…`.
     func find(at path: String, within patience: Duration = Self.patience) async -> ProbeFinding {
-        if let finding = self.check.textFinding { return finding }
+        await self.look(at: path, within: patience).finding
+    }
+
+    /// Asks, and looks at the certificate.
+    ///
+    /// - Parameter path: Where calls are posted, such as a tenant's `/hooks/…`.
+    func look(at path: String, within patience: Duration = Self.patience) async -> PublicURLLook {
+        if let finding = self.check.textFinding { return PublicURLLook(finding) }
         var random = SystemRandomNumberGenerator()
         guard let question = self.proof.question(at: Int(self.now().timeIntervalSince1970), random: &random) else {
-            return .skipped("the key ring has no key")
+            return PublicURLLook(.skipped("the key ring has no key"))
         }
         let startedAt = ContinuousClock.now
         let result = await self.call(
@@ -70,9 +77,13 @@ struct PublicURLProbe: Sendable {
         )
         switch result {
         case .success(let answer):
-            return self.check.finding(answer, to: question, after: .now - startedAt, now: self.now())
+            let now = self.now()
+            return PublicURLLook(
+                self.check.finding(answer, to: question, after: .now - startedAt, now: now),
+                certificateDays: PublicURLCheck.certificateDays(answer, now: now)
+            )
         case .failure(let failure):
-            return self.check.finding(failure)
+            return PublicURLLook(self.check.finding(failure))
         }
     }
 }

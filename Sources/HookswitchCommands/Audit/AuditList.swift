@@ -2,7 +2,9 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch audit list`
-struct AuditList: ListCommand {
+struct AuditList: PagedCommand {
+    typealias Element = AuditView
+
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List changes, newest first.",
@@ -12,9 +14,6 @@ struct AuditList: ListCommand {
             """,
         discussion: "What changed exactly: hookswitch audit show ID"
     )
-
-    /// As many as a terminal shows without scrolling far.
-    private static let defaultLimit = 50
 
     @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
     var tenant: String?
@@ -31,25 +30,15 @@ struct AuditList: ListCommand {
     @Option(help: ArgumentHelp("Only before this time.", valueName: "time"))
     var until: String?
 
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int = AuditList.defaultLimit
+    @OptionGroup var limit: NewestListLimit
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard self.limit > 0 else { throw ValidationError("--limit is 1 or more.") }
-    }
+    var path: [String] { (self.tenant.map { ["tenants", $0] } ?? []) + ["audit"] }
 
-    func run() async throws {
-        let query = [
-            ("actor", self.actor), ("action", self.action), ("since", self.since), ("until", self.until),
-        ]
-        let path = (self.tenant.map { ["tenants", $0] } ?? []) + ["audit"]
-        let page = try await self.server.withClient { client in
-            try await client.list(path, query: query, limit: self.limit, of: AuditView.self)
-        }
-        try self.data.list(page.data, model: page)
+    var query: [(String, String?)] {
+        [("actor", self.actor), ("action", self.action), ("since", self.since), ("until", self.until)]
     }
 }

@@ -29,11 +29,7 @@ struct AuditVerify: ShellCommand {
     @Option(help: ArgumentHelp("With --server, only this tenant's chain.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
-    @Option(
-        help: ArgumentHelp("A public key, 64 hexadecimal digits. May be given again for older keys.", valueName: "key"),
-        transform: AuditVerify.publicKey
-    )
-    var publicKey: [AuditPublicKey] = []
+    @OptionGroup var trust: PublicKeyOptions
 
     @Option(
         help: ArgumentHelp("A head that an earlier run printed. May be given again.", valueName: "head"),
@@ -49,7 +45,7 @@ struct AuditVerify: ShellCommand {
             throw ValidationError("Either a file, which `hookswitch audit export` makes, or --server.")
         }
         guard !self.asksServer else {
-            guard self.publicKey.isEmpty, self.head.isEmpty else {
+            guard self.trust.keys.isEmpty, self.head.isEmpty else {
                 throw ValidationError("--public-key and --head go with a file.")
             }
             return
@@ -57,30 +53,19 @@ struct AuditVerify: ShellCommand {
         guard self.tenant == nil else {
             throw ValidationError("--tenant goes with --server; a file has the chains that it was made with.")
         }
-        guard !self.publicKey.isEmpty else {
-            throw ValidationError("--public-key is missing; `hookswitch audit public-key` prints it.")
-        }
+        try self.trust.demand()
     }
 
     func run() async throws {
         guard let file else { return try await self.checkAtServer() }
-        var verification = AuditVerification(publicKeys: self.publicKey, savedHeads: self.head)
+        var verification = AuditVerification(publicKeys: self.trust.keys, savedHeads: self.head)
         let lines = LineFile(path: file)
         try lines.forEachLine { verification.read($0) }
-        let verdict = verification.verdict()
-        let output = self.common.data
-        try output.lines(verdict.lines(palette: output.palette), model: verdict)
-        guard verdict.isIntact else {
-            guard output.format.isForPeople else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
-            throw CommandFailure(
-                .checkNotPassed,
-                code: "audit_tampered",
-                "\(lines.name) is not the audit as it was written",
-                why: verdict.faults.map(\.sentence),
-                fix: "export it again; if that fails too, compare with an earlier export and with a backup"
-            )
-        }
-        StandardStream.say("Intact. Keep the heads above, elsewhere than the server.")
+        try verification.verdict().show(
+            in: self.common.data,
+            code: "audit_tampered",
+            finding: "\(lines.name) is not the audit as it was written"
+        )
     }
 
     private func checkAtServer() async throws {
@@ -108,14 +93,6 @@ struct AuditVerify: ShellCommand {
                 : "Intact as far as it was read; \(unread == 1 ? "1 chain is" : "\(unread) chains are") too long for this:"
                     + " hookswitch audit export, and verify the file."
         )
-    }
-
-    @Sendable
-    private static func publicKey(_ text: String) throws -> AuditPublicKey {
-        guard let key = AuditPublicKey(parsing: text) else {
-            throw ValidationError("--public-key is 64 hexadecimal digits, as `audit public-key` prints them.")
-        }
-        return key
     }
 
     @Sendable

@@ -17,19 +17,11 @@ struct CertificateVerify: ShellCommand {
     @Argument(help: "The certificate; - reads standard input.")
     var file: String
 
-    @Option(
-        help: ArgumentHelp("A public key, 64 hexadecimal digits. May be given again for older keys.", valueName: "key"),
-        transform: CertificateVerify.publicKey
-    )
-    var publicKey: [AuditPublicKey] = []
+    @OptionGroup var trust: PublicKeyOptions
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard !self.publicKey.isEmpty else {
-            throw ValidationError("--public-key is missing; `hookswitch audit public-key` prints it.")
-        }
-    }
+    func validate() throws { try self.trust.demand() }
 
     func run() async throws {
         let input = InputFile(path: self.file)
@@ -37,7 +29,7 @@ struct CertificateVerify: ShellCommand {
         guard let certificate = Certificate(json: text) else {
             throw CommandFailure(.checkNotPassed, code: "certificate", "\(input.name) is no certificate")
         }
-        if let fault = certificate.fault(publicKeys: self.publicKey) {
+        if let fault = certificate.fault(publicKeys: self.trust.keys) {
             throw CommandFailure(
                 .checkNotPassed,
                 code: "certificate",
@@ -71,13 +63,5 @@ struct CertificateVerify: ShellCommand {
                 Self.lines(of: member, at: path.isEmpty ? name : "\(path).\(name)")
             }
         }
-    }
-
-    @Sendable
-    private static func publicKey(_ text: String) throws -> AuditPublicKey {
-        guard let key = AuditPublicKey(parsing: text) else {
-            throw ValidationError("--public-key is 64 hexadecimal digits, as `audit public-key` prints them.")
-        }
-        return key
     }
 }

@@ -2,7 +2,9 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch credential list`
-struct CredentialList: ListCommand {
+struct CredentialList: PagedCommand {
+    typealias Element = CredentialView
+
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the secrets that are in use, of all tenants: what expires next comes first.",
@@ -26,31 +28,20 @@ struct CredentialList: ListCommand {
     )
     var state: CredentialView.State?
 
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int?
+    @OptionGroup var limit: WholeListLimit
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard self.limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit is 1 or more.") }
+    var path: [String] { ["credentials"] }
+
+    var query: [(String, String?)] {
+        [("state", self.state?.rawValue), ("expires_before", self.expiresWithin?.moment().rfc3339)]
     }
 
-    func run() async throws {
-        let page = try await self.server.withClient { client in
-            try await client.list(
-                ["credentials"],
-                query: [
-                    ("state", self.state?.rawValue), ("expires_before", self.expiresWithin?.moment().rfc3339),
-                ],
-                limit: self.limit ?? .max,
-                of: CredentialView.self
-            )
-        }
-        try self.data.list(page.data, model: page)
-        if self.expiresWithin != nil, self.state != .retired, let first = page.data.first {
-            self.common.sayNext("hookswitch credential replace \(first.tenant)")
-        }
+    func sayNext(after page: ListPage<CredentialView>) {
+        guard self.expiresWithin != nil, self.state != .retired, let first = page.data.first else { return }
+        self.common.sayNext("hookswitch credential replace \(first.tenant)")
     }
 }

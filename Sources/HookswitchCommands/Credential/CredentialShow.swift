@@ -2,7 +2,9 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch credential show SLUG`
-struct CredentialShow: ListCommand {
+struct CredentialShow: PagedCommand {
+    typealias Element = CredentialView
+
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show a tenant's secrets: the one in use, and those that it replaced.",
@@ -12,25 +14,11 @@ struct CredentialShow: ListCommand {
     @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int?
+    @OptionGroup var limit: WholeListLimit
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard self.limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit is 1 or more.") }
-    }
-
-    func run() async throws {
-        let page = try await self.server.withClient { client in
-            try await client.list(
-                ["tenants", self.slug, "credentials"],
-                limit: self.limit ?? .max,
-                of: CredentialView.self
-            )
-        }
-        try self.data.list(page.data, model: page)
-    }
+    var path: [String] { ["tenants", self.slug, "credentials"] }
 }

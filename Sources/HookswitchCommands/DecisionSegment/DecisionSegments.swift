@@ -2,7 +2,9 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch decision segments --tenant SLUG`
-struct DecisionSegments: ListCommand {
+struct DecisionSegments: PagedCommand {
+    typealias Element = SegmentView
+
     static let configuration = CommandConfiguration(
         commandName: "segments",
         abstract: "List a tenant's sealed segments of decisions, newest first.",
@@ -13,28 +15,14 @@ struct DecisionSegments: ListCommand {
             """
     )
 
-    /// More than a month of days.
-    private static let defaultLimit = 50
-
     @Option(help: ArgumentHelp("Whose.", valueName: "slug"), completion: .tenants)
     var tenant: String
 
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int = DecisionSegments.defaultLimit
+    @OptionGroup var limit: NewestListLimit
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard self.limit > 0 else { throw ValidationError("--limit is 1 or more.") }
-    }
-
-    func run() async throws {
-        let path = ["tenants", self.tenant, "decision-segments"]
-        let page = try await self.server.withClient { client in
-            try await client.list(path, limit: self.limit, of: SegmentView.self)
-        }
-        try self.data.list(page.data, model: page)
-    }
+    var path: [String] { ["tenants", self.tenant, "decision-segments"] }
 }

@@ -24,11 +24,7 @@ struct DecisionVerify: ShellCommand {
     @Argument(help: "The file that `decision export --sealed` made; - reads standard input.")
     var file: String
 
-    @Option(
-        help: ArgumentHelp("A public key, 64 hexadecimal digits. May be given again for older keys.", valueName: "key"),
-        transform: DecisionVerify.publicKey
-    )
-    var publicKey: [AuditPublicKey] = []
+    @OptionGroup var trust: PublicKeyOptions
 
     @Option(
         help: ArgumentHelp("A head that an earlier run printed. May be given again.", valueName: "head"),
@@ -43,40 +39,27 @@ struct DecisionVerify: ShellCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard !self.publicKey.isEmpty else {
-            throw ValidationError("--public-key is missing; `hookswitch audit public-key` prints it.")
-        }
-    }
+    func validate() throws { try self.trust.demand() }
 
     func run() async throws {
         var verification = SegmentVerification(
-            publicKeys: self.publicKey,
+            publicKeys: self.trust.keys,
             savedHeads: self.head,
             recordedHeads: try self.recordedHeads()
         )
         let lines = LineFile(path: self.file)
         try lines.forEachLine { verification.read($0) }
-        let verdict = verification.verdict()
-        let output = self.common.data
-        try output.lines(verdict.lines(palette: output.palette), model: verdict)
-        guard verdict.isIntact else {
-            guard output.format.isForPeople else { throw ExitCode(CommandStatus.checkNotPassed.rawValue) }
-            throw CommandFailure(
-                .checkNotPassed,
-                code: "decisions_tampered",
-                "\(lines.name) is not what was sealed",
-                why: verdict.faults.map(\.sentence),
-                fix: "export it again; if that fails too, compare with an earlier export and with a backup"
-            )
-        }
-        StandardStream.say("Intact. Keep the heads above, elsewhere than the server.")
+        try verification.verdict().show(
+            in: self.common.data,
+            code: "decisions_tampered",
+            finding: "\(lines.name) is not what was sealed"
+        )
     }
 
     /// The heads that the audit has, if one is given and is intact.
     private func recordedHeads() throws -> [SegmentHead] {
         guard let audit else { return [] }
-        var verification = AuditVerification(publicKeys: self.publicKey)
+        var verification = AuditVerification(publicKeys: self.trust.keys)
         var heads: [SegmentHead] = []
         let lines = LineFile(path: audit)
         try lines.forEachLine { line in
@@ -94,14 +77,6 @@ struct DecisionVerify: ShellCommand {
             )
         }
         return heads
-    }
-
-    @Sendable
-    private static func publicKey(_ text: String) throws -> AuditPublicKey {
-        guard let key = AuditPublicKey(parsing: text) else {
-            throw ValidationError("--public-key is 64 hexadecimal digits, as `audit public-key` prints them.")
-        }
-        return key
     }
 
     @Sendable

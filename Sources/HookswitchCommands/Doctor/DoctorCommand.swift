@@ -52,10 +52,13 @@ struct DoctorCommand: ShellCommand {
         do {
             let settings = try self.configuration.load()
             let doctor = Doctor(configuration: settings)
-            var checks = await doctor.check(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, isServing: false)
+            var checks = await doctor.check(
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+                isServing: false,
+                isProduction: self.production
+            )
             guard self.production else { return checks }
             checks += await doctor.checkProduction(environment: ProcessInfo.processInfo.environment)
-            checks += await PublicAddressCheckup(url: settings.publicURL).checks()
             checks += UnitCheckup().checks()
             return checks
         } catch {

@@ -31,7 +31,8 @@ final class OnboardingProgress: Sendable {
         guard let slug else {
             return Interruption.Parting(status: .interrupted, words: "Interrupted. Nothing was made.")
         }
-        let resumption = "hookswitch tenant onboard \(slug)"
+        let server = TypedServer.options(in: CommandLine.arguments.dropFirst())
+        let resumption = "hookswitch tenant onboard \(slug)\(server)"
         guard isDone else {
             let words = "Interrupted. What was made stays; to go on: \(resumption)"
             return Interruption.Parting(status: .interrupted, words: words)
@@ -39,7 +40,7 @@ final class OnboardingProgress: Sendable {
         let words = """
             All is set up; no call has come yet.
             To wait again: \(resumption)
-            Next: hookswitch decision list --tenant \(slug)    once Enreach calls
+            Next: hookswitch decision list --tenant \(slug)\(server)    once Enreach calls
             """
         return Interruption.Parting(status: .success, words: words)
     }

@@ -2,7 +2,9 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch privacy list`
-struct PrivacyList: ListCommand {
+struct PrivacyList: PagedCommand {
+    typealias Element = ErasureView
+
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List erasures of callers, newest first.",
@@ -10,24 +12,11 @@ struct PrivacyList: ListCommand {
         discussion: "How far one is: hookswitch privacy show ID"
     )
 
-    /// As many as a terminal shows without scrolling far.
-    private static let defaultLimit = 50
-
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int = PrivacyList.defaultLimit
+    @OptionGroup var limit: NewestListLimit
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard self.limit > 0 else { throw ValidationError("--limit is 1 or more.") }
-    }
-
-    func run() async throws {
-        let page = try await self.server.withClient { client in
-            try await client.list(["privacy", "erasures"], limit: self.limit, of: ErasureView.self)
-        }
-        try self.data.list(page.data, model: page)
-    }
+    var path: [String] { ["privacy", "erasures"] }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Hookswitch
 
 /// `hookswitch routing edit SLUG`
@@ -42,34 +41,32 @@ struct RoutingEdit: ShellCommand {
             let server = RoutingServer(client: client.stating(self.audit.reason), slug: self.slug)
             let current = try await server.current()
             let before = try RoutingSheet(slug: self.slug, version: current.version, pools: current.pools).text
-            let path = FileManager.default.temporaryDirectory.appending(path: "hookswitch-\(UUID().uuidString).yaml")
-                .path
-            try PrivateFile.write(before, to: path)
-            try TextEditor(environment: ProcessInfo.processInfo.environment).edit(path)
-            let after = try InputFile(path: path).text()
-            guard after != before else {
-                try FileManager.default.removeItem(atPath: path)
-                return StandardStream.say("Nothing was changed.")
+            let draft = try EditedText(before, named: self.slug)
+            do {
+                let after = try draft.edit()
+                guard after != before else {
+                    draft.remove()
+                    return StandardStream.say("Nothing was changed.")
+                }
+                try await self.apply(after, of: draft, to: server)
+            } catch {
+                let path = draft.path
+                StandardStream.complain(
+                    "What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)"
+                )
+                throw error
             }
-            try await self.apply(after, at: path, to: server)
         }
     }
 
-    private func apply(_ text: String, at path: String, to server: RoutingServer) async throws {
-        do {
-            let file = try RoutingFile(source: path, text: text)
-            let applied = try await RoutingApplication(
-                server: server,
-                meeting: self.meeting.meeting,
-                isDryRun: self.dryRun
-            ).apply(file, seen: file.version)
-            if !self.dryRun { try FileManager.default.removeItem(atPath: path) }
-            try RoutingReport.show(applied, dryRun: self.dryRun, common: self.common)
-        } catch {
-            StandardStream.complain(
-                "What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)"
-            )
-            throw error
-        }
+    private func apply(_ text: String, of draft: EditedText, to server: RoutingServer) async throws {
+        let file = try RoutingFile(source: draft.path, text: text)
+        let applied = try await RoutingApplication(
+            server: server,
+            meeting: self.meeting.meeting,
+            isDryRun: self.dryRun
+        ).apply(file, seen: file.version)
+        if !self.dryRun { draft.remove() }
+        try RoutingReport.show(applied, dryRun: self.dryRun, common: self.common)
     }
 }

@@ -2,7 +2,9 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch tenant history SLUG`
-struct TenantHistory: ListCommand {
+struct TenantHistory: PagedCommand {
+    typealias Element = TenantVersionView
+
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "List the versions of a tenant's document, newest first.",
@@ -12,25 +14,11 @@ struct TenantHistory: ListCommand {
     @Argument(help: "The tenant's slug.", completion: .tenants)
     var slug: String
 
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int?
+    @OptionGroup var limit: WholeListLimit
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard self.limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit is 1 or more.") }
-    }
-
-    func run() async throws {
-        let page = try await self.server.withClient { client in
-            try await client.list(
-                ["tenants", self.slug, "versions"],
-                limit: self.limit ?? .max,
-                of: TenantVersionView.self
-            )
-        }
-        try self.data.list(page.data, model: page)
-    }
+    var path: [String] { ["tenants", self.slug, "versions"] }
 }

@@ -19,8 +19,7 @@ struct TenantList: ListCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int?
+    @OptionGroup var limit: WholeListLimit
 
     @Option(help: ArgumentHelp("Only tenants with this in their slug or name.", valueName: "text"))
     var search: String?
@@ -60,7 +59,6 @@ struct TenantList: ListCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard self.limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit is 1 or more.") }
         guard self.search.map({ TenantCriteria.textLengths.contains($0.count) }) ?? true else {
             throw ValidationError("--search is 1 to \(TenantCriteria.textLengths.upperBound) characters.")
         }
@@ -68,7 +66,7 @@ struct TenantList: ListCommand {
     }
 
     func run() async throws {
-        let limit = self.limit ?? .max
+        let limit = self.limit.count
         var page = try await self.server.withClient { client in
             try await client.list(
                 ["tenants"],

@@ -2,28 +2,20 @@ import ArgumentParser
 import Hookswitch
 
 /// `hookswitch token list`
-struct TokenList: ListCommand {
+struct TokenList: PagedCommand {
+    typealias Element = APITokenView
+
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the API tokens, newest first; never their values.",
         usage: "hookswitch token list [--limit <n>] [-o json]"
     )
 
-    @Option(help: ArgumentHelp("List so many at most.", valueName: "n"))
-    var limit: Int?
+    @OptionGroup var limit: WholeListLimit
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard self.limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit is 1 or more.") }
-    }
-
-    func run() async throws {
-        let page = try await self.server.withClient { client in
-            try await client.list(["tokens"], limit: self.limit ?? .max, of: APITokenView.self)
-        }
-        try self.data.list(page.data, model: page)
-    }
+    var path: [String] { ["tokens"] }
 }

@@ -73,13 +73,15 @@ import Testing
     private static func afterwards(
         _ change: String,
         in bundle: AdminBundle,
-        _ saved: [SegmentHead] = []
+        _ saved: [SegmentHead] = [],
+        triggersFire: Bool = false
     ) async throws -> SegmentVerdict {
         let tables = ["decision", "decision_segment"]
         for table in tables {
             try await bundle.script("CREATE TABLE public.kept_\(table) AS SELECT * FROM hookswitch.\(table)")
         }
-        try await bundle.script("SET LOCAL session_replication_role = replica; SET LOCAL timezone = 'UTC'; \(change)")
+        let role = triggersFire ? "origin" : "replica"
+        try await bundle.script("SET LOCAL session_replication_role = \(role); SET LOCAL timezone = 'UTC'; \(change)")
         let verdict = bundle.verifySegments(try await bundle.segments(of: "acme"), saved: saved)
         for table in tables {
             try await bundle.script(
@@ -90,6 +92,40 @@ import Testing
             )
         }
         return verdict
+    }
+
+    @Test func anErasureThatTheOwnerForgesHidesNothingElse() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        let scope = try await bundle.scope(of: "acme")
+        for daysAgo in [Int32(4), 3, 2] { try await bundle.shipDay(daysAgo, count: 6, of: scope) }
+        try await bundle.sealAll()
+        let day = AdminBundle.day(3)
+        let here =
+            "WHERE sequence = 3 AND decided_at >= '\(day)' AND decided_at < '\(day)'::timestamptz + interval '1 day'"
+        let erasing =
+            "UPDATE hookswitch.decision SET erased_at = now(), caller_digest = NULL, caller_mask = NULL,"
+            + " caller_sealed = NULL, call_id = NULL, lookup = NULL"
+        let forged = "caller_commitment = sha256('forged')"
+
+        // A commitment of their own is not taken, before the erasure or after: what is erased stays what it was, and is counted.
+        for change in [
+            "\(erasing), \(forged) \(here)",
+            "\(erasing) \(here); UPDATE hookswitch.decision SET \(forged) \(here)",
+        ] {
+            let verdict = try await Self.afterwards(change, in: bundle, triggersFire: true)
+            #expect(verdict.isIntact, "\(change): \(verdict.faults)")
+            #expect(verdict.tenants.map(\.erasedCount) == [1], "\(change)")
+        }
+        // Behind it nothing else is changed, and who keeps the trigger from firing has no commitment that fits.
+        for (change, triggersFire) in [
+            ("\(erasing), target = '+358409999999' \(here)", true),
+            ("UPDATE hookswitch.decision SET caller_mask = 'x' \(here); \(erasing) \(here)", true),
+            ("\(erasing), \(forged) \(here)", false), ("\(erasing) \(here)", false),
+        ] {
+            let verdict = try await Self.afterwards(change, in: bundle, triggersFire: triggersFire)
+            #expect(verdict.faults.first?.segment == 2, "\(change): \(verdict.faults)")
+        }
     }
 
     @Test func whatComesLateIsAnAdditionAndNoTampering() async throws {

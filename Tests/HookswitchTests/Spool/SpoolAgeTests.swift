@@ -58,24 +58,59 @@ import Testing
         }
     }
 
+    /// Makes the file in the quarantine as old as that.
+    private static func age(_ bundle: SpoolShipperTests.Bundle, by duration: Duration) throws {
+        let writtenAt = Moment.now().advanced(by: .zero - duration).date
+        for name in try bundle.filesAside() {
+            let path = "\(bundle.directory)/corrupt/\(name)"
+            try FileManager.default.setAttributes([.modificationDate: writtenAt], ofItemAtPath: path)
+        }
+    }
+
     @Test func whatWasSetAsideIsDeletedAfterItsTime() async throws {
         let time = Time()
         let log = RecordedLog()
+        let lifetime = SpoolLimits().quarantineLifetime
         try await SpoolShipperTests.Bundle.with(logger: log.logger, now: { time.now }) { bundle in
             _ = bundle.lane.append(try SpoolFixture.record(lookup: "{not JSON"))
             bundle.lane.flush()
             try await bundle.shipAll()
             #expect(try bundle.filesAside().count == 1)
 
-            time.advance(by: SpoolLimits().quarantineLifetime - .seconds(60))
+            try Self.age(bundle, by: lifetime - .seconds(60))
+            // It looks once an hour, and anew where a clock was set back.
+            time.advance(by: .seconds(-1))
             try await bundle.shipAll()
             #expect(try bundle.filesAside().count == 1)
-            // It looks once an hour.
-            time.advance(by: .seconds(3660))
+            try Self.age(bundle, by: lifetime + .seconds(60))
+            try await bundle.shipAll()
+            #expect(try bundle.filesAside().count == 1)
+            time.advance(by: .seconds(-1))
             try await bundle.shipAll()
 
             #expect(try bundle.filesAside().isEmpty)
             #expect(log.messages(.notice).contains { $0.contains("corrupt/") })
+        }
+    }
+
+    @Test func whileTheClocksAreApartNothingIsTooOld() async throws {
+        let time = Time()
+        let log = RecordedLog()
+        let lead = SpoolLimits().quarantineLifetime + .seconds(3600)
+        try await SpoolShipperTests.Bundle.with(logger: log.logger, now: { time.now }) { bundle in
+            _ = bundle.lane.append(try SpoolFixture.record(lookup: "{not JSON"))
+            bundle.lane.flush()
+            try await bundle.shipAll()
+
+            time.advance(by: lead)
+            try await bundle.shipAll()
+            #expect(try bundle.filesAside().count == 1)
+            #expect(log.messages(.warning).contains { $0.contains("until the clocks agree") })
+
+            // Once the clock is mended it is seen that the file is not old.
+            time.advance(by: .zero - lead)
+            try await bundle.shipAll()
+            #expect(try bundle.filesAside().count == 1)
         }
     }
 

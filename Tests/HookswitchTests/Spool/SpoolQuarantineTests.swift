@@ -62,4 +62,50 @@ import Testing
     @Test func aSpoolWithoutAQuarantineHasNoFilesInIt() throws {
         #expect(SpoolQuarantine.fileCount(inSpool: "/nonexistent") == 0)
     }
+
+    /// The way of "Decisions that are missing" in deploy/README.md.
+    @Test func whatWasSetAsideIsShippedAgainOnceSomebodyHasMendedIt() async throws {
+        try await Bundle.with { bundle in
+            let writer = bundle.lane.writer
+            let name = writer.uuidString.lowercased()
+            try bundle.write(2)
+            let mistake = "ADD CONSTRAINT mistake CHECK (sequence NOT IN (3, 5))"
+            try await bundle.run("ALTER TABLE hookswitch.decision \(mistake)")
+            try bundle.write(4)
+            try await bundle.shipAll()
+            #expect(try await bundle.sequences(of: writer) == [1, 2, 4, 6])
+            #expect(try bundle.filesAside() == ["\(name)-entry-3", "\(name)-entry-5"])
+            await bundle.spool.close()
+
+            try await bundle.run("ALTER TABLE hookswitch.decision DROP CONSTRAINT mistake")
+            // Doing one of them twice is no harm.
+            for sequence in [3, 5, 5] {
+                try await TemporaryDirectory.withDirectory { directory in
+                    try FileManager.default.copyItem(
+                        atPath: "\(bundle.directory)/corrupt/\(name)-entry-\(sequence)",
+                        toPath: "\(directory)/\(name)-00000001.spool"
+                    )
+                    try await bundle.run(Self.steps(writer: name, first: sequence))
+                    let again = try Bundle(directory, bundle.pool)
+                    try await again.shipAll()
+                    #expect(again.spool.statistics.leftoverShippedCount == 1)
+                    await again.spool.close()
+                }
+            }
+
+            #expect(try await bundle.sequences(of: writer) == [1, 2, 3, 4, 5, 6])
+            #expect(try await bundle.gaps(of: writer).isEmpty)
+        }
+    }
+
+    /// What deploy/README.md has between the lines of SQL for this.
+    private static func steps(writer: String, first: Int) throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let page = try String(contentsOf: root.appending(path: "deploy/README.md"), encoding: .utf8)
+        let begin = try #require(page.range(of: "```sql\nBEGIN;"))
+        let end = try #require(page[begin.upperBound...].range(of: "COMMIT;"))
+        return String(page[begin.upperBound..<end.lowerBound]).replacing("WRITER", with: writer)
+            .replacing("FIRST", with: String(first))
+    }
 }

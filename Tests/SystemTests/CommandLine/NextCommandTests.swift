@@ -88,6 +88,40 @@ extension SystemTests {
             }
         }
 
+        /// At a terminal, from `hookswitch dev` on; `Tests/Conformance/next.py` types and follows what is printed.
+        @Test func fromDevAtATerminalToARoutedCallAndItsWhy() async throws {
+            try await TemporaryDirectory.withDirectory { directory in
+                let answers = [
+                    "directory": "6f0c3f0e-0000-4000-8000-000000000001",
+                    "application": "91bd3f0e-0000-4000-8000-000000000002",
+                    "secret": "demo-client-secret-for-the-simulator", "caller": Self.caller, "pool": "+35840675644",
+                    "target": "+35853445657",
+                ]
+                let scenario = try Readme.text("deploy/demo/scenario.yaml")
+                for name in ["directory", "application", "secret", "caller"] {
+                    #expect(scenario.contains(answers[name] ?? "?"), "the demo has no such \(name) any more")
+                }
+                try JSONEncoder().encode(answers).write(to: URL(filePath: directory + "/next.json"))
+                let pools = "number,name,target,otherwise\n+35840675644,Sales,+35853445657,default\n"
+                try pools.write(toFile: directory + "/pools.csv", atomically: true, encoding: .utf8)
+                let program = BuiltProgram.url("hookswitch")
+                let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+
+                let result = try await TestProgram.run(
+                    TestPython.path,
+                    [TestPython.root.appending(path: "Tests/Conformance/next.py").path, program.path, directory],
+                    environment: [
+                        "PATH": program.deletingLastPathComponent().path + ":" + path,
+                        "HOME": directory, "XDG_CONFIG_HOME": directory + "/config", "TERM": "xterm",
+                        "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
+                    ].merging(Installation.patient) { $1 }
+                )
+
+                #expect(result.status == 0, "\(result.output)\(result.errors)")
+                #expect(result.output.hasSuffix("ok\n"))
+            }
+        }
+
         /// From a server without tenants on.
         private func onboard(_ newcomer: inout Newcomer, port: Int) async throws {
             let document = newcomer.directory + "/acme.yaml"

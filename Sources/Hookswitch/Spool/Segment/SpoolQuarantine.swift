@@ -77,16 +77,22 @@ struct SpoolQuarantine: Sendable {
     ///
     /// - Returns: How many went.
     mutating func drop(before end: Moment) -> Int {
-        var count = 0
-        for name in self.fileNames() {
-            let path = self.path + "/" + name
-            guard let status = try? Stat(path, followTargetSymlink: false), status.type == .regular,
-                let writtenAt = Self.writtenAt(path), writtenAt < end.date, unlink(path) == 0
-            else { continue }
-            count += 1
-        }
+        let count = self.fileNames().count { self.isFile($0, writtenBefore: end) && unlink(self.path + "/" + $0) == 0 }
         if count > 0 { self.fileCount = nil }
         return count
+    }
+
+    /// Whether there are files that were last written before a time.
+    func hasFiles(before end: Moment) -> Bool {
+        self.fileNames().contains { self.isFile($0, writtenBefore: end) }
+    }
+
+    private func isFile(_ name: String, writtenBefore end: Moment) -> Bool {
+        let path = self.path + "/" + name
+        guard let status = try? Stat(path, followTargetSymlink: false), status.type == .regular,
+            let writtenAt = Self.writtenAt(path)
+        else { return false }
+        return writtenAt < end.date
     }
 
     /// When a file was last written, as Foundation tells it: the time in `Stat` is C's `timespec`, which like `struct stat` belongs

@@ -182,11 +182,22 @@ actor SpoolBacklog {
         return hasRotated
     }
 
-    /// Deletes from the quarantine what has lain there for longer than it may, from time to time.
-    func dropOldQuarantine(at now: Moment) {
-        if let agedAt, agedAt <= now, now < agedAt.advanced(by: Self.agingInterval) { return }
+    /// Looks from time to time whether something has lain in the quarantine for longer than it may.
+    ///
+    /// - Returns: Whether there is something; `false` while it is not yet time to look again.
+    func hasOldQuarantine(at now: Moment) -> Bool {
+        if let agedAt, agedAt <= now, now < agedAt.advanced(by: Self.agingInterval) { return false }
         self.agedAt = now
-        let count = self.quarantine.drop(before: now.advanced(by: .zero - self.limits.quarantineLifetime))
+        return self.quarantine.hasFiles(before: self.quarantineEnd(at: now))
+    }
+
+    private func quarantineEnd(at now: Moment) -> Moment {
+        now.advanced(by: .zero - self.limits.quarantineLifetime)
+    }
+
+    /// Deletes from the quarantine what has lain there for longer than it may.
+    func dropOldQuarantine(at now: Moment) {
+        let count = self.quarantine.drop(before: self.quarantineEnd(at: now))
         guard count > 0 else { return }
         self.logger.notice(
             "Files in corrupt/ that nobody has looked after for so long are deleted",

@@ -20,6 +20,7 @@ public struct SpoolShipper: Service {
     let spool: Spool
     let ledger: DecisionLedger
     let logger: Logger
+    private let clocks: ClockAgreement
     private let clock: any Clock<Duration>
     let now: @Sendable () -> Moment
 
@@ -33,6 +34,7 @@ public struct SpoolShipper: Service {
     ) {
         self.spool = spool
         self.ledger = DecisionLedger(database: database)
+        self.clocks = ClockAgreement(database: database, now: now)
         self.logger = logger
         self.clock = clock
         self.now = now
@@ -64,7 +66,7 @@ public struct SpoolShipper: Service {
             }
         }
         let now = self.now()
-        await self.spool.backlog.dropOldQuarantine(at: now)
+        await self.dropOldQuarantine(at: now)
         if await self.spool.backlog.rotateShipped(isEnding: false, at: now) { progress.isCaughtUp = false }
         if let failureOfOne { throw failureOfOne }
         return progress
@@ -119,6 +121,19 @@ extension SpoolShipper {
             await group.next()
             group.cancelAll()
         }
+    }
+
+    /// Deletes what has lain in the quarantine for too long, unless only a clock that is wrong says so.
+    private func dropOldQuarantine(at now: Moment) async {
+        guard await self.spool.backlog.hasOldQuarantine(at: now) else { return }
+        do {
+            try await self.clocks.check()
+        } catch {
+            // It is looked at again with the next look; nothing is lost meanwhile.
+            self.logger.warning("Old files in corrupt/ stay until the clocks agree", error: error)
+            return
+        }
+        await self.spool.backlog.dropOldQuarantine(at: now)
     }
 
     /// As long as the batch took, up to a limit: a backlog takes at most half of what Postgres and we have, and calls
