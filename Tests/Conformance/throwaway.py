@@ -63,9 +63,11 @@ class Maker:
 
         Gives None for what cannot be made here."""
         match name:
-            case "putTenantDocument" | "restoreTenantVersion" | "replaceCredential":
+            case "putTenantDocument" | "restoreTenantVersion" | "replaceCredential" | "changeTenant" | "deleteTenant":
                 slug = self.tenant()
                 return {"slug": slug, "version": 1}, f"{TENANT}{slug}"
+            case "putTenantByExternalID":
+                return {"id": f"throw-{next(self.numbers)}"}, None
             case "suspendTenant" | "createWebhookKey" | "offboardTenant":
                 return {"slug": self.tenant()}, None
             case "resumeTenant":
@@ -97,6 +99,10 @@ class Maker:
         match name:
             case "putTenantDocument":
                 return {**self.document(parameters["slug"]), "name": "Another Oy"}
+            case "putTenantByExternalID":
+                return {**self.document(parameters["id"]), "externalId": parameters["id"]}
+            case "changeTenant":
+                return {"name": "Another Oy"}
             case "applyTenants":
                 return {"documents": [self.document(f"throw-{next(self.numbers)}")]}
             case "replaceCredential":

@@ -272,7 +272,8 @@ extension OffboardingWork {
         let left = try await transaction.query(
             "SELECT FROM hookswitch.decision WHERE tenant_id = \(tenant) LIMIT 1"
         )
-        guard left.isEmpty, try await Self.deleteSegments(of: tenant, in: transaction) else { return nil }
+        guard left.isEmpty else { return nil }
+        try await Self.deleteSegments(of: tenant, in: transaction)
 
         let decisions: [String: AuditValue] = ["deleted_decisions": .integer(row.decisionCount)]
         try await self.record("tenant.destroyed", of: row, decisions, in: transaction)
@@ -293,25 +294,11 @@ extension OffboardingWork {
         return ()
     }
 
-    /// Deletes the tenant's segments, but waits for none that a server hashes just now.
-    ///
-    /// - Returns: Whether none is left.
-    private static func deleteSegments(of tenant: UUID, in transaction: Transaction) async throws -> Bool {
-        try await transaction.execute(
-            """
-            DELETE FROM hookswitch.decision_segment AS s USING (
-                SELECT day, part FROM hookswitch.decision_segment WHERE tenant_id = \(tenant) FOR UPDATE SKIP LOCKED
-            ) AS free
-            WHERE s.tenant_id = \(tenant) AND s.day = free.day AND s.part = free.part
-            """
-        )
-        let left = try await transaction.query(
-            "SELECT FROM hookswitch.decision_segment WHERE tenant_id = \(tenant) LIMIT 1"
-        )
-        guard left.isEmpty else { return false }
+    /// Deletes the tenant's segments. It waits for a server that hashes one just now, and is tried again if that takes long.
+    private static func deleteSegments(of tenant: UUID, in transaction: Transaction) async throws {
+        try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
         try await transaction.execute("DELETE FROM hookswitch.decision_restart WHERE tenant_id = \(tenant)")
         try await transaction.execute("DELETE FROM hookswitch.decision_break WHERE tenant_id = \(tenant)")
-        return true
     }
 
     /// Holds the row of an offboarding under way; `nil` if another server holds it, or it is over.

@@ -3,7 +3,8 @@ import Testing
 @testable import Hookswitch
 
 @Suite struct DecisionCursorTests {
-    @Test(arguments: [Int64.min, -1, 0, 1_795_000_000_123_456, .max])
+    /// The first is the first moment that Postgres has.
+    @Test(arguments: [-210_866_803_200_000_000, -1, 0, 1_795_000_000_123_456, Int64.max])
     func aCursorIsReadAsItWasWritten(number: Int64) {
         let cursor = DecisionCursor(
             decidedAt: Moment(microseconds: number),
@@ -13,6 +14,12 @@ import Testing
 
         #expect(DecisionCursor(parsing: cursor.text) == cursor)
         #expect(cursor.text.utf8.count == 53)
+    }
+
+    @Test func aMomentThatPostgresHasNotIsNoPlace() {
+        let cursor = DecisionCursor(decidedAt: Moment(microseconds: .min), writer: UUID(), sequence: 1)
+
+        #expect(DecisionCursor(parsing: cursor.text) == nil)
     }
 
     @Test(arguments: ["", ".", "abc", String(repeating: "a", count: 53), String(repeating: "a.", count: 26)])

@@ -167,19 +167,22 @@ import Testing
             bundle.issuer.set(.hangingKeys)
             let start = ContinuousClock.now
 
-            let durations = await withTaskGroup(of: Duration.self) { group in
+            let ends = await withTaskGroup(of: (fault: IssuerFault?, duration: Duration).self) { group in
                 for _ in 0..<40 {
                     group.addTask {
-                        await #expect(throws: IssuerFault.unreachable) {
+                        let fault = await #expect(throws: IssuerFault.self) {
                             try await bundle.signIn.begin(SignInRequest())
                         }
-                        return ContinuousClock.now - start
+                        return (fault, ContinuousClock.now - start)
                     }
                 }
-                return await group.reduce(into: [Duration]()) { $0.append($1) }
+                return await group.reduce(into: []) { $0.append($1) }
             }
+            let durations = ends.map(\.duration)
 
             #expect(durations.filter { $0 > .seconds(4) }.count <= 1 + IssuerMemory.maximumWaiting, "\(durations)")
+            #expect(ends.allSatisfy { $0.fault == .unreachable || $0.fault == .crowded })
+            #expect(ends.contains { $0.fault == .unreachable })
             #expect(durations.allSatisfy { $0 < .seconds(9) }, "\(durations)")
             #expect(bundle.issuer.keyRequestCount == 1)
         }

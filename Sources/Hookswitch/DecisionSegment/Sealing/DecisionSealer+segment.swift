@@ -63,7 +63,7 @@ extension DecisionSealer {
                 """ as Query
             )
         }
-        query.append(" ORDER BY s.day, s.tenant_id, s.part LIMIT \(Int64(self.limits.segmentsPerRound))" as Query)
+        query.append(" ORDER BY s.day, s.tenant_id, s.part LIMIT \(Int64(max(self.limits.segmentsPerRound, 1)))" as Query)
         let statement = query
         return try await self.database.inFleet { transaction in
             try await transaction.query(statement).map { row in

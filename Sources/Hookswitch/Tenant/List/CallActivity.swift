@@ -13,8 +13,8 @@ public struct CallActivity: Codable, Hashable, Sendable {
 
     /// So many calls of one tenant are counted: a page must not read a day of a million calls.
     static let maximumCount: Int64 = 5000
-    /// So many tenants a page has at most whose calls are counted: 25 busy ones are 125,000 rows.
-    static let maximumTenantCount = 25
+    /// So many tenants a page has at most whose calls are counted: 10 busy ones are 50,000 rows.
+    static let maximumTenantCount = 10
 
     enum CodingKeys: String, CodingKey {
         case calls = "calls_24h"

@@ -8,7 +8,7 @@ extension TenantService {
     /// goes on there.
     ///
     /// - Parameters:
-    ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest. Where calls are read, a page has 25 at most.
+    ///   - limit: How many, 1 to ``maximumPageSize``; others become the nearest. Where calls are read, a page has 10 at most.
     ///   - after: The `next` of the page before.
     /// - Throws: ``ReadingError/tooSlow`` if tenants cannot be judged in time; a `PostgresError`.
     public func list(
