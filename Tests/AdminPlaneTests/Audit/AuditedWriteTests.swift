@@ -85,11 +85,11 @@ import Testing
     @Test func whatChangesNothingLeavesNoRecord() async throws {
         let bundle = try await AdminBundle()
         let writes = try await AuditedWrite.all(in: bundle)
-        // What makes another each time, or says once more that somebody looked; and what has ended, is deleted or is whole again
+        // What makes another each time, or says once more that somebody looked; and what has ended, is deleted or is whole
         // cannot be ended, deleted or mended once more.
         let repeated = [
-            "createToken", "createWebhookKey", "createOperator", "endSession", "findCaller", "eraseCaller", "deleteTenant",
-            "restartDecisionSegments",
+            "createToken", "createWebhookKey", "createOperator", "endSession", "findCaller", "eraseCaller",
+            "deleteTenant", "restartDecisionSegments",
         ]
         for write in writes where !repeated.contains(write.operationID) {
             _ = try await write.send(to: bundle)

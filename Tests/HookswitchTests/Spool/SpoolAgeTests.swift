@@ -72,7 +72,8 @@ import Testing
         let lead = Mutex(Duration.zero)
         let log = RecordedLog()
         let lifetime = SpoolLimits().quarantineLifetime
-        try await SpoolShipperTests.Bundle.with(logger: log.logger, now: { Moment.now().advanced(by: lead.withLock { $0 }) }) { bundle in
+        let now = { @Sendable in Moment.now().advanced(by: lead.withLock { $0 }) }
+        try await SpoolShipperTests.Bundle.with(logger: log.logger, now: now) { bundle in
             _ = bundle.lane.append(try SpoolFixture.record(lookup: "{not JSON"))
             bundle.lane.flush()
             try await bundle.shipAll()

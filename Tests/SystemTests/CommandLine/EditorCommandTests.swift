@@ -27,7 +27,7 @@ extension SystemTests {
                         """
                         #!/bin/sh
                         "\(BuiltProgram.url("hookswitch").path)" tenant apply "\(theirs)" -q >&2 || exit 1
-                        \(Self.editor(Self.target, Self.other)) "$1"
+                        sed -i 's/\(Self.other)/\(Self.target)/; t; s/\(Self.target)/\(Self.other)/' "$1"
                         """,
                         to: "meanwhile"
                     )
