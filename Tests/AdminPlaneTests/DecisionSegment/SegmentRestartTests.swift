@@ -111,6 +111,7 @@ import Testing
         #expect(bundle.verifySegments(export).isIntact)
         let audit = try await bundle.send(.get, "/api/v1/audit/export").text
         let recorded = audit.split(separator: "\n").flatMap { SegmentHead.recorded(inAuditLine: String($0)) }
+        #expect(recorded.map(\.number) == [3], "\(audit)")
         let keys = bundle.services.audit.publicKeys.compactMap { AuditPublicKey(parsing: $0.publicKey) }
         var verification = SegmentVerification(publicKeys: keys, recordedHeads: recorded)
         for line in export.split(separator: "\n") { verification.read(String(line)) }
