@@ -22,9 +22,11 @@ public struct SegmentHead: Hashable, Sendable {
         guard line.contains(SealedHeadRecord.action), case .members(let members)? = try? AuditValue(json: line),
             members["action"]?.text == SealedHeadRecord.action,
             members["chain"]?.text == AuditChainID.installation.description,
-            case .members(let after)? = members["after"], case .list(let heads)? = after[SealedHeadRecord.member]
+            case .members(let after)? = members["after"]
         else { return [] }
-        return heads.compactMap { $0.text.flatMap(SegmentHead.init(parsing:)) }
+        // The audit has each field under its JSON pointer.
+        return after.filter { $0.key.hasPrefix("/\(SealedHeadRecord.member)/") }.sorted { $0.key < $1.key }
+            .compactMap { $0.value.text.flatMap(SegmentHead.init(parsing:)) }
     }
 
     /// Reads ``description``; `nil` for anything else.
