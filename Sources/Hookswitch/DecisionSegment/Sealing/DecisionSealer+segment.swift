@@ -63,7 +63,9 @@ extension DecisionSealer {
                 """ as Query
             )
         }
-        query.append(" ORDER BY s.day, s.tenant_id, s.part LIMIT \(Int64(max(self.limits.segmentsPerRound, 1)))" as Query)
+        // One at least is looked for, so that a round that may seal none knows that something is left.
+        let limit = Int64(max(self.limits.segmentsPerRound, 1))
+        query.append(" ORDER BY s.day, s.tenant_id, s.part LIMIT \(limit)" as Query)
         let statement = query
         return try await self.database.inFleet { transaction in
             try await transaction.query(statement).map { row in
