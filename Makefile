@@ -56,9 +56,9 @@ format: ## Mend what can be mended of the style
 sample: ## Write deploy/hookswitch.yaml anew from the settings
 	@WRITE_SAMPLE=1 swift test --filter ConfigurationSampleTests
 
-faults: packages-test .venv/installed ## Try for ten minutes what the admin API's description allows and forbids
+faults: packages-test .venv/installed ## Try for half an hour what the admin API's description allows and forbids
 	@swift build --build-tests --explicit-target-dependency-import-check error
-	@HOOKSWITCH_CONFORMANCE_SECONDS=600 HOOKSWITCH_CONFORMANCE_EXAMPLES=100 swift test --skip-build --disable-xctest \
+	@HOOKSWITCH_CONFORMANCE_SECONDS=1800 HOOKSWITCH_CONFORMANCE_EXAMPLES=100 swift test --skip-build --disable-xctest \
 	    --explicit-target-dependency-import-check error --filter AdminConformanceTests
 
 bench: packages-bench ## Measure the call path beside nginx returning a constant

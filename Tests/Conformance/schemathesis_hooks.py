@@ -20,6 +20,7 @@ import uuid
 
 import requests
 import schemathesis
+import yaml
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import throwaway  # noqa: E402: beside this file
@@ -44,6 +45,14 @@ def send_from_an_address_of_its_own(session, request, **options):
 
 
 requests.Session.send = send_from_an_address_of_its_own
+
+
+@schemathesis.deserializer("application/yaml")
+def read_yaml(context, response):
+    """An export has a document for each tenant, which schemathesis' own reader takes for a fault of its own and ends."""
+    text = response.content.decode()
+    documents = list(yaml.safe_load_all(text))
+    return documents[0] if len(documents) == 1 else text
 
 
 def operation_id(case):
