@@ -13,6 +13,8 @@ extension PrivateServer {
 
     static let ephemeralPrefix = "hookswitch-ephemeral-"
     static let ephemeralParent = "/tmp"
+    /// How often a directory is tried for: a sweep takes a moment, and begins with each server.
+    private static let claimCount = 5
 
     private static let ephemerals = Mutex<[Ephemeral]>([])
 
@@ -39,13 +41,16 @@ extension PrivateServer {
     }
 
     /// Makes a directory and holds a lock in it for as long as this process lives.
+    ///
+    /// A sweep that comes between the two takes the directory for one that was left behind: then another is made.
     private static func claim() throws(PostgresError) -> (String, Int32) {
-        let number = UInt32.random(in: 0 ... .max)
-        let directory = "\(Self.ephemeralParent)/\(Self.ephemeralPrefix)\(getpid())-\(number)"
-        guard mkdir(directory, 0o755) == 0, let lock = Self.lock(directory) else {
-            throw PostgresError(.privateServer, "the directory \(directory) cannot be made")
+        var directory = ""
+        for _ in 0..<Self.claimCount {
+            let number = UInt32.random(in: 0 ... .max)
+            directory = "\(Self.ephemeralParent)/\(Self.ephemeralPrefix)\(getpid())-\(number)"
+            if mkdir(directory, 0o755) == 0, let lock = Self.lock(directory) { return (directory, lock) }
         }
-        return (directory, lock)
+        throw PostgresError(.privateServer, "the directory \(directory) cannot be made")
     }
 
     private static func lock(_ directory: String) -> Int32? {
