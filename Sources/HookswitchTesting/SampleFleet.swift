@@ -12,18 +12,18 @@ public enum SampleFleet {
     public static let busySlug = slug(5000)
 
     /// How many tenants are busy, the first by slug, and how many calls of the last 24 hours each has: a day of a large customer,
-    /// and more than is counted of one. They fill two pages of a list that counts calls.
-    public static let busyTenantCount = 20
+    /// and more than is counted of one.
+    public static let busyTenantCount = 200
     /// See ``busyTenantCount``.
     public static let busyCallCount = 5001
 
-    /// Makes the first tenants of a filled database busy, by one statement: a hundred thousand rows, which take some seconds.
+    /// Makes the first tenants of a filled database busy, by one statement: a million rows, which take some seconds.
     public static let busyScript = """
         INSERT INTO hookswitch.decision (
             tenant_id, decided_at, writer_id, sequence, decision_id, outcome, pool, tenant_version, caller_fact, duration_us
         )
         SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(1 + n % \(busyTenantCount)), 12, '0'))::uuid,
-            now() - interval '0.8 second' * n, '22222222-2222-7333-8444-555566667777', n, gen_random_uuid(),
+            now() - interval '0.08 second' * n, '22222222-2222-7333-8444-555566667777', n, gen_random_uuid(),
             (CASE WHEN n % 3 = 0 THEN 'no_match' ELSE 'routed' END)::hookswitch.outcome,
             '+358401234567', 5, 'unknown', 100000
         FROM generate_series(1::bigint, \(busyTenantCount * busyCallCount)) AS n;
