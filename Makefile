@@ -11,10 +11,14 @@ export PATH := $(PATH):/opt/swift/usr/bin
 sources := Package.swift Sources Tests sql
 requirements := $(wildcard Tests/Conformance/requirements.txt)
 test_log := .build/test.log
-# One after the other: what a target measures in time is not to compete with all the others' processes.
-test_targets := $(sort $(notdir $(wildcard Tests/*Tests)))
+journey_log := .build/journeys.log
+# One after the other: what a target measures in time is not to compete with all the others' processes. Only JourneyTests, a suite
+# of SystemTests in which nothing is measured, run beside them.
+test_runs := $(filter-out SystemTests, $(sort $(notdir $(wildcard Tests/*Tests)))) SystemTests.SystemTests
+# Two at once may not wait for each other's lock; nothing is built any more.
+swift_test = swift test --skip-build --ignore-lock --disable-xctest --explicit-target-dependency-import-check error
 
-.PHONY: help run test check lint format sample bench scale clean packages-run packages-test packages-bench
+.PHONY: help run test check check-each check-journeys lint format sample bench scale clean packages-run packages-test packages-bench
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,23 +29,29 @@ run: packages-run ## Build a release and start a complete Hookswitch with a simu
 
 test: packages-test ## Install what tests need, lint, build, and pass every test
 	@if $(MAKE) check; then \
-	    awk -v runs=$(words $(test_targets)) -f .ci/summary.awk $(test_log); \
+	    awk -v runs=$(words $(test_runs) JourneyTests) -f .ci/summary.awk $(test_log); \
 	else \
-	    if [ -s $(test_log) ]; then awk -v runs=$(words $(test_targets)) -f .ci/summary.awk $(test_log); else echo "make test: lint or build failed, no test ran"; fi; \
+	    if [ -s $(test_log) ]; then awk -v runs=$(words $(test_runs) JourneyTests) -f .ci/summary.awk $(test_log); else echo "make test: lint or build failed, no test ran"; fi; \
 	    exit 1; \
 	fi
 
 check: .venv/installed
-	@mkdir -p .build && rm -f $(test_log) .build/test.failed
+	@mkdir -p .build && rm -f $(test_log) $(journey_log) .build/test.failed
 	@$(MAKE) lint
 	@.venv/bin/python Tests/Conformance/openapi_check.py
 	@swift build --build-tests --explicit-target-dependency-import-check error
-	@for target in $(test_targets); do \
-	    echo "== $$target"; \
-	    swift test --skip-build --disable-xctest --explicit-target-dependency-import-check error \
-	        --filter "^$$target\\." 2>&1 | tee -a $(test_log) || touch .build/test.failed; \
-	done
+	@$(MAKE) -j 2 check-each check-journeys
+	@tee -a $(test_log) < $(journey_log)
 	@! test -e .build/test.failed
+
+check-each:
+	@for run in $(test_runs); do \
+	    echo "== $$run"; \
+	    $(swift_test) --filter "^$${run//./\\.}[./]" 2>&1 | tee -a $(test_log) || touch .build/test.failed; \
+	done
+
+check-journeys:
+	@{ echo "== JourneyTests"; $(swift_test) --filter '^SystemTests\.JourneyTests/'; } > $(journey_log) 2>&1 || touch .build/test.failed
 
 # Some at a time: swift-format opens all that it is given at once, and ordinary limits allow 1,024 open files.
 swift_files = find $(sources) -name '*.swift' -print0 | xargs -0 -n 250
@@ -58,8 +68,7 @@ sample: ## Write deploy/hookswitch.yaml anew from the settings
 
 faults: packages-test .venv/installed ## Try for half an hour what the admin API's description allows and forbids
 	@swift build --build-tests --explicit-target-dependency-import-check error
-	@HOOKSWITCH_CONFORMANCE_SECONDS=1800 HOOKSWITCH_CONFORMANCE_EXAMPLES=100 swift test --skip-build --disable-xctest \
-	    --explicit-target-dependency-import-check error --filter AdminConformanceTests
+	@HOOKSWITCH_CONFORMANCE_SECONDS=1800 HOOKSWITCH_CONFORMANCE_EXAMPLES=100 $(swift_test) --filter AdminConformanceTests
 
 bench: packages-bench ## Measure the call path beside nginx returning a constant
 	@Tests/Benchmarks/run

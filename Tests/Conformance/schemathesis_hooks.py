@@ -47,7 +47,8 @@ def send_from_an_address_of_its_own(session, request, **options):
 requests.Session.send = send_from_an_address_of_its_own
 
 
-@schemathesis.deserializer("application/yaml")
+# schemathesis takes all names of YAML for one, and reads it with what is registered for the first.
+@schemathesis.deserializer("text/yaml", "text/x-yaml", "application/x-yaml", "text/vnd.yaml", "application/yaml")
 def read_yaml(context, response):
     """An export has a document for each tenant, which schemathesis' own reader takes for a fault of its own and ends."""
     text = response.content.decode()

@@ -3,7 +3,7 @@ import Foundation
 import HookswitchTesting
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// The admin API against its own description, by a program that knows neither: schemathesis with all its checks.
     @Suite struct AdminConformanceTests {
         /// How long it tries: `make faults` gives it longer.

@@ -2,7 +2,7 @@ import DynamicsSimulator
 import Foundation
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// The audit as an operator and an auditor meet it: made by a server, verified without one.
     @Suite struct AuditCommandTests {
         @Test func anExportIsVerifiedOfflineAndATamperedOneIsNot() async throws {

@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// Sealed decisions as an operator and an auditor meet them: sealed by a server, verified without one.
     @Suite struct DecisionSegmentCommandTests {
         @Test func aDayIsSealedByItselfAndItsExportIsVerifiedOffline() async throws {

@@ -2,7 +2,7 @@ import DynamicsSimulator
 import Foundation
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// `hookswitch decision tail`, `search`, `reveal` and `status` with the built program.
     @Suite struct DecisionTailTests {
         @Test func aTailPrintsCallsAsTheyComeAndTheyAreFoundAndRevealed() async throws {

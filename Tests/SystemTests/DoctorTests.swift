@@ -4,7 +4,7 @@ import HookswitchTesting
 import Postgres
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// The doctor finds what keeps a server from working, says how to mend it, and exits with 6.
     @Suite struct DoctorTests {
         @Test func eachFaultFailsItsOwnCheck() async throws {

@@ -5,7 +5,7 @@ import Postgres
 import Routing
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// The README is true: every command on it is executed here, or, where it builds, known to the Makefile.
     @Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
         /// What the page may have in fences: commands, and what they print, write or send.
@@ -117,7 +117,7 @@ extension SystemTests {
     }
 }
 
-extension SystemTests.ReadmeTests {
+extension JourneyTests.ReadmeTests {
     /// What a server gives only where it is asked for: `calls.tls`.
     private static let optionalMetrics: Set = ["hookswitch_tls_certificate_expiry_timestamp_seconds"]
 
@@ -142,7 +142,7 @@ extension SystemTests.ReadmeTests {
     }
 }
 
-extension SystemTests.ReadmeTests {
+extension JourneyTests.ReadmeTests {
     /// A newcomer beside a running server, as `make run` leaves one.
     private func walk(
         in installation: Installation,

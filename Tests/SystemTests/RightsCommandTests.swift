@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// The end of a tenant, and a caller's rights, as an operator meets them.
     @Suite struct RightsCommandTests {
         private static let caller = "+35850454564"

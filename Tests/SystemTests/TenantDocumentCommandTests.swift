@@ -2,7 +2,7 @@ import Foundation
 import DynamicsSimulator
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// A tenant document that is wrong is refused whole, each error with line, path and what was expected.
     @Suite struct TenantDocumentCommandTests {
         @Test func wrongDocumentsChangeNothingAndSayWhere() async throws {

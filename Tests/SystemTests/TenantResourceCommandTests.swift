@@ -2,7 +2,7 @@ import DynamicsSimulator
 import Foundation
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// A tenant made, edited, noted, looked at and deleted at the command line.
     @Suite struct TenantResourceCommandTests {
         @Test func aTenantIsMadeEditedNotedAndDeleted() async throws {

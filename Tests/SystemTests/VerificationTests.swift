@@ -2,7 +2,7 @@ import DynamicsSimulator
 import Foundation
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// `tenant verify` and `tenant handoff` of the built program, against a running server and Microsoft's simulator.
     @Suite struct VerificationTests {
         @Test func tenantIsVerifiedAndHandedOff() async throws {

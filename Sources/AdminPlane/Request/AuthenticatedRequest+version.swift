@@ -19,25 +19,16 @@ extension AuthenticatedRequest {
             )
         }
         let text = values.joined(separator: ",")
-        let tags = text.split(separator: ",").map { $0.trimmingPrefix { $0 == " " || $0 == "\t" } }
-            .map { tag in tag.reversed().drop { $0 == " " || $0 == "\t" }.reversed() }
-            .map { String($0) }
-        if tags == ["*"] { return .any }
-        guard (1...Self.maximumTagCount).contains(tags.count), tags.allSatisfy(Self.isTag) else {
+        if text.split(whereSeparator: { $0 == " " || $0 == "\t" }) == ["*"] { return .any }
+        guard let tags = EntityTag.list(text), (1...Self.maximumTagCount).contains(tags.count) else {
             throw Problem(
                 .invalidHeader,
-                "If-Match is neither `*` nor a list of entity tags.",
+                "If-Match is neither `*` nor a list of at most \(Self.maximumTagCount) entity tags.",
                 fix: "Send the ETag that came with what is to be changed, its quotes included."
             )
         }
         // A weak tag matches nothing (RFC 9110, 13.1.1), and neither does one that we never gave.
         return .among(Set(tags.compactMap(Self.version)))
-    }
-
-    private static func isTag(_ text: String) -> Bool {
-        let opaque = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]
-        return opaque.utf8.count >= 2 && opaque.hasPrefix("\"") && opaque.hasSuffix("\"")
-            && opaque.dropFirst().dropLast().utf8.allSatisfy { $0 == 0x21 || (0x23...0x7E).contains($0) || $0 >= 0x80 }
     }
 
     private static func version(_ tag: String) -> Int32? {

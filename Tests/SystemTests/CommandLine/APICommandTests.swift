@@ -3,7 +3,7 @@ import Foundation
 import HookswitchTesting
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// Raw calls, formats and suggestions against a running server.
     @Suite struct APICommandTests {
         @Test func rawCallPrintsTheAnswerAndRefusesTheRest() async throws {

@@ -4,7 +4,7 @@ import HookswitchTesting
 import Postgres
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// Operators, tokens and keys at the edges of their lives, as whoever looks after them meets them.
     @Suite struct AccountCommandTests {
         @Test func operatorsAreResetAndEndedAndTokensAreForgotten() async throws {

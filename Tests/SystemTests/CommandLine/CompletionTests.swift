@@ -3,7 +3,7 @@ import Foundation
 import HookswitchTesting
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// The script in a real bash.
     @Suite struct CompletionTests {
         /// How often Tab is pressed before a busy machine is given up.

@@ -3,7 +3,7 @@ import Foundation
 import HookswitchTesting
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// `tenant edit` and `routing edit`, with programs in the place of the editor that a person likes.
     @Suite struct EditorCommandTests {
         private static let target = "+35853445657"

@@ -2,7 +2,7 @@ import DynamicsSimulator
 import Foundation
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// `hookswitch explain` of the built program, as a pipeline of continuous integration uses it.
     @Suite(.timeLimit(.minutes(5))) struct ExplainCommandTests {
         private static let cases = """

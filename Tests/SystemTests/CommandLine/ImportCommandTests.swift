@@ -4,7 +4,7 @@ import HookswitchTesting
 import Postgres
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// `hookswitch import` and `export`: through whatever is killed in the middle.
     @Suite struct ImportCommandTests {
         /// As many as nobody applies before a test has killed something.

@@ -4,7 +4,7 @@ import HookswitchTesting
 import Postgres
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// Somebody who knows nothing, and does what each command says comes next.
     @Suite(.timeLimit(.minutes(6))) struct NextCommandTests {
         /// More steps than there are: a chain that goes in circles ends here.

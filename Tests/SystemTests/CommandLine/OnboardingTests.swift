@@ -3,7 +3,7 @@ import Foundation
 import HookswitchTesting
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// The wizard of the built program, against a running server and Microsoft's simulator; `Tests/Conformance/wizard.py`
     /// types.
     @Suite(.timeLimit(.minutes(8))) struct OnboardingTests {

@@ -2,7 +2,7 @@ import DynamicsSimulator
 import Foundation
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// A tenant's routing is shown, changed, compared and restored by itself, and nobody's change is lost.
     @Suite struct RoutingCommandTests {
         private static let target = "+35853445657"

@@ -2,7 +2,7 @@ import Foundation
 import HookswitchTesting
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// `login --oidc` from the printed address to a token that works, at an issuer that shares no code with us;
     /// `Tests/Conformance/oidc_login.py` is the issuer and the browser.
     @Suite struct SignInCommandTests {

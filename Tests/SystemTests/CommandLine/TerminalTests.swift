@@ -3,7 +3,7 @@ import Foundation
 import HookswitchTesting
 import Testing
 
-extension SystemTests {
+extension JourneyTests {
     /// What an operator sees at a terminal; `Tests/Conformance/terminal.py` types and looks.
     @Suite struct TerminalTests {
         @Test func promptsAreSilentAndTheTerminalIsRestored() async throws {

@@ -15,13 +15,26 @@ extension TenantCriteria {
         """
     }
 
-    /// The statement that judges the next tenants, whatever the verdict: it reads a few rows of each.
-    func verdicts(within reach: TenantReach, after: String?, limit: Int, now: Moment) -> Query {
+    /// The statement that judges the next tenants, of each by a few rows: one row, with those that are so in the order of their
+    /// slugs, how many were judged, and the slug of the last.
+    func judged(
+        _ health: TenantHealth.Verdict,
+        within reach: TenantReach,
+        after: String?,
+        limit: Int,
+        now: Moment
+    ) -> Query {
         """
-        SELECT t.tenant_id, t.slug, \(TenantHealth.verdict(now: now)) AS health
-        FROM hookswitch.tenant AS t
-        LEFT JOIN hookswitch.credential AS c ON c.tenant_id = t.tenant_id AND c.state = 'active'
-        WHERE \(self.condition(within: reach, after: after)) ORDER BY t.slug LIMIT \(Int64(limit))
+        SELECT coalesce(array_agg(j.tenant_id ORDER BY j.slug) FILTER (WHERE j.health = \(health.rawValue)), '{}')
+                AS tenant_ids,
+            coalesce(array_agg(j.slug ORDER BY j.slug) FILTER (WHERE j.health = \(health.rawValue)), '{}') AS slugs,
+            count(*) AS judged_count, max(j.slug) AS last_slug
+        FROM (
+            SELECT t.tenant_id, t.slug, \(TenantHealth.verdict(now: now)) AS health
+            FROM hookswitch.tenant AS t
+            LEFT JOIN hookswitch.credential AS c ON c.tenant_id = t.tenant_id AND c.state = 'active'
+            WHERE \(self.condition(within: reach, after: after)) ORDER BY t.slug LIMIT \(Int64(limit))
+        ) AS j
         """
     }
 
