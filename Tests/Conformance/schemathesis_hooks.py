@@ -41,7 +41,14 @@ def send_from_an_address_of_its_own(session, request, **options):
     """Below schemathesis, which would take the field for data of a check's, and has requests that no hook of its hears of."""
     number = next(NUMBERS)
     request.headers["X-Forwarded-For"] = f"198.18.{number // 250 % 250}.{number % 250 + 1}"
-    return SEND(session, request, **options)
+    if not request.url.partition("?")[0].endswith("/decisions/stream"):
+        return SEND(session, request, **options)
+    # It has no end: what is sent at once is looked at, and the rest left.
+    response = SEND(session, request, **{**options, "stream": True})
+    if response.headers.get("Content-Type", "").startswith("text/event-stream"):
+        response._content = next(response.iter_content(None), b"")
+        response.close()
+    return response
 
 
 requests.Session.send = send_from_an_address_of_its_own

@@ -8,17 +8,21 @@ extension JourneyTests {
     @Suite struct AdminConformanceTests {
         /// How long it tries: `make faults` gives it longer.
         private static var seconds: Int {
-            ProcessInfo.processInfo.environment["HOOKSWITCH_CONFORMANCE_SECONDS"].flatMap { Int($0) } ?? 100
+            ProcessInfo.processInfo.environment["HOOKSWITCH_CONFORMANCE_SECONDS"].flatMap { Int($0) } ?? 240
         }
 
         /// Operations that read and need no more than what ``prepare(_:on:)`` makes, and yet may be met by no success within the
         /// time: those with much to try come to their turn late.
         private static let missedCount = 8
 
-        /// How many different requests it tries of each operation, so that all have their turn: `make faults` asks for more, for those at the edges of what
-        /// is described, and for the least that fails.
+        /// So many in `make test`, so that all operations have their turn.
+        private static let shortExampleCount = 5
+
+        /// How many different requests it tries of each operation. `make faults` asks for more, for those at the edges of what is
+        /// described, and for the least that fails.
         private static var exampleCount: Int {
-            ProcessInfo.processInfo.environment["HOOKSWITCH_CONFORMANCE_EXAMPLES"].flatMap { Int($0) } ?? 2
+            ProcessInfo.processInfo.environment["HOOKSWITCH_CONFORMANCE_EXAMPLES"].flatMap { Int($0) }
+                ?? Self.shortExampleCount
         }
 
         /// Writes that can meet no success here: there is no issuer, so nobody has a session or a code of a sign-in.
@@ -49,7 +53,7 @@ extension JourneyTests {
                     let report = installation.directory + "/conformance.json"
                     let url = "http://127.0.0.1:\(server.ports.admin)"
 
-                    let isThorough = Self.exampleCount > 2
+                    let isThorough = Self.exampleCount > Self.shortExampleCount
                     let result = try await TestProgram.run(
                         TestPython.path,
                         [

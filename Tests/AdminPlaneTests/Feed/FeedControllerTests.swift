@@ -93,6 +93,11 @@ import Testing
             #expect(text.lowercased().contains("content-type: text/event-stream"))
             for id in ids { #expect(text.contains("id: \(id)\n"), "\(text)") }
             #expect(!text.contains(#""tenant":"beta""#))
+            let description = try APIDescription()
+            #expect(description.types(of: "streamDecisions") == ["text/event-stream"])
+            let data = text.split(separator: "\n").filter { $0.hasPrefix("data: ") && $0.hasSuffix("}") }
+            #expect(data.count >= ids.count)
+            for line in data { try description.expect(String(line.dropFirst(6)), toBe: "Decision") }
         }
     }
 

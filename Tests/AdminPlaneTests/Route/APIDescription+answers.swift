@@ -11,7 +11,12 @@ extension APIDescription {
         toBe schema: String,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let value = try JSONDecoder().decode(JSONValue.self, from: Data(response.text.utf8))
+        try self.expect(response.text, toBe: schema, sourceLocation: sourceLocation)
+    }
+
+    /// Checks a text of JSON against a schema, as ``expect(_:toBe:sourceLocation:)`` does.
+    func expect(_ json: String, toBe schema: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8))
         let faults = self.faults(of: value, by: ["$ref": "#/components/schemas/\(schema)"], at: schema)
         #expect(faults.isEmpty, sourceLocation: sourceLocation)
     }
