@@ -3,35 +3,13 @@ import Foundation
 
 /// What the wizard would ask, said by options.
 struct OnboardingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The customer's name.", valueName: "name"))
-    var name: String?
+    @OptionGroup var customer: CustomerOptions
 
     @Option(
         name: .customLong("slug"),
         help: ArgumentHelp("The short name, instead of the argument.", valueName: "slug")
     )
     var slugOption: String?
-
-    @Option(help: ArgumentHelp("The country of the numbers in the CRM, such as FI.", valueName: "country"))
-    var region: String?
-
-    @Option(
-        name: .customLong("dynamics-url"),
-        help: ArgumentHelp("The address of the Dynamics 365 environment.", valueName: "url")
-    )
-    var dynamicsURL: String?
-
-    @Option(help: ArgumentHelp("The directory: a GUID or a verified domain.", valueName: "id"))
-    var entraTenant: String?
-
-    @Option(name: .customLong("client-id"), help: ArgumentHelp("The application's (client) id.", valueName: "id"))
-    var clientID: String?
-
-    @Option(
-        help: ArgumentHelp("A file that holds the client secret's value; - reads it.", valueName: "file"),
-        completion: .file()
-    )
-    var clientSecretFile: String?
 
     @Option(help: ArgumentHelp("The day on which the secret expires.", valueName: "day"))
     var secretExpires: String?
@@ -62,10 +40,10 @@ struct OnboardingOptions: ParsableArguments {
     /// - Returns: What is wrong with them, by option.
     func answer(_ state: inout Onboarding) throws(CommandFailure) -> [(option: String, hints: [String])] {
         var given: [(question: OnboardingQuestion, text: String?)] = [
-            (.name, self.name), (.region, self.region), (.url, self.dynamicsURL), (.entraTenant, self.entraTenant),
-            (.clientID, self.clientID),
+            (.name, self.customer.name), (.region, self.customer.region), (.url, self.customer.dynamicsURL),
+            (.entraTenant, self.customer.entraTenant), (.clientID, self.customer.clientID),
         ]
-        if let file = self.clientSecretFile { given.append((.secret, try InputFile(path: file).text())) }
+        if let file = self.customer.clientSecretFile { given.append((.secret, try InputFile(path: file).text())) }
         given += [
             (.expiry, self.secretExpires), (.sample, self.sample), (.poolsFile, self.pools),
             (.furtherKey, self.newKey ? "yes" : nil), (.caller, self.from), (.pool, self.to),

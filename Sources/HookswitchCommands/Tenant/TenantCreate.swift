@@ -29,29 +29,7 @@ struct TenantCreate: ShellCommand {
     )
     var file: String?
 
-    @Option(help: ArgumentHelp("The customer's name.", valueName: "name"))
-    var name: String?
-
-    @Option(help: ArgumentHelp("The country of the numbers in the CRM, such as FI.", valueName: "country"))
-    var region: String?
-
-    @Option(
-        name: .customLong("dynamics-url"),
-        help: ArgumentHelp("The address of the Dynamics 365 environment.", valueName: "url")
-    )
-    var dynamicsURL: String?
-
-    @Option(help: ArgumentHelp("The directory: a GUID or a verified domain.", valueName: "id"))
-    var entraTenant: String?
-
-    @Option(name: .customLong("client-id"), help: ArgumentHelp("The application's (client) id.", valueName: "id"))
-    var clientID: String?
-
-    @Option(
-        help: ArgumentHelp("A file that holds the client secret's value; - reads it.", valueName: "file"),
-        completion: .file()
-    )
-    var clientSecretFile: String?
+    @OptionGroup var customer: CustomerOptions
 
     @Option(name: .customLong("external-id"), help: ArgumentHelp("What another program calls it.", valueName: "id"))
     var externalID: String?
@@ -69,15 +47,16 @@ struct TenantCreate: ShellCommand {
     /// The options that a tenant cannot do without, and what was said.
     private var required: [(option: String, text: String?)] {
         [
-            ("<slug>", self.slug), ("--name", self.name), ("--region", self.region),
-            ("--dynamics-url", self.dynamicsURL), ("--entra-tenant", self.entraTenant), ("--client-id", self.clientID),
+            ("<slug>", self.slug), ("--name", self.customer.name), ("--region", self.customer.region),
+            ("--dynamics-url", self.customer.dynamicsURL), ("--entra-tenant", self.customer.entraTenant),
+            ("--client-id", self.customer.clientID),
         ]
     }
 
     func validate() throws {
         if self.file != nil {
             let others = self.required.dropFirst().contains { $0.text != nil }
-            guard !others, self.clientSecretFile == nil, self.externalID == nil, self.tags.isEmpty else {
+            guard !others, self.customer.clientSecretFile == nil, self.externalID == nil, self.tags.isEmpty else {
                 throw ValidationError("With --file, the document says all of it.")
             }
             return
@@ -131,16 +110,16 @@ struct TenantCreate: ShellCommand {
     private func application() throws -> TenantApplication {
         if let file { return try TenantApplication(file: InputFile(path: file), allowInlineSecrets: false) }
         var entra: [String: DocumentValue] = [
-            "tenant": .text(self.entraTenant ?? ""), "clientId": .text(self.clientID ?? ""),
+            "tenant": .text(self.customer.entraTenant ?? ""), "clientId": .text(self.customer.clientID ?? ""),
         ]
-        if let clientSecretFile {
-            let value = try InputFile(path: clientSecretFile).text().trimmingCharacters(in: .whitespacesAndNewlines)
+        if let file = self.customer.clientSecretFile {
+            let value = try InputFile(path: file).text().trimmingCharacters(in: .whitespacesAndNewlines)
             entra["credential"] = .members(["secret": .members(["value": .text(value)])])
         }
         var members: [String: DocumentValue] = [
             "apiVersion": .text("hookswitch/v1"), "kind": .text("Tenant"), "slug": .text(self.slug ?? ""),
-            "name": .text(self.name ?? ""), "region": .text(self.region ?? ""),
-            "dataverse": .members(["url": .text(self.dynamicsURL ?? "")]), "entra": .members(entra),
+            "name": .text(self.customer.name ?? ""), "region": .text(self.customer.region ?? ""),
+            "dataverse": .members(["url": .text(self.customer.dynamicsURL ?? "")]), "entra": .members(entra),
         ]
         members["externalId"] = self.externalID.map { .text($0) }
         if !self.tags.isEmpty { members["tags"] = .list(self.tags.map { .text($0) }) }

@@ -21,24 +21,6 @@ import Testing
         return limits
     }
 
-    /// Runs the feed and the plane while something is done with them.
-    private func running(_ bundle: AdminBundle, _ body: (SocketAddress) async throws -> Void) async throws {
-        let services: [any Service] = [bundle.services.feed, bundle.plane]
-        let group = ServiceGroup(configuration: .init(services: services, logger: RecordedLog().logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let address = try #require(await bundle.plane.localAddress)
-            do {
-                try await body(address)
-            } catch {
-                await group.triggerGracefulShutdown()
-                throw error
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-        }
-    }
-
     /// Opens a stream, and reads until `isEnough` of the text.
     private func read(
         _ address: SocketAddress,
@@ -80,7 +62,7 @@ import Testing
         try await bundle.apply("acme", "beta")
         _ = try await bundle.ship(count: 1, of: "acme")
 
-        try await self.running(bundle) { address in
+        try await bundle.plane.running(beside: [bundle.services.feed]) { address in
             var ids: [DecisionID] = []
             let text = try await self.read(address, bundle, query: "?tenant=acme") {
                 _ = try await bundle.ship(count: 1, of: "beta")
@@ -108,7 +90,7 @@ import Testing
         let order = APITokenOrder(name: "ci", role: .readOnly, tenants: ["acme"])
         let token = try await bundle.services.tokens.create(order, by: nil).value.reveal()
 
-        try await self.running(bundle) { address in
+        try await bundle.plane.running(beside: [bundle.services.feed]) { address in
             var ids: [DecisionID] = []
             let text = try await self.read(address, bundle, token: token) {
                 _ = try await bundle.ship(count: 1, of: "beta")
@@ -132,7 +114,7 @@ import Testing
         try await bundle.apply("acme")
         let ids = try await bundle.ship(count: 3, of: "acme")
 
-        try await self.running(bundle) { address in
+        try await bundle.plane.running(beside: [bundle.services.feed]) { address in
             let text = try await self.read(address, bundle, after: "\(ids[0])") { text in
                 text.contains("id: \(ids[2])\n")
             }
@@ -169,7 +151,7 @@ import Testing
         let order = APITokenOrder(name: "ci", role: .readOnly, tenants: ["acme"])
         let token = try await bundle.services.tokens.create(order, by: nil).value.reveal()
 
-        try await self.running(bundle) { address in
+        try await bundle.plane.running(beside: [bundle.services.feed]) { address in
             // It would go on for five minutes.
             let text = try await self.read(address, bundle, token: token) {
                 try await bundle.script("UPDATE hookswitch.api_token SET \(change) WHERE name = 'ci'")
@@ -186,7 +168,7 @@ import Testing
         limits.maximumCountPerToken = 1
         let bundle = try await AdminBundle(feedLimits: limits)
 
-        try await self.running(bundle) { address in
+        try await bundle.plane.running(beside: [bundle.services.feed]) { address in
             _ = try await self.read(address, bundle) {
                 let second = try await bundle.send(.get, "/api/v1/decisions/stream")
                 #expect(second.status == .tooManyRequests)

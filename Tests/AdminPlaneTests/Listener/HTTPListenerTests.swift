@@ -2,34 +2,16 @@ import Hookswitch
 import HookswitchTesting
 import Logging
 import NIOCore
-import ServiceLifecycle
 import Telemetry
 import Testing
 
 @testable import AdminPlane
 
 @Suite(.lentDatabase) struct HTTPListenerTests {
-    /// Runs a service while something is done with it.
-    private func running(_ plane: AdminPlane, _ body: (SocketAddress) async throws -> Void) async throws {
-        let group = ServiceGroup(configuration: .init(services: [plane], logger: RecordedLog().logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let address = try #require(await plane.localAddress)
-            do {
-                try await body(address)
-            } catch {
-                await group.triggerGracefulShutdown()
-                throw error
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-        }
-    }
-
     @Test func itServesAndStops() async throws {
         let bundle = try await AdminBundle()
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let answer = try await RawConnection(address: address).exchange(
                 "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer \(bundle.token)\r\n\r\n"
             )
@@ -42,7 +24,7 @@ import Testing
     @Test func takenPortIsAnErrorAndNoAddress() async throws {
         let bundle = try await AdminBundle()
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let second = AdminPlane(
                 host: "127.0.0.1",
                 port: address.port ?? 0,
@@ -71,7 +53,7 @@ import Testing
                 limits: limits,
                 proxies: TrustedProxies(try trusted.map { try NetworkRange(parsing: $0) })
             )
-            try await self.running(plane) { address in
+            try await plane.running { address in
                 func status(for source: String) async throws -> String {
                     let answer = try await RawConnection(address: address).exchange(
                         "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: \(source)\r\n"
@@ -94,7 +76,7 @@ import Testing
         limits.lingerDuration = .milliseconds(50)
         let bundle = try await AdminBundle(limits: limits)
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let answer = try await RawConnection(address: address).exchange(
                 "POST /api/v1/tenants/acme/explain HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Authorization: Bearer \(bundle.token)\r\nContent-Length: 50\r\n\r\n{\"from\":"
@@ -110,7 +92,7 @@ import Testing
         limits.lingerDuration = .milliseconds(50)
         let bundle = try await AdminBundle(limits: limits)
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let answer = try await RawConnection(address: address).exchange(
                 "POST /api/v1/tenants/apply HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Authorization: Bearer \(bundle.token)\r\nContent-Length: 2000000\r\n\r\n{\"documents\":["
@@ -125,7 +107,7 @@ import Testing
         limits.lingerDuration = .milliseconds(50)
         let bundle = try await AdminBundle(limits: limits)
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let answer = try await RawConnection(address: address).exchange(
                 "POST /api/v1/tenants/acme/explain HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Authorization: Bearer \(bundle.token)\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\ncanary\r\n"
@@ -140,7 +122,7 @@ import Testing
         let bundle = try await AdminBundle()
         let request = "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(bundle.token)\r\n"
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let answer = try await RawConnection(address: address).exchange(
                 "\(request)\r\n\(request)\r\n\(request)Connection: close\r\n\r\n"
             )
@@ -154,7 +136,7 @@ import Testing
         limits.idleTimeout = .milliseconds(50)
         let bundle = try await AdminBundle(limits: limits)
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let answer = try await RawConnection(address: address).exchange("GET /api/v1/me HTTP/1.1\r\nHost: x\r\n")
 
             #expect(answer.isEmpty)
@@ -164,7 +146,7 @@ import Testing
     @Test func largeHeadIsRefused() async throws {
         let bundle = try await AdminBundle()
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let field = "X-Long: \(String(repeating: "a", count: 20_000))\r\n"
             let answer = try await RawConnection(address: address).exchange("GET / HTTP/1.1\r\nHost: x\r\n\(field)\r\n")
 

@@ -3,7 +3,6 @@ import HookswitchTesting
 import NIOCore
 import Postgres
 import Routing
-import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -39,22 +38,6 @@ import Testing
             case .webhookKeys: "{}"
             case .apply: SampleDocument.apply(SampleDocument.json(slug: "acme", name: "back door"))
             }
-        }
-    }
-
-    private func running(_ plane: AdminPlane, _ body: (SocketAddress) async throws -> Void) async throws {
-        let group = ServiceGroup(configuration: .init(services: [plane], logger: RecordedLog().logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let address = try #require(await plane.localAddress)
-            do {
-                try await body(address)
-            } catch {
-                await group.triggerGracefulShutdown()
-                throw error
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
         }
     }
 
@@ -102,7 +85,7 @@ import Testing
         let (token, statement) = try await self.makeBearer(end, bundle)
         let before = try await self.rows(bundle)
 
-        try await self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             let head = """
                 POST \(write.path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer \(token)\r
                 Content-Type: application/json\r\nContent-Length: \(write.body.utf8.count)\r\n\r\n

@@ -2,7 +2,6 @@ import Foundation
 import HookswitchTesting
 import NIOCore
 import Postgres
-import ServiceLifecycle
 import Testing
 
 @testable import AdminPlane
@@ -78,23 +77,6 @@ import Testing
         #expect(lists == Set(Self.pages(importID: "x").keys), "a list whose speed nobody measures, or one that is gone")
     }
 
-    /// Runs a plane while something is done with it.
-    private static func running(_ plane: AdminPlane, _ body: (SocketAddress) async throws -> Void) async throws {
-        let group = ServiceGroup(configuration: .init(services: [plane], logger: RecordedLog().logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let address = try #require(await plane.localAddress)
-            do {
-                try await body(address)
-            } catch {
-                await group.triggerGracefulShutdown()
-                throw error
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-        }
-    }
-
     /// Asks for a page some times in a row.
     ///
     /// - Returns: The median of what they took, from the connection to the last byte.
@@ -133,7 +115,7 @@ import Testing
         let plan = try #require(try rows.first?.decode("import_plan_id", as: UUID.self))
         let pages = Self.pages(importID: ImportID(plan).description).sorted { $0.key < $1.key }.flatMap(\.value)
 
-        try await Self.running(bundle.plane) { address in
+        try await bundle.plane.running { address in
             for page in pages {
                 // The first requests open connections, prepare statements and read what is on the disk.
                 _ = try await Self.median(page, token: bundle.token, at: address)
