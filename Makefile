@@ -15,8 +15,9 @@ journey_log := .build/journeys.log
 # One after the other: what a target measures in time is not to compete with all the others' processes. Only JourneyTests, a suite
 # of SystemTests in which nothing is measured, run beside them.
 test_runs := $(filter-out SystemTests, $(sort $(notdir $(wildcard Tests/*Tests)))) SystemTests.SystemTests
-# Two at once may not wait for each other's lock; nothing is built any more.
-swift_test = swift test --skip-build --ignore-lock --disable-xctest --explicit-target-dependency-import-check error
+# What `swift test` starts: of that, two at once wait for each other. A run that traps says where; one that hangs is ended.
+run_tests = SWIFT_BACKTRACE=enable=yes,color=no,interactive=no,timeout=120s \
+    timeout --foreground -k 10 2400 .build/debug/hookswitchPackageTests.xctest --testing-library swift-testing
 
 .PHONY: help run test check check-each check-journeys lint format sample bench scale clean packages-run packages-test packages-bench
 
@@ -36,22 +37,23 @@ test: packages-test ## Install what tests need, lint, build, and pass every test
 	fi
 
 check: .venv/installed
-	@mkdir -p .build && rm -f $(test_log) $(journey_log) .build/test.failed
+	@mkdir -p .build && rm -f $(test_log) $(journey_log)
 	@$(MAKE) lint
 	@.venv/bin/python Tests/Conformance/openapi_check.py
 	@swift build --build-tests --explicit-target-dependency-import-check error
 	@$(MAKE) -j 2 check-each check-journeys
 	@tee -a $(test_log) < $(journey_log)
-	@! test -e .build/test.failed
+	@! grep -q '^[A-Za-z.]*Tests ended with status ' $(test_log)
 
 check-each:
 	@for run in $(test_runs); do \
-	    echo "== $$run"; \
-	    $(swift_test) --filter "^$${run//./\\.}[./]" 2>&1 | tee -a $(test_log) || touch .build/test.failed; \
+	    { echo "== $$run"; $(run_tests) --filter "^$${run//./\\.}[./]" || echo "$$run ended with status $$?"; } 2>&1 \
+	        | tee -a $(test_log); \
 	done
 
 check-journeys:
-	@{ echo "== JourneyTests"; $(swift_test) --filter '^SystemTests\.JourneyTests/'; } > $(journey_log) 2>&1 || touch .build/test.failed
+	@{ echo "== JourneyTests"; $(run_tests) --filter '^SystemTests\.JourneyTests/' || echo "JourneyTests ended with status $$?"; } \
+	    > $(journey_log) 2>&1
 
 # Some at a time: swift-format opens all that it is given at once, and ordinary limits allow 1,024 open files.
 swift_files = find $(sources) -name '*.swift' -print0 | xargs -0 -n 250
@@ -68,7 +70,7 @@ sample: ## Write deploy/hookswitch.yaml anew from the settings
 
 faults: packages-test .venv/installed ## Try for half an hour what the admin API's description allows and forbids
 	@swift build --build-tests --explicit-target-dependency-import-check error
-	@HOOKSWITCH_CONFORMANCE_SECONDS=1800 HOOKSWITCH_CONFORMANCE_EXAMPLES=100 $(swift_test) --filter AdminConformanceTests
+	@HOOKSWITCH_CONFORMANCE_SECONDS=1800 HOOKSWITCH_CONFORMANCE_EXAMPLES=100 $(run_tests) --filter AdminConformanceTests
 
 bench: packages-bench ## Measure the call path beside nginx returning a constant
 	@Tests/Benchmarks/run

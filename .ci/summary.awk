@@ -9,7 +9,7 @@
 # What failed is said once more at the end, where it is seen.
 / Test .* recorded an issue / && issues < 40 { issue[issues++] = substr($0, 1, 500) }
 /^== / { run = $2 }
-/(Fatal error|Segmentation fault|exited with unexpected signal)/ && issues < 40 { issue[issues++] = run ": " substr($0, 1, 500) }
+(/^[A-Za-z.]*Tests ended with status / || /Fatal error: / || /\*\*\* Signal /) && issues < 40 { issue[issues++] = run ": " substr($0, 1, 500) }
 END {
     for (i = 0; i < issues; i++) print issue[i]
     # A trap ends a run without its closing line.
