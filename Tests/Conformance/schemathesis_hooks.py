@@ -97,7 +97,8 @@ def before_call(context, case, kwargs):
     name = operation_id(case)
     turn = ASKED[name] % 3
     ASKED[name] += 1
-    if turn == 2:
+    # A token's id may have been read in a list, and be that of the token which all of this needs.
+    if turn == 2 and name != "revokeToken":
         return
     if case.method.upper() in ("GET", "HEAD"):
         set_path(case, {**VALUES.get("all", {}), **VALUES.get(name, {})})
