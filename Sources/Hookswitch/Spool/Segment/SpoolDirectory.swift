@@ -39,18 +39,27 @@ struct SpoolDirectory: Sendable {
 
     /// The spool files in it, each with its size, in order.
     func segments() throws(SpoolError) -> [(name: SegmentName, byteCount: Int)] {
-        guard let directory = opendir(self.path) else { throw .unusable(path: self.path, code: errno) }
-        defer { closedir(directory) }
-        var names: [SegmentName] = []
-        while let entry = readdir(directory) {
-            let text = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            if let name = SegmentName(parsing: text) { names.append(name) }
+        guard let names = Self.names(in: self.path) else { throw .unusable(path: self.path, code: errno) }
+        return names.compactMap { SegmentName(parsing: $0) }.sorted().map { name in
+            (name, self.byteCount(of: name) ?? 0)
         }
-        return names.sorted().map { name in (name, self.byteCount(of: name) ?? 0) }
+    }
+
+    /// The names of what is in a directory.
+    ///
+    /// - Returns: `nil`, and `errno` says why, if it cannot be read.
+    static func names(in path: String) -> [String]? {
+        guard let directory = opendir(path) else { return nil }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            // A record ends with its name, so nothing may copy all that `d_name` has room for.
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 
     /// How many bytes a file has; `nil` if there is none.

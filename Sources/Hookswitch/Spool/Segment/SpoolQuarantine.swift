@@ -52,18 +52,7 @@ struct SpoolQuarantine: Sendable {
 
     /// The names of the files; none if there is no quarantine.
     func fileNames() -> [String] {
-        guard let directory = opendir(self.path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
+        SpoolDirectory.names(in: self.path) ?? []
     }
 
     /// What a file holds; `nil` if it is gone, or no file.
@@ -107,11 +96,6 @@ struct SpoolQuarantine: Sendable {
     }
 
     private static func countFiles(_ path: String) -> Int {
-        guard let directory = opendir(path) else { return 0 }
-        defer { closedir(directory) }
-        var count = 0
-        while readdir(directory) != nil { count += 1 }
-        // "." and ".."
-        return max(0, count - 2)
+        SpoolDirectory.names(in: path)?.count ?? 0
     }
 }
