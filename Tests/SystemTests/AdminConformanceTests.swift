@@ -16,10 +16,10 @@ extension JourneyTests {
         private static let missedCount = 8
 
         /// So many in `make test`, so that all operations have their turn.
-        private static let shortExampleCount = 5
+        private static let shortExampleCount = 3
 
-        /// How many different requests it tries of each operation. `make faults` asks for more, for those at the edges of what is
-        /// described, and for the least that fails.
+        /// How many different requests it tries of each operation, besides those at the edges of what is described. `make faults`
+        /// asks for more, for requests that follow each other, and for the least that fails.
         private static var exampleCount: Int {
             ProcessInfo.processInfo.environment["HOOKSWITCH_CONFORMANCE_EXAMPLES"].flatMap { Int($0) }
                 ?? Self.shortExampleCount
@@ -64,7 +64,7 @@ extension JourneyTests {
                             "--continue-on-failure", "--request-timeout", "30", "--suppress-health-check", "all",
                             // Below the rate of one token, so that 429 hides nothing.
                             "--rate-limit", "45/s",
-                        ] + (isThorough ? [] : ["--no-shrink", "--phases", "examples,fuzzing"]),
+                        ] + (isThorough ? [] : ["--no-shrink", "--phases", "examples,coverage,fuzzing"]),
                         environment: [
                             "PATH": installation.environment["PATH"] ?? "",
                             "HOME": installation.directory,

@@ -13,7 +13,7 @@ struct OperatorPatch: Decodable {
     let tags: OperatorChange.Restriction
 
     init(from decoder: any Decoder) throws {
-        try decoder.refuseUnknownMembers(but: CodingKeys.self)
+        try decoder.refuseUnknownMembers(but: CodingKeys.self, nullable: ["tags", "tenants"])
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.name = try container.contains(.name) ? container.decode(String.self, forKey: .name) : nil
         self.role = try container.contains(.role) ? container.decode(String.self, forKey: .role) : nil

@@ -12,6 +12,8 @@ extension Problem {
                 // The name came from outside and may be anything; the pointer leads to it, the text does not repeat it.
                 let detail = "there is no such member here; expected: \(expected)"
                 self.init(at: context.codingPath, code: "unknown_member", detail)
+            } else if context.underlyingError is NullMember {
+                self.init(at: context.codingPath, code: "wrong_type", "it is not null; what is unknown is left out")
             } else if context.codingPath.isEmpty {
                 self.init(.malformedRequest, "The body is not JSON.")
             } else {

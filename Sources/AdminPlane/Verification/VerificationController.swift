@@ -24,7 +24,7 @@ struct VerificationController: Sendable {
         let sample: String?
 
         init(from decoder: any Decoder) throws {
-            try decoder.refuseUnknownMembers(but: CodingKeys.self)
+            try decoder.refuseUnknownMembers(but: CodingKeys.self, nullable: ["sample"])
             self.sample = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(String.self, forKey: .sample)
         }
     }

@@ -77,6 +77,7 @@ import Testing
         ("\"x\"", "", "wrong_type"),
         ("{\"from\":\"1\",\"to\":1}", "/to", "wrong_type"),
         ("{\"from\":null,\"to\":\"1\"}", "/from", "wrong_type"),
+        ("{\"from\":\"1\",\"to\":\"2\",\"version\":null}", "/version", "wrong_type"),
         ("{\"from\":\"1\",\"to\":\"2\",\"a/b~c\":1}", "/a~1b~0c", "unknown_member"),
         ("{\"from\":\"1\\u0000\",\"to\":\"2\"}", "/from", "wrong_value"),
         ("{\"from\":\"1\",\"to\":\"2\\r\\n\"}", "/to", "wrong_value"),
