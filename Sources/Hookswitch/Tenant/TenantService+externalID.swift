@@ -16,7 +16,8 @@ extension TenantService {
     /// Whether an operator may make or replace the tenant of an external id: it is theirs, or there is none and they work in all.
     public func mayPut(under id: ExternalID, by actor: Operator) async throws -> Bool {
         if case .all = actor.reach { return true }
-        return try await self.find(id).map { actor.scope(of: $0.id) != nil } ?? false
+        guard let found = try await self.find(id) else { return false }
+        return try await self.scope(of: found.id, for: actor) != nil
     }
 
     /// Makes a tenant, or replaces the document of the one that has its external id.
@@ -36,14 +37,14 @@ extension TenantService {
         switch (condition, found) {
         case (.absent, nil): return try await self.create(document, by: actor, dryRun: dryRun)
         case (.absent, let found?):
-            guard actor.scope(of: found.id) != nil else { throw TenantError.unknownTenant }
+            guard try await self.scope(of: found.id, for: actor) != nil else { throw TenantError.unknownTenant }
             throw TenantError.externalIDTaken
         case (.present, nil):
             // Of whoever works in some tenants alone, another's and one that is not are the same.
             guard case .all = actor.reach else { throw TenantError.unknownTenant }
             throw TenantError.unknownExternalID
         case (.present(let condition), let found?):
-            guard actor.scope(of: found.id) != nil else { throw TenantError.unknownTenant }
+            guard try await self.scope(of: found.id, for: actor) != nil else { throw TenantError.unknownTenant }
             guard found.slug == document.slug.text else {
                 throw DocumentRefusal(
                     "wrong_value",
