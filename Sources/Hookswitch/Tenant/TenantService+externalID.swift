@@ -35,7 +35,7 @@ extension TenantService {
     ) async throws -> AppliedTenant {
         let found = try await self.find(id)
         switch (condition, found) {
-        case (.absent, nil): return try await self.create(document, by: actor, dryRun: dryRun)
+        case (.absent, nil): return try await self.create(document, under: id, by: actor, dryRun: dryRun)
         case (.absent, let found?):
             guard try await self.scope(of: found.id, for: actor) != nil else { throw TenantError.unknownTenant }
             throw TenantError.externalIDTaken
@@ -64,24 +64,6 @@ extension TenantService {
             return try rows.first.map { row in
                 (TenantID(try row.decode("tenant_id", as: UUID.self)), try row.decode("slug", as: String.self))
             }
-        }
-    }
-
-    private func create(_ document: TenantDocument, by actor: Operator, dryRun: Bool) async throws -> AppliedTenant {
-        var random = SystemRandomNumberGenerator()
-        let id = TenantID(UUID.timeOrdered(at: .now(), random: &random))
-        guard let scope = actor.scope(of: id) else { throw TenantError.unknownTenant }
-        do {
-            let applied = try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
-                try await TenantChange(document: document, index: 0, scope: scope, service: self)
-                    .apply(by: actor, in: transaction)
-            }
-            return dryRun ? applied.withoutDrawnParts() : applied
-        } catch let error as PostgresError where error.constraint == "tenant_slug_key" {
-            throw TenantError.slugTaken
-        } catch let refusal as DocumentRefusal where refusal.isOfTakenExternalID {
-            // Somebody made it since we looked.
-            throw TenantError.externalIDTaken
         }
     }
 }

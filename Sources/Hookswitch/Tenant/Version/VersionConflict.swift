@@ -23,7 +23,8 @@ extension VersionConflict: CustomStringConvertible {
         let made = [self.actor, self.changedAt].compactMap(\.self).joined(separator: ", ")
         let current = "the current version is \(self.current)" + (made.isEmpty ? "" : " (\(made))")
         guard !self.isOfTheRest else {
-            return "the document is of version \(self.current) still, and the tenant's note, status, secret or keys changed"
+            return
+                "the document is of version \(self.current) still, and the tenant's note, status, secret or keys changed"
         }
         return self.sent.map { "the change is for version \($0), and \(current)" } ?? current
     }
