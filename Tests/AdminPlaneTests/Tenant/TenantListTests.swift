@@ -59,7 +59,8 @@ import Testing
                         duration_us
                     )
                     SELECT t.tenant_id, now() - interval '14 minutes' + n * interval '2 seconds', t.tenant_id, n,
-                        gen_random_uuid(), CASE WHEN n <= 120 THEN 'routed' ELSE 'crm_timeout' END, 1, 'unknown', '{}', 1
+                        gen_random_uuid(), (CASE WHEN n <= 120 THEN 'routed' ELSE 'crm_timeout' END)::hookswitch.outcome, 1,
+                        'unknown', '{}', 1
                     FROM hookswitch.tenant AS t CROSS JOIN generate_series(1, 320) AS n
                     """
             )

@@ -1,11 +1,11 @@
 import Foundation
 import HTTPTypes
-import Hookswitch
 import HummingbirdTesting
 import Postgres
 import Testing
 
 @testable import AdminPlane
+@testable import Hookswitch
 
 /// A tenant as a resource: patched, put under its external id, deleted while it is a draft.
 @Suite(.lentDatabase) struct TenantResourceTests {
@@ -142,6 +142,15 @@ import Testing
         #expect(expanded.headers[.eTag] == nil)
     }
 
+    @Test func eachMemberThatCannotBePatchedIsNamed() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+
+        let response = try await Self.patch(bundle, #"{"dataverse":{"a":1,"b":2},"slug":"beta"}"#)
+
+        #expect(try response.problem.errors?.map(\.pointer) == ["/dataverse/a", "/dataverse/b", "/slug"])
+    }
+
     @Test func aPatchIsOfItsOwnTypeAndOfAVersion() async throws {
         let bundle = try await AdminBundle()
         try await bundle.apply("acme")
@@ -267,7 +276,11 @@ import Testing
             )
         }
 
-        let response = try await bundle.send(.delete, Self.uri, headers: [.ifMatch: "*"])
+        // A server that ships meanwhile is neither waited for nor held up.
+        let response = try await bundle.database.inFleet { transaction in
+            _ = try await transaction.query(ShippingLock.shared)
+            return try await bundle.send(.delete, Self.uri, headers: [.ifMatch: "*"])
+        }
 
         #expect(response.status == .conflict)
         #expect(try response.problem.code == .tenantNotDraft)
