@@ -68,6 +68,11 @@ import Testing
         let list = try await bundle.send(.post, Self.uri, json: "[]")
 
         #expect(try empty.problem.code == .invalidDocument, "\(empty.text)")
+        for slug in ["apply", "by-external-id"] {
+            let reserved = try await bundle.send(.post, Self.uri, json: SampleDocument.json(slug: slug))
+            #expect(reserved.status == .unprocessableContent, "\(slug)")
+            #expect(try reserved.problem.errors?.map(\.pointer) == ["/slug"], "\(reserved.text)")
+        }
         #expect(list.status.kind == .clientError, "\(list.text)")
     }
 }
