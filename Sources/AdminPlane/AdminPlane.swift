@@ -98,6 +98,7 @@ public final class AdminPlane: Service {
         let imports = ImportService(tenants: self.services.tenants)
         return RouteTable(
             routes: TenantController(tenants: self.services.tenants, bodies: bodies, once: once).routes
+                + TenantCreationController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + TenantResourceController(tenants: self.services.tenants, bodies: bodies).routes
                 + TenantStatusController(tenants: self.services.tenants, bodies: bodies, once: once).routes
                 + TenantDocumentController(tenants: self.services.tenants, bodies: bodies).routes

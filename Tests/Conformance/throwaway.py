@@ -103,6 +103,8 @@ class Maker:
                 return {**self.document(parameters["id"]), "externalId": parameters["id"]}
             case "changeTenant":
                 return {"name": "Another Oy"}
+            case "createTenant":
+                return self.document(f"throw-{next(self.numbers)}")
             case "applyTenants":
                 return {"documents": [self.document(f"throw-{next(self.numbers)}")]}
             case "replaceCredential":

@@ -73,7 +73,8 @@ extension ProblemCode {
             "The search would read more than one request may."
         case .tooManyVerifications:
             "A verification asks Microsoft a dozen times. Those of one Dynamics host go one after the other, and four in all;"
-                + " the turn of this one did not come within ten seconds."
+                + " the turn of this one did not come within ten seconds, or four of the token wait already. Of the audit a"
+                + " server does one check at a time."
         case .tooManyStreams:
             "The token, or the server, has as many open streams of decisions as it may have."
         case .csrfTokenRequired:
@@ -169,7 +170,7 @@ extension ProblemCode {
         case .tooManyStreams:
             "Close one, or ask again after the seconds in `Retry-After`."
         case .tooManyVerifications:
-            "Ask again after the seconds in `Retry-After`; one goes at a time of each Dynamics host, and four in all."
+            "Ask again after the seconds in `Retry-After`."
         case .csrfTokenRequired:
             "Send the token that `GET /api/v1/me` or the sign-in gave as the field that the detail names."
         case .signInRefused:

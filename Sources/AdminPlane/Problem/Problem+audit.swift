@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hookswitch
 
 extension Problem {
@@ -12,6 +13,13 @@ extension Problem {
                 .forbidden,
                 "An export of all chains needs the permission \(permission) in all tenants, and this token is for some.",
                 fix: "Export one tenant's: GET /api/v1/tenants/{slug}/audit/export, `hookswitch audit export --tenant`."
+            )
+        case .busy(let delay):
+            self.init(
+                .tooManyVerifications,
+                "A server does one check of the audit at a time, and one is under way.",
+                fix: "Wait as long as Retry-After says, and ask again.",
+                headers: [.retryAfter: String(RateLimitFields.seconds(delay))]
             )
         case .cursor:
             self = QueryParameters.invalid("after", code: "wrong_value", "it is the next_cursor of the page before")

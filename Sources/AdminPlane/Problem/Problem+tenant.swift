@@ -53,12 +53,18 @@ extension Problem {
     init(_ conflict: VersionConflict) {
         let made = [conflict.actor, conflict.changedAt].compactMap(\.self).joined(separator: ", ")
         let current = "The current version is \(conflict.current)" + (made.isEmpty ? "." : " (\(made)).")
-        let sent = conflict.sent.map { "The change is for version \($0). " } ?? ""
+        let sent =
+            conflict.isOfTheRest
+            ? "The tenant's note, status, secret or keys changed. "
+            : conflict.sent.map { "The change is for version \($0). " } ?? ""
         self.init(
             .versionConflict,
             sent + current,
-            fix: "Look at what was changed, make your change to the current document, and send its ETag.",
-            headers: [.eTag: EntityTag.of(conflict.current)]
+            fix: "Look at what was changed, make your change to what is there now, and send its ETag.",
+            headers: [
+                .eTag: conflict.revision.map { EntityTag.of(conflict.current, revision: $0) }
+                    ?? EntityTag.of(conflict.current)
+            ]
         )
         self.currentVersion = conflict.current
         // What stands in the way can be seen from the version that was meant, if there ever was such a one.

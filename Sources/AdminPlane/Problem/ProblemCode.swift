@@ -80,7 +80,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case tooManyAttempts = "too_many_attempts"
     /// The token, or the server, has as many streams as it may.
     case tooManyStreams = "too_many_streams"
-    /// As many verifications are under way, of the tenant's Dynamics or in all, as may be.
+    /// As many verifications are under way as may be: of the tenant's Dynamics, in all, or of the audit.
     case tooManyVerifications = "too_many_verifications"
     /// Our fault. The log has more, under the request's id.
     case `internal`

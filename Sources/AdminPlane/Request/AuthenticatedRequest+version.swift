@@ -27,12 +27,6 @@ extension AuthenticatedRequest {
                 fix: "Send the ETag that came with what is to be changed, its quotes included."
             )
         }
-        // A weak tag matches nothing (RFC 9110, 13.1.1), and neither does one that we never gave.
-        return .among(Set(tags.compactMap(Self.version)))
-    }
-
-    private static func version(_ tag: String) -> Int32? {
-        guard tag.hasPrefix("\""), let version = Int32(tag.dropFirst().dropLast()) else { return nil }
-        return EntityTag.of(version) == tag ? version : nil
+        return .among(Set(tags.compactMap(EntityTag.seen)))
     }
 }

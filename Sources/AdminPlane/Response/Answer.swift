@@ -34,6 +34,11 @@ struct Answer: Sendable {
         try self.init(applied, etag: version.map(EntityTag.of))
     }
 
+    /// What a write did to a tenant as a whole, with its tag.
+    init(tenant applied: AppliedTenant, dryRun: Bool) throws {
+        try self.init(applied, etag: dryRun ? nil : applied.tenant.map(EntityTag.of))
+    }
+
     /// The answer as it is sent.
     var response: Response {
         var headers: HTTPFields = [:]

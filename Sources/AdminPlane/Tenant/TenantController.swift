@@ -102,6 +102,7 @@ struct TenantController: Sendable {
         guard let tenant = try await self.tenants.show(slug, with: expansions, for: request.sender) else {
             throw Problem.noTenant
         }
-        return try JSONAnswer.response(tenant, headers: [.eTag: EntityTag.of(tenant.version)])
+        // What it is expanded by changes with each call.
+        return try JSONAnswer.response(tenant, headers: expansions.isEmpty ? [.eTag: EntityTag.of(tenant)] : [:])
     }
 }

@@ -28,7 +28,7 @@ struct TenantPatchRequest: Sendable {
     ///
     /// - Throws: A ``Problem`` that names each member that cannot be patched.
     func patch() throws(Problem) -> TenantPatch {
-        var issues = self.members.keys.sorted().compactMap { self.issue(of: $0) }
+        var issues = self.members.keys.sorted().flatMap { self.issues(of: $0) }
         var note = TenantPatch.Note.kept
         switch self.members["note"] {
         case nil: break
@@ -58,15 +58,15 @@ struct TenantPatchRequest: Sendable {
         }
     }
 
-    private func issue(of name: String) -> ProblemIssue? {
+    private func issues(of name: String) -> [ProblemIssue] {
         if let detail = Self.forbidden[name] {
-            return ProblemIssue(pointer: "/" + name, code: "forbidden", detail: detail)
+            return [ProblemIssue(pointer: "/" + name, code: "forbidden", detail: detail)]
         }
         guard let members = Self.known[name] else {
-            return Self.unknown([name], expected: Self.known.keys.sorted())
+            return [Self.unknown([name], expected: Self.known.keys.sorted())]
         }
-        guard case .members(let changes)? = self.members[name], !members.isEmpty else { return nil }
-        return changes.keys.sorted().first { !members.contains($0) }
+        guard case .members(let changes)? = self.members[name], !members.isEmpty else { return [] }
+        return changes.keys.sorted().filter { !members.contains($0) }
             .map { Self.unknown([name, $0], expected: members.sorted()) }
     }
 

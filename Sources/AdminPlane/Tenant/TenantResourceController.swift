@@ -38,7 +38,7 @@ struct TenantResourceController: Sendable {
             by: request.sender,
             dryRun: isDryRun
         )
-        return try Answer(applied, dryRun: isDryRun).response
+        return try Answer(tenant: applied, dryRun: isDryRun).response
     }
 
     private func delete(_ request: AuthenticatedRequest) async throws -> Response {

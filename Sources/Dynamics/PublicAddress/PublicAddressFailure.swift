@@ -10,6 +10,8 @@ public enum PublicAddressFailure: Error, Hashable, Sendable {
         case otherName
         /// It leads to no authority that the system trusts; also where the server leaves out what stands between.
         case untrusted
+        /// It leads to an authority that is trusted by this installation's own file alone, and so by no stranger.
+        case privatelyTrusted
     }
 
     /// The name has no address.

@@ -4,11 +4,8 @@ import NIOPosix
 import NIOSSL
 
 extension Upstream {
-    /// How many addresses of a name are tried: one of each family, where the first takes no connection.
-    private static let maximumAddressCount = 2
-
     /// Calls an address as strangers call it: finds the name, connects, has the certificate proved by the system's trust, and
-    /// posts an empty body.
+    /// posts an empty body. What an allowance names, on a private network perhaps, may have a certificate of our own file.
     ///
     /// The connection is one of its own and ends with the answer. No redirect is followed.
     ///
@@ -31,7 +28,7 @@ extension Upstream {
             }
         }
         var failure = PublicAddressFailure.nameUnknown
-        for address in addresses.prefix(Self.maximumAddressCount) {
+        for address in Self.oneOfEachFamily(addresses) {
             do throws(PublicAddressFailure) {
                 return try await self.call(question, at: address, now: now, deadline: deadline)
             } catch {
@@ -43,7 +40,13 @@ extension Upstream {
         throw failure
     }
 
-    private func call(
+    /// Which addresses of a name are tried, where the first takes no connection: the first of each family.
+    static func oneOfEachFamily(_ addresses: [NetworkAddress]) -> [NetworkAddress] {
+        guard let first = addresses.first else { return [] }
+        return [first] + addresses.dropFirst().filter { $0.bytes.count != first.bytes.count }.prefix(1)
+    }
+
+    func call(
         _ question: PublicAddressQuestion,
         at address: NetworkAddress,
         now: Int,
@@ -51,7 +54,8 @@ extension Upstream {
     ) async throws(PublicAddressFailure) -> PublicAddressAnswer {
         let failure: PublicAddressFailure
         do {
-            return try await self.exchange(question, at: address, deadline: deadline)
+            let tls = question.endpoint.isExplicitlyAllowed ? self.tls : self.publicTLS
+            return try await self.exchange(question, at: address, trusting: tls, deadline: deadline)
         } catch {
             failure = PublicAddressFailure(error)
         }
@@ -61,15 +65,22 @@ extension Upstream {
         let dates = await self.certificateDates(question.endpoint, at: address, deadline: deadline)
         guard let dates else { throw failure }
         if dates.end < now { throw .certificate(.expired(dates.end)) }
-        throw .certificate(dates.beginning > now ? .notYetValid(dates.beginning) : .untrusted)
+        if dates.beginning > now { throw .certificate(.notYetValid(dates.beginning)) }
+        do {
+            _ = try await self.exchange(question, at: address, trusting: self.tls, deadline: deadline)
+        } catch {
+            throw .certificate(.untrusted)
+        }
+        throw .certificate(.privatelyTrusted)
     }
 
     private func exchange(
         _ question: PublicAddressQuestion,
         at address: NetworkAddress,
+        trusting tls: TLSConfiguration,
         deadline: ContinuousClock.Instant
     ) async throws -> PublicAddressAnswer {
-        let context = try NIOSSLContext(configuration: self.tls)
+        let context = try NIOSSLContext(configuration: tls)
         let promise = self.eventLoopGroup.next().makePromise(of: PublicAddressAnswer.self)
         await self.connect(question.endpoint, at: address, deadline: deadline, promise) { channel in
             let pipeline = channel.pipeline.syncOperations

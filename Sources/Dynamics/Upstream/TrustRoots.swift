@@ -12,6 +12,8 @@ struct TrustRoots: Sendable {
     ]
 
     let certificates: [NIOSSLCertificate]
+    /// The system's alone: what strangers trust.
+    let systemCertificates: [NIOSSLCertificate]
 
     /// Reads the system's bundle and, where one is named, a file of one's own.
     ///
@@ -21,6 +23,7 @@ struct TrustRoots: Sendable {
         if let systemFile = Self.systemFiles.first(where: { access($0, R_OK) == 0 }) {
             certificates += try Self.read(systemFile)
         }
+        self.systemCertificates = certificates
         if let additionalFile { certificates += try Self.read(additionalFile) }
         guard !certificates.isEmpty else { throw .trustRootsMissing }
         self.certificates = certificates

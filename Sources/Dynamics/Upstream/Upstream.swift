@@ -53,6 +53,8 @@ public final class Upstream: Sendable {
     private let state = Mutex(State())
     private let configuration: Configuration
     let tls: TLSConfiguration
+    /// As strangers connect: nothing but the system's certificates is trusted.
+    let publicTLS: TLSConfiguration
     let eventLoopGroup: any EventLoopGroup
     let resolver: NameResolver
     private let logger: Logger
@@ -80,7 +82,9 @@ public final class Upstream: Sendable {
         logger: Logger
     ) throws(SetupError) {
         self.configuration = configuration
-        self.tls = Self.tls(try TrustRoots(additionalFile: configuration.trustRootsFile))
+        let roots = try TrustRoots(additionalFile: configuration.trustRootsFile)
+        self.tls = Self.tls(roots.certificates)
+        self.publicTLS = Self.tls(roots.systemCertificates)
         self.eventLoopGroup = eventLoopGroup
         self.resolver = resolver
         self.logger = logger
@@ -253,11 +257,11 @@ public final class Upstream: Sendable {
         return clientRequest
     }
 
-    private static func tls(_ roots: TrustRoots) -> TLSConfiguration {
+    private static func tls(_ roots: [NIOSSLCertificate]) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         tls.certificateVerification = .fullVerification
-        tls.trustRoots = .certificates(roots.certificates)
+        tls.trustRoots = .certificates(roots)
         return tls
     }
 }

@@ -47,7 +47,13 @@ extension Doctor {
         let finding = look.finding
         let remedy = finding.remedy.isEmpty ? nil : finding.remedy.joined(separator: " ")
         if let hint = finding.hint, Self.distrusted.contains(hint) {
-            return [Self.certificate(Self.status(finding, awaiting: []), finding.finding, remedy)]
+            return [
+                Self.certificate(
+                    Self.status(finding, awaiting: [], isProduction: isProduction),
+                    finding.finding,
+                    remedy
+                )
+            ]
         }
         let awaiting = isServing ? [] : isProduction ? Self.awaitsServerInProduction : Self.awaitsServer
         let summary = [finding.finding, finding.answered.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
@@ -55,7 +61,7 @@ extension Doctor {
             return [
                 DoctorCheck(
                     id: "public-url",
-                    status: Self.status(finding, awaiting: awaiting),
+                    status: Self.status(finding, awaiting: awaiting, isProduction: isProduction),
                     summary: summary,
                     remedy: remedy
                 )
@@ -66,7 +72,7 @@ extension Doctor {
         return [
             DoctorCheck(
                 id: "public-url",
-                status: endsSoon ? .ok : Self.status(finding, awaiting: awaiting),
+                status: endsSoon ? .ok : Self.status(finding, awaiting: awaiting, isProduction: isProduction),
                 summary: summary,
                 remedy: endsSoon ? nil : remedy
             ),
@@ -82,10 +88,15 @@ extension Doctor {
         DoctorCheck(id: "public-certificate", status: status, summary: summary, remedy: remedy)
     }
 
-    private static func status(_ finding: ProbeFinding, awaiting: Set<VerificationHint>) -> DoctorCheck.Status {
+    /// Before customers' calls come, somebody must take connections, also where that may be so from inside alone.
+    private static func status(
+        _ finding: ProbeFinding,
+        awaiting: Set<VerificationHint>,
+        isProduction: Bool
+    ) -> DoctorCheck.Status {
         switch finding.status {
         case .ok, .skipped: .ok
-        case .warning: .warning
+        case .warning: finding.hint == .publicURLRefused && isProduction ? .failed : .warning
         case .failed: finding.hint.map(awaiting.contains) ?? false ? .warning : .failed
         }
     }

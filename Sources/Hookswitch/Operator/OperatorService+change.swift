@@ -18,9 +18,8 @@ extension OperatorService {
         dryRun: Bool = false
     ) async throws -> ChangedOperator? {
         let changed = try await self.database.inFleet(dryRun: dryRun) { transaction -> (ChangedOperator, [[UInt8]])? in
-            let admins = try await Self.holdLastingAdmins(in: transaction)
             // Held, so that of two changes the later sees the earlier.
-            try await Self.hold(id, and: actor, in: transaction)
+            let admins = try await Self.hold([id], and: actor, in: transaction)
             let changer = try await ConfirmedOperator(holding: actor, in: transaction)
             guard let before = try await Self.find(id, for: actor, in: transaction) else { return nil }
             try Self.check(condition, before.version)
@@ -104,15 +103,6 @@ extension OperatorService {
         )
         // The row is held since it was read; were it not, nothing may be written over another's change.
         guard count == 1 else { throw OperatorFailure.versionConflict(sent: before.version, current: before.version) }
-    }
-
-    /// Holds an operator and, for two may change each other at once, whoever changes them: in one order, and before the actor is
-    /// looked at again.
-    static func hold(_ id: UUID, and actor: Operator, in transaction: Transaction) async throws {
-        let ids = [id] + (actor.operatorID.map { [$0] } ?? [])
-        _ = try await transaction.query(
-            "SELECT 1 FROM hookswitch.operator WHERE operator_id = ANY(\(ids)) ORDER BY operator_id FOR UPDATE"
-        )
     }
 
     static func tokenDigests(of id: UUID, in transaction: Transaction) async throws -> [[UInt8]] {

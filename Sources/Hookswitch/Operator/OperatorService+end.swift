@@ -21,8 +21,10 @@ extension OperatorService {
         dryRun: Bool = false
     ) async throws -> EndedOperator? {
         let ended = try await self.database.inFleet(dryRun: dryRun) { transaction -> (EndedOperator, [[UInt8]])? in
-            let admins = try await Self.holdLastingAdmins(in: transaction)
-            try await Self.hold(id, and: actor, in: transaction)
+            let admins = try await Self.hold([id], and: actor, in: transaction)
+            // Whoever makes a token holds its maker's row: none comes after this.
+            let made = try await Self.liveTokens(madeBy: id, within: actor.reach, in: transaction)
+            let lasting = revokesMade ? try await APITokenService.hold(made + [actor.tokenID], in: transaction) : []
             let ender = try await ConfirmedOperator(holding: actor, in: transaction)
             let rows = try await transaction.query(
                 """
@@ -36,9 +38,9 @@ extension OperatorService {
                 try Self.check(condition, try row.decode("version", as: Int32.self))
                 guard admins != [id] else { throw OperatorFailure.lastAdmin }
             }
-            // All that is to be changed is held before the audit's chain, as everybody does who writes to it.
-            let made = try await Self.liveTokens(madeBy: id, within: actor.reach, in: transaction)
-            if revokesMade { try await Self.hold(made, in: transaction) }
+            guard lasting.isEmpty || !Set(lasting).subtracting(made).isEmpty else {
+                throw APITokenService.Failure.lastAdmin
+            }
             var digests: [[UInt8]] = []
             var changes: [DocumentChange] = []
             var entries: [AuditEntry] = []
@@ -79,19 +81,6 @@ extension OperatorService {
         guard let (result, digests) = ended else { return nil }
         if !dryRun { self.forget(digests) }
         return result
-    }
-
-    /// Holds tokens that are to be revoked.
-    ///
-    /// - Throws: `APITokenService.Failure.lastAdmin` if none would be left that keeps Hookswitch governable.
-    private static func hold(_ tokens: [UUID], in transaction: Transaction) async throws {
-        let lasting = try await APITokenService.holdLastingAdmins(in: transaction)
-        guard lasting.isEmpty || !Set(lasting).subtracting(tokens).isEmpty else {
-            throw APITokenService.Failure.lastAdmin
-        }
-        _ = try await transaction.query(
-            "SELECT 1 FROM hookswitch.api_token WHERE api_token_id = ANY(\(tokens)) ORDER BY api_token_id FOR UPDATE"
-        )
     }
 
     /// Ends the row and all by which somebody works as this operator.

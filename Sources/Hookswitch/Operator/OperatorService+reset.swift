@@ -6,7 +6,8 @@ import Routing
 /// process.
 extension OperatorService {
     /// Lets an operator sign in again, whoever they are at the issuer now: what they are is kept, and whom the issuer meant is
-    /// forgotten. Their sessions and the tokens of their sign-ins work no longer. One who was ended is an operator again.
+    /// forgotten. Their sessions, the tokens of their sign-ins and the invitations that they gave work no longer, and each has
+    /// its record. One who was ended is an operator again.
     ///
     /// - Parameters:
     ///   - origin: Why, for the audit.
@@ -19,7 +20,8 @@ extension OperatorService {
                 "SELECT \(OperatorRow.columns) FROM hookswitch.operator AS o WHERE o.operator_id = \(id) FOR UPDATE OF o"
             )
             guard let before = try rows.first.flatMap({ try OperatorRow($0) })?.details else { return nil }
-            _ = try await Self.cutOff(id, in: transaction)
+            let cutOff = try await Self.cutOff(id, in: transaction)
+            let withdrawn = try await Self.withdrawInvitations(of: id, in: transaction)
             _ = try await transaction.execute(
                 """
                 UPDATE hookswitch.operator SET issuer = NULL, subject = NULL, ended_at = NULL, is_role_claimed = false,
@@ -28,7 +30,16 @@ extension OperatorService {
                 WHERE operator_id = \(id)
                 """
             )
-            return try await Self.recorded("operator.reset", id, before, invitation, from: origin, in: transaction)
+            let reset = try await Self.recorded(
+                "operator.reset",
+                id,
+                before,
+                invitation,
+                from: origin,
+                in: transaction
+            )
+            try await (cutOff.entries + withdrawn).record(by: .processOwner, from: origin, through: transaction)
+            return reset
         }
     }
 

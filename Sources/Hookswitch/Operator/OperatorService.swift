@@ -70,12 +70,17 @@ public struct OperatorService: Sendable {
         ).first.flatMap { try OperatorRow($0) }
     }
 
-    /// The admins who keep Hookswitch governable, held until the transaction ends and always in one order: of two changes that
-    /// would each leave the other, the second waits and sees what the first did. An invitation that nobody has used may
-    /// never be, nor may a person who was named and perhaps mistyped; and a role by claim is the issuer's to take. So only
-    /// who has signed in counts.
-    static func holdLastingAdmins(in transaction: Transaction) async throws -> [UUID] {
-        try await transaction.query(
+    /// Holds operators, and whoever asks, until the transaction ends.
+    ///
+    /// Whoever locks rows of operators and tokens does so in one order, so that no two wait for each other: the admins who keep
+    /// Hookswitch governable (here), other operators by their identity (here), the tokens that keep it so and then other tokens
+    /// by theirs (`APITokenService.hold`), who asks (`ConfirmedOperator(holding:)`), and the audit's chain last.
+    ///
+    /// - Returns: The admins who keep Hookswitch governable: of two changes that would each leave the other, the second waits and
+    ///   sees what the first did. An invitation that nobody has used may never be, nor may a person who was named and perhaps
+    ///   mistyped; and a role by claim is the issuer's to take. So only who has signed in counts.
+    static func hold(_ ids: [UUID], and actor: Operator, in transaction: Transaction) async throws -> [UUID] {
+        let lasting = try await transaction.query(
             """
             SELECT operator_id FROM hookswitch.operator
             WHERE role = \(OperatorRole.admin.rawValue) AND tenant_ids IS NULL AND tags IS NULL AND issuer IS NOT NULL
@@ -83,5 +88,10 @@ public struct OperatorService: Sendable {
             ORDER BY operator_id FOR UPDATE
             """
         ).map { try $0.decode("operator_id", as: UUID.self) }
+        let others = ids + (actor.operatorID.map { [$0] } ?? [])
+        _ = try await transaction.query(
+            "SELECT 1 FROM hookswitch.operator WHERE operator_id = ANY(\(others)) ORDER BY operator_id FOR UPDATE"
+        )
+        return lasting
     }
 }

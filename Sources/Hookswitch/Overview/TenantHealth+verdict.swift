@@ -10,7 +10,8 @@ extension TenantHealth {
         case noCredential = "no_credential"
         /// The secret has expired.
         case credentialExpired = "credential_expired"
-        /// At least half of the calls of the last 15 minutes took their default route because something failed.
+        /// At least half of the calls of the last 15 minutes, of more than 100 the newest 100, took their default route because
+        /// something failed.
         case failing
         /// No call came in the last 24 hours.
         case silent
@@ -18,7 +19,7 @@ extension TenantHealth {
         case healthy
     }
 
-    /// So many calls of the last 15 minutes are looked at: enough to tell half from less.
+    /// So many calls of the last 15 minutes are looked at, the newest: enough to tell half from less, and soon after it began.
     private static let lookedAtCount: Int64 = 100
 
     /// The verdict on each tenant of a query that has `tenant AS t` and its active `credential AS c`. It reads a few rows of each,
@@ -37,6 +38,7 @@ extension TenantHealth {
                         FROM (
                             SELECT d.outcome FROM hookswitch.decision AS d
                             WHERE d.tenant_id = t.tenant_id AND d.decided_at >= \(now.advanced(by: .seconds(-900)))
+                            ORDER BY d.decided_at DESC, d.writer_id DESC, d.sequence DESC
                             LIMIT \(Self.lookedAtCount)
                         ) AS r HAVING count(*) > 0
                     ),

@@ -35,7 +35,7 @@ extension SessionService {
                 "SELECT operator_id FROM hookswitch.operator_session WHERE operator_session_id = \(id)"
             ).first?.decode("operator_id", as: UUID.self)
             guard let owner else { return nil }
-            try await OperatorService.hold(owner, and: actor, in: transaction)
+            _ = try await OperatorService.hold([owner], and: actor, in: transaction)
             let ender = try await ConfirmedOperator(holding: actor, in: transaction)
             let ended = try await transaction.execute(
                 """

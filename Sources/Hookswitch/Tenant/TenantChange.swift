@@ -35,6 +35,7 @@ struct TenantChange: Sendable {
         let json = try plain.json(includingSecret: false)
 
         if existing == nil {
+            try self.checkSlug()
             try await self.refusingTakenExternalID { try await self.insertTenant(json, in: transaction) }
         }
         let key = try await TenantKeyStore(keyRing: self.service.keyRing).findOrMake(self.scope, in: transaction)
@@ -71,6 +72,21 @@ struct TenantChange: Sendable {
         guard let existing else { throw TenantError.unknownTenant }
         guard !condition.holds(for: existing.version) else { return }
         throw try await self.conflict(with: existing.version, in: transaction)
+    }
+
+    /// Words that stand where a tenant's slug does in paths of the API. A tenant that has one from before keeps it.
+    private static let reservedSlugs: Set<String> = ["apply", "by-external-id"]
+
+    private func checkSlug() throws {
+        guard Self.reservedSlugs.contains(self.document.slug.text) else { return }
+        let issue = DocumentIssue(
+            document: self.index,
+            line: nil,
+            path: DocumentPath().member("slug"),
+            code: "forbidden",
+            detail: "the API has an operation of this name; take another slug"
+        )
+        throw DocumentRefusal(issues: [issue])
     }
 
     /// Tags decide who works in the tenant, so who may not say who works where leaves them as they are.

@@ -39,7 +39,10 @@ extension TenantService {
         for (index, document) in documents.enumerated() {
             var random = SystemRandomNumberGenerator()
             let new = TenantID(UUID.timeOrdered(at: .now(), random: &random))
-            if let scope = actor.scope(of: try await self.find(document.slug.text) ?? new) {
+            let tenantID = try await self.find(document.slug.text)
+            let scope =
+                if let tenantID { try await self.scope(of: tenantID, for: actor) } else { actor.scope(of: new) }
+            if let scope {
                 scopes.append(scope)
             } else {
                 unreachable.append(index)

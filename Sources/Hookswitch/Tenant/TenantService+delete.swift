@@ -19,6 +19,8 @@ extension TenantService {
         guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
         let signer = try CertificateSigner(keyRing: self.keyRing)
         return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
+            // One that is in service is told so without holding up what ships its decisions.
+            guard try await Self.isDraft(scope, in: transaction) else { throw TenantError.notDraft }
             do {
                 // From here on nothing of the tenant is being shipped, and what comes later finds that it is destroyed.
                 try await ShippingLock.takeAlone(in: transaction)

@@ -16,7 +16,8 @@ extension TenantService {
     /// Whether an operator may make or replace the tenant of an external id: it is theirs, or there is none and they work in all.
     public func mayPut(under id: ExternalID, by actor: Operator) async throws -> Bool {
         if case .all = actor.reach { return true }
-        return try await self.find(id).map { actor.scope(of: $0.id) != nil } ?? false
+        guard let found = try await self.find(id) else { return false }
+        return try await self.scope(of: found.id, for: actor) != nil
     }
 
     /// Makes a tenant, or replaces the document of the one that has its external id.
@@ -34,16 +35,16 @@ extension TenantService {
     ) async throws -> AppliedTenant {
         let found = try await self.find(id)
         switch (condition, found) {
-        case (.absent, nil): return try await self.create(document, by: actor, dryRun: dryRun)
+        case (.absent, nil): return try await self.create(document, under: id, by: actor, dryRun: dryRun)
         case (.absent, let found?):
-            guard actor.scope(of: found.id) != nil else { throw TenantError.unknownTenant }
+            guard try await self.scope(of: found.id, for: actor) != nil else { throw TenantError.unknownTenant }
             throw TenantError.externalIDTaken
         case (.present, nil):
             // Of whoever works in some tenants alone, another's and one that is not are the same.
             guard case .all = actor.reach else { throw TenantError.unknownTenant }
             throw TenantError.unknownExternalID
         case (.present(let condition), let found?):
-            guard actor.scope(of: found.id) != nil else { throw TenantError.unknownTenant }
+            guard try await self.scope(of: found.id, for: actor) != nil else { throw TenantError.unknownTenant }
             guard found.slug == document.slug.text else {
                 throw DocumentRefusal(
                     "wrong_value",
@@ -63,24 +64,6 @@ extension TenantService {
             return try rows.first.map { row in
                 (TenantID(try row.decode("tenant_id", as: UUID.self)), try row.decode("slug", as: String.self))
             }
-        }
-    }
-
-    private func create(_ document: TenantDocument, by actor: Operator, dryRun: Bool) async throws -> AppliedTenant {
-        var random = SystemRandomNumberGenerator()
-        let id = TenantID(UUID.timeOrdered(at: .now(), random: &random))
-        guard let scope = actor.scope(of: id) else { throw TenantError.unknownTenant }
-        do {
-            let applied = try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
-                try await TenantChange(document: document, index: 0, scope: scope, service: self)
-                    .apply(by: actor, in: transaction)
-            }
-            return dryRun ? applied.withoutDrawnParts() : applied
-        } catch let error as PostgresError where error.constraint == "tenant_slug_key" {
-            throw TenantError.slugTaken
-        } catch let refusal as DocumentRefusal where refusal.isOfTakenExternalID {
-            // Somebody made it since we looked.
-            throw TenantError.externalIDTaken
         }
     }
 }

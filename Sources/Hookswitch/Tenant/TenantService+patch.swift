@@ -2,8 +2,8 @@ import Foundation
 import Postgres
 
 extension TenantService {
-    /// Changes some members of a tenant that there is, if its document still is of the version that its editor saw. The note
-    /// is no part of the document, and leaves its version as it is.
+    /// Changes some members of a tenant that there is, if it still is as its editor saw it. The note is no part of the document,
+    /// and leaves its version as it is; it raises the tenant's revision.
     ///
     /// - Throws: ``TenantError/unknownTenant``; ``VersionConflict``; ``DocumentRefusal`` by the rules of a whole document;
     ///   what the patching throws; a `PostgresError`.
@@ -43,17 +43,21 @@ extension TenantService {
         in transaction: Transaction
     ) async throws -> Int32 {
         let rows = try await transaction.query(
-            "SELECT version FROM hookswitch.tenant WHERE tenant_id = \(scope.tenantID.uuid) FOR UPDATE"
+            "SELECT version, revision FROM hookswitch.tenant WHERE tenant_id = \(scope.tenantID.uuid) FOR UPDATE"
         )
-        guard let version = try rows.first?.decode("version", as: Int32.self) else { throw TenantError.unknownTenant }
-        guard condition.holds(for: version) else {
-            throw try await VersionConflict.find(
+        guard let row = rows.first else { throw TenantError.unknownTenant }
+        let version = try row.decode("version", as: Int32.self)
+        let revision = try row.decode("revision", as: Int64.self)
+        guard condition.holds(for: version, revision: revision) else {
+            var conflict = try await VersionConflict.find(
                 slug: slug,
                 sent: condition.only,
                 current: version,
                 scope,
                 in: transaction
             )
+            conflict.revision = revision
+            throw conflict
         }
         return version
     }
@@ -101,7 +105,8 @@ extension TenantService {
         // The row is ours since it was held, and the document's change raised its version by one at most.
         let count = try await transaction.execute(
             """
-            UPDATE hookswitch.tenant SET note = \(after as String?), updated_at = now()
+            UPDATE hookswitch.tenant SET note = \(after as String?), updated_at = now(),
+                revision = nextval('hookswitch.tenant_revision')
             WHERE tenant_id = \(scope.tenantID.uuid) AND version BETWEEN \(version) AND \(version) + 1
             """
         )

@@ -86,7 +86,18 @@ public struct TenantService: Sendable {
     ///
     /// - Returns: `nil` if there is none of that name that the operator may see: nothing tells the two apart.
     func scope(of slug: String, for actor: Operator) async throws -> TenantScope? {
-        try await self.find(slug).flatMap { actor.scope(of: $0) }
+        guard let tenantID = try await self.find(slug) else { return nil }
+        return try await self.scope(of: tenantID, for: actor)
+    }
+
+    /// The right to work inside a tenant, as it is now: a tag may have been taken from the tenant since the operator's request
+    /// was let in, whose body took its time.
+    ///
+    /// - Returns: `nil` if the tenant is not the operator's, or no longer.
+    func scope(of tenantID: TenantID, for actor: Operator) async throws -> TenantScope? {
+        guard let scope = actor.scope(of: tenantID) else { return nil }
+        guard actor.restriction.isByTag else { return scope }
+        return try await self.database.inFleet { try await actor.restriction.leaves(tenantID, in: $0) } ? scope : nil
     }
 
     /// The tenant's identity, whoever asks.

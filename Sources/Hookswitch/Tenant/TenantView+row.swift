@@ -32,6 +32,7 @@ extension TenantView {
             readable: document != nil,
             status: tenant.status,
             version: tenant.version,
+            revision: tenant.revision,
             region: document?.region.code,
             webhook: Webhook(
                 path: path,

@@ -76,6 +76,8 @@ public struct TenantView: Codable, Hashable, Sendable {
     public let status: TenantStatus
     /// Raised by one at each change.
     public let version: Int32
+    /// Raised by each change of the tenant and of whatever belongs to it; no answer has it but in the tag of the tenant.
+    public var revision: Int64?
     /// How national numbers are read.
     public let region: String?
     /// The webhook.

@@ -40,14 +40,15 @@ extension APITokenService {
     /// - Throws: ``Failure/lastAdmin``; ``RightLapse``; a `PostgresError`.
     public func revoke(_ id: UUID, by actor: Operator, dryRun: Bool = false) async throws -> [DocumentChange]? {
         let revocation = try await self.database.inFleet(dryRun: dryRun) { transaction in
-            let lasting = try await Self.holdLastingAdmins(in: transaction)
+            // Whose sign-in made it, that never changes; who ends them holds their row before their tokens.
+            let owner = try await transaction.query(
+                "SELECT operator_id FROM hookswitch.api_token WHERE api_token_id = \(id) AND operator_id IS NOT NULL"
+            ).map { try $0.decode("operator_id", as: UUID.self) }
+            if !owner.isEmpty || actor.operatorID != nil {
+                _ = try await OperatorService.hold(owner, and: actor, in: transaction)
+            }
             // Of two who revoke each other's token, the second finds its own revoked.
-            _ = try await transaction.query(
-                """
-                SELECT 1 FROM hookswitch.api_token WHERE api_token_id = ANY(\([id, actor.tokenID]))
-                ORDER BY api_token_id FOR UPDATE
-                """
-            )
+            let lasting = try await Self.hold([id, actor.tokenID], in: transaction)
             let revoker = try await ConfirmedOperator(holding: actor, in: transaction)
             let visible = try await transaction.query(
                 """
@@ -75,10 +76,12 @@ extension APITokenService {
         return "(\(own) OR \(actor.reach.condition(containing: "a")))"
     }
 
-    /// The tokens that keep Hookswitch governable, held until the transaction ends and always in one order: of two operators
-    /// who revoke each other's token the second sees what the first did.
-    static func holdLastingAdmins(in transaction: Transaction) async throws -> [UUID] {
-        try await transaction.query(
+    /// Holds tokens until the transaction ends, after the operators: `OperatorService.hold` says in which order all is held.
+    ///
+    /// - Returns: The tokens that keep Hookswitch governable: of two operators who revoke each other's token the second sees what
+    ///   the first did.
+    static func hold(_ ids: [UUID], in transaction: Transaction) async throws -> [UUID] {
+        let lasting = try await transaction.query(
             """
             SELECT api_token_id FROM hookswitch.api_token
             WHERE role = \(OperatorRole.admin.rawValue) AND tenant_ids IS NULL AND tags IS NULL AND expires_at IS NULL
@@ -86,6 +89,10 @@ extension APITokenService {
             ORDER BY api_token_id FOR UPDATE
             """
         ).map { try $0.decode("api_token_id", as: UUID.self) }
+        _ = try await transaction.query(
+            "SELECT 1 FROM hookswitch.api_token WHERE api_token_id = ANY(\(ids)) ORDER BY api_token_id FOR UPDATE"
+        )
+        return lasting
     }
 
     /// Revokes tokens in a transaction.

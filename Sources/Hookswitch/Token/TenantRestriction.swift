@@ -12,6 +12,9 @@ public struct TenantRestriction: Hashable, Sendable {
     /// Whether it leaves all tenants.
     private var isNone: Bool { self.tenants == nil && self.tags == nil }
 
+    /// Whether what it leaves depends on the tags that tenants have.
+    var isByTag: Bool { self.tags != nil }
+
     init(tenants: Set<UUID>? = nil, tags: Set<String>? = nil) {
         self.tenants = tenants
         self.tags = tags
@@ -32,5 +35,18 @@ public struct TenantRestriction: Hashable, Sendable {
         if other.isNone { return false }
         return (other.tenants ?? []).isSubset(of: self.tenants ?? [])
             && (other.tags ?? []).isSubset(of: self.tags ?? [])
+    }
+
+    /// Whether it leaves a tenant, as the tenant is now.
+    func leaves(_ tenantID: TenantID, in transaction: Transaction) async throws -> Bool {
+        guard !self.isNone else { return true }
+        let rows = try await transaction.query(
+            """
+            SELECT 1 FROM hookswitch.tenant AS t
+            WHERE t.tenant_id = \(tenantID.uuid)
+                AND (t.tenant_id = ANY(\(Array(self.tenants ?? []))) OR t.document -> 'tags' ?| \((self.tags ?? []).sorted()))
+            """
+        )
+        return !rows.isEmpty
     }
 }

@@ -14,6 +14,9 @@ struct PublicURLCheck: Sendable {
     /// A certificate that ends sooner is near the end of what renews it by itself: those renew a month ahead.
     private static let certificateNotice = 14
 
+    /// How an edge says that it lets in others and not whoever asks.
+    private static let keepingOut: Set<Int> = [401, 403, 429]
+
     /// What is wrong with the address, whoever answers there.
     var textFinding: ProbeFinding? {
         guard self.publicURL.scheme == "https", self.publicURL.port == 443 || self.isAllowed else {
@@ -83,6 +86,19 @@ struct PublicURLCheck: Sendable {
             )
         }
         switch RefusalDocument(answer.body)?.code {
+        case nil where Self.keepingOut.contains(answer.status):
+            // Who lets in the telephony cloud alone may well keep us out.
+            let text =
+                "What answers at \(url), with a trusted certificate, keeps this server out; it may let in others."
+            let remedy = [
+                "If the edge lets in the networks of Enreach alone, let in this server's own address, too; or try it from a"
+                    + " machine in one of them:",
+                self.request,
+            ]
+            guard self.isDevelopment else {
+                return .warning(.publicURLKeepsOut, text, answered: answered, remedy: remedy)
+            }
+            return self.finding(.publicURLKeepsOut, text, answered: answered, remedy: remedy)
         case nil:
             return self.finding(
                 .publicURLNotHookswitch,
@@ -123,9 +139,17 @@ struct PublicURLCheck: Sendable {
     func finding(_ failure: PublicAddressFailure) -> ProbeFinding {
         let host = self.publicURL.host
         let (hint, text, remedy) = self.fault(failure, host)
-        // From inside, the way out and in again may be closed where strangers come in: then nothing is proved.
-        guard hint == .publicURLSlow, !self.isDevelopment else { return self.finding(hint, text, remedy: remedy) }
-        return .warning(hint, text, remedy: remedy)
+        guard !Self.provesNothing(failure) || self.isDevelopment else { return .warning(hint, text, remedy: remedy) }
+        return self.finding(hint, text, remedy: remedy)
+    }
+
+    /// Whether it may be so from inside alone: the way out and in again may be closed, or the name may lead elsewhere, where
+    /// strangers come in.
+    private static func provesNothing(_ failure: PublicAddressFailure) -> Bool {
+        switch failure {
+        case .timeout, .refused, .privateAddress: true
+        case .nameUnknown, .noTLS, .certificate, .closed, .noHTTP: false
+        }
     }
 
     private func fault(_ failure: PublicAddressFailure, _ host: String) -> (VerificationHint, String, [String]) {
@@ -136,7 +160,10 @@ struct PublicURLCheck: Sendable {
             let text = "\(host) has only private addresses, as seen from here; the telephony cloud may see others."
             return (.publicURLLocal, text, self.setting)
         case .refused:
-            return (.publicURLRefused, "\(host) takes no connection on port \(self.publicURL.port).", self.way)
+            return (
+                .publicURLRefused, "\(host) takes no connection on port \(self.publicURL.port), as seen from here.",
+                self.way
+            )
         case .timeout:
             return (
                 .publicURLSlow,
@@ -175,6 +202,12 @@ struct PublicURLCheck: Sendable {
             let text = "The certificate of \(host) leads to no authority that this system trusts."
             let remedy =
                 "Get one from a public authority, and have the edge send the certificates between the two as well."
+            return (.publicURLCertificateUntrusted, text, [remedy, self.certificate])
+        case .privatelyTrusted:
+            let text =
+                "The certificate of \(host) is trusted by trust.rootsFile alone; Enreach does not have that file."
+            let remedy =
+                "Get one from a public authority. If a proxy on the way out shows its own, try it from outside."
             return (.publicURLCertificateUntrusted, text, [remedy, self.certificate])
         }
     }

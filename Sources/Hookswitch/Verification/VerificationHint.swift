@@ -119,6 +119,8 @@ public enum VerificationHint: String, CaseIterable, Codable, Hashable, Sendable 
     case publicURLRedirects = "public_url_redirects"
     /// Something else than Hookswitch answers at the public URL.
     case publicURLNotHookswitch = "public_url_not_hookswitch"
+    /// What answers at the public URL keeps this server out, and may let in others.
+    case publicURLKeepsOut = "public_url_keeps_out"
     /// Another Hookswitch answers at the public URL.
     case publicURLOtherInstallation = "public_url_other_installation"
     /// A Hookswitch answers at the public URL, and refuses what came by that name.

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Holds verifications back, whoever asks for them, so that no host of Microsoft's is asked by many at once.
@@ -20,8 +21,12 @@ final class VerificationLimit: Sendable {
     ///
     /// - Returns: The place, which is given back when nobody holds it; `nil` if its turn did not come in time.
     /// - Throws: `CancellationError`.
-    func enter(_ host: String, patience: Duration = VerificationLimit.patience) async throws -> VerificationPlace? {
-        guard let ticket = self.queue.withLock({ $0.enter(host) }) else { return nil }
+    func enter(
+        _ host: String,
+        by token: UUID,
+        patience: Duration = VerificationLimit.patience
+    ) async throws -> VerificationPlace? {
+        guard let ticket = self.queue.withLock({ $0.enter(host, by: token) }) else { return nil }
         let place = VerificationPlace { self.queue.withLock { $0.leave(ticket) } }
         let deadline = ContinuousClock.now + patience
         while !self.queue.withLock({ $0.begin(ticket) }) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Decides which verification may begin; it waits for nothing.
 ///
 /// Those of one Dynamics host go one after the other, and few go at once, for all of them ask the one host of Entra. Who asked
@@ -14,20 +16,24 @@ struct VerificationQueue: Sendable {
     static let maximumCountPerHost = 1
     /// How many may wait: more than two consoles and an import ask for.
     static let maximumWaitingCount = 32
+    /// How many of one token may wait, so that one that asks for many leaves places to others.
+    static let maximumWaitingCountPerToken = 4
 
     private var nextNumber: UInt64 = 0
-    private var waiting: [(ticket: Ticket, host: String)] = []
+    private var waiting: [(ticket: Ticket, host: String, token: UUID)] = []
     private var running: [Ticket: String] = [:]
 
     /// How many are under way.
     var runningCount: Int { self.running.count }
 
-    /// Asks for the right to begin; `nil` if too many wait.
-    mutating func enter(_ host: String) -> Ticket? {
-        guard self.waiting.count < Self.maximumWaitingCount else { return nil }
+    /// Asks for the right to begin; `nil` if too many wait, in all or of this token.
+    mutating func enter(_ host: String, by token: UUID) -> Ticket? {
+        guard self.waiting.count < Self.maximumWaitingCount,
+            self.waiting.count(where: { $0.token == token }) < Self.maximumWaitingCountPerToken
+        else { return nil }
         self.nextNumber += 1
         let ticket = Ticket(number: self.nextNumber)
-        self.waiting.append((ticket, host))
+        self.waiting.append((ticket, host, token))
         return ticket
     }
 

@@ -41,7 +41,7 @@ public struct VerificationService: Sendable {
         let seenDocument = try seen.tenant.parsed()
         _ = try Self.number(sample, in: seenDocument.region)
         let host = seenDocument.dataverseURL.lowercased()
-        guard let place = try await self.limit.enter(host, patience: self.patience) else {
+        guard let place = try await self.limit.enter(host, by: actor.tokenID, patience: self.patience) else {
             throw Failure.busy(retryAfter: VerificationLimit.retryDelay)
         }
         // What was applied while it waited is what is verified.

@@ -83,21 +83,20 @@ struct TenantCreate: ShellCommand {
             )
         }
         let slug = document.slug.text
-        let answer = try await self.server.withClient { client in
-            // What is there is not changed: a dry run says what applying would do.
-            let plan = try await application.apply(documents, through: client, dryRun: true)
-            guard plan.data.first?.change == .created else {
-                throw CommandFailure(
-                    .conflict,
-                    code: "slug_taken",
-                    "there is a tenant \"\(slug)\"",
-                    fix: "choose another slug, or change that one: hookswitch tenant edit \(slug)"
+        let json = try document.json(includingSecret: true)
+        let applied = try await self.server.withClient { client in
+            do {
+                return try await client.stating(self.audit.reason).post(
+                    ["tenants"],
+                    query: [("dry_run", self.dryRun ? "true" : nil)],
+                    json: json,
+                    as: AppliedTenant.self
                 )
+            } catch var failure as CommandFailure {
+                if failure.problem.errors != nil { failure.source = application.source }
+                throw failure
             }
-            guard !self.dryRun else { return plan }
-            return try await application.apply(documents, through: client.stating(self.audit.reason), dryRun: false)
         }
-        guard let applied = answer.data.first else { return }
         guard !self.dryRun else { return try applied.showPlan(in: self.common.data) }
         try self.common.data.list([applied], model: applied)
         let hasSecret = applied.tenant?.entra?.credential != nil

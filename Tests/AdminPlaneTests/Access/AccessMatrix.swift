@@ -54,6 +54,7 @@ enum AccessMatrix {
     /// The operations by their names in `admin/openapi.yaml`. A new one must be added here.
     static let rows: [String: Row] = [
         "applyTenants": Row([.admin, .operator], .documents),
+        "createTenant": Row([.admin, .operator], .documents),
         "listTenants": Row(Self.all, .list),
         "getTenant": Row(Self.all, .tenant),
         "changeTenant": Row([.admin, .operator], .tenant, body: #"{"note":"seen"}"#),

@@ -105,6 +105,7 @@ import Testing
                 + " WHERE c.sequence = 3 AND r.tenant_id = c.tenant_id AND r.sequence = 2;"
                 + "DELETE FROM hookswitch.audit_head_signature WHERE sequence = 3", "cut", 3
         ),
+        (Self.removal, "cut", 1),
     ])
     func whatWasDoneBehindItsBackIsFound(statement: String, kind: String, sequence: Int64?) async throws {
         let bundle = try await AdminBundle()
@@ -121,6 +122,49 @@ import Testing
         #expect(checks.first?.fault?.kind.rawValue == kind, "\(checks)")
         #expect(checks.first?.fault?.sequence == sequence)
         #expect(checks.first?.head == nil)
+    }
+
+    /// Takes all away that there is of a tenant's audit.
+    private static let removal = ["record", "head_signature", "chain"].map { table in
+        "DELETE FROM hookswitch.audit_\(table) WHERE tenant_id = "
+            + "(SELECT tenant_id FROM hookswitch.tenant WHERE slug = 'acme')"
+    }.joined(separator: ";")
+
+    @Test func aChainThatIsGoneStandsInItsPlace() async throws {
+        let bundle = try await AdminBundle()
+        // The chains are listed by when their tenants were made.
+        for slug in ["before", "acme", "behind"] { try await bundle.apply(slug) }
+        _ = try Self.checks(try await bundle.send(.get, Self.uri))
+        try await bundle.script(Self.removal)
+
+        var found: [[String?]] = []
+        for limit in [1, 2, 50] {
+            var checks: [AuditChainCheck] = []
+            var path = "\(Self.uri)?limit=\(limit)"
+            while true {
+                let page = try await bundle.send(.get, path)
+                checks += try Self.checks(page)
+                guard case .text(let next)? = try page.members["next_cursor"], checks.count < 9 else { break }
+                path = "\(Self.uri)?limit=\(limit)&after=\(next)"
+            }
+            found.append(checks.map(\.tenant))
+            #expect(checks.map(\.isIntact) == [true, true, false, true])
+            #expect(checks.filter { !$0.isIntact }.map(\.fault?.kind) == [.cut])
+        }
+        #expect(found == Array(repeating: [nil, "before", "acme", "behind"], count: 3))
+    }
+
+    @Test func oneCheckGoesAtATime() async throws {
+        let bundle = try await AdminBundle()
+
+        let busy = try await bundle.services.audit.checkTurn.take { try await bundle.send(.get, Self.uri) }
+        let next = try await bundle.send(.get, Self.uri)
+
+        #expect(busy.status == .tooManyRequests, "\(busy.text)")
+        #expect(busy.headers[.retryAfter] == "5")
+        #expect(try busy.problem.code == .tooManyVerifications)
+        try APIDescription().expect(busy, toBe: "Problem")
+        #expect(next.status == .ok)
     }
 
     @Test func pagesCursorsAndTenantsAreAsOfOtherLists() async throws {

@@ -59,6 +59,13 @@ struct AuditedWrite: Sendable {
                 json: SampleDocument.apply(name("Applied"))
             ),
             AuditedWrite(
+                operationID: "createTenant",
+                action: "tenant.create",
+                method: .post,
+                uri: "/api/v1/tenants",
+                json: SampleDocument.json(slug: "made")
+            ),
+            AuditedWrite(
                 operationID: "putTenantDocument",
                 action: "tenant.change",
                 method: .put,

@@ -136,6 +136,24 @@ import Testing
         #expect(!bundle.verifySegments(export).isIntact)
     }
 
+    @Test func eachDayWithoutASegmentIsAProbeOfTheKey() async throws {
+        let bundle = try await AdminBundle()
+        let scope = try await Self.make(in: bundle)
+
+        let plan = try await bundle.database.inTenant(scope) { transaction in
+            // Of a few rows the planner would read all.
+            _ = try await transaction.query(
+                "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)"
+            )
+            return try await transaction.query("EXPLAIN \(StrayDecisions.query(of: scope.tenantID.uuid))").map {
+                try $0.decode("QUERY PLAN", as: String.self)
+            }
+        }
+
+        let probe = plan.first { $0.contains("Index Cond") && $0.contains("decided_at >=") }
+        #expect(probe?.contains("decided_at <") == true, "\(plan.joined(separator: "\n"))")
+    }
+
     @Test func aDayThatCannotBeClosedIsCounted() async throws {
         let bundle = try await AdminBundle()
         try await bundle.apply("acme")

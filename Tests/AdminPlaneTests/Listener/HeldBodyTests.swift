@@ -100,6 +100,34 @@ import Testing
         #expect(try await self.rows(bundle) == before)
     }
 
+    /// Somebody restricted by tag loses a tenant when it loses the tag.
+    @Test(arguments: [Write.webhookKeys, .apply])
+    func aTenantThatIsLostByTagIsNotThere(_ write: Write) async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        try await bundle.script("UPDATE hookswitch.tenant SET document = document || '{\"tags\":[\"vip\"]}'")
+        let order = APITokenOrder(name: "vip", role: .admin, tags: ["vip"])
+        let token = try await bundle.services.tokens.create(order, by: nil).value.reveal()
+        let before = try await self.rows(bundle)
+        // The document is as it was, so that nothing but the reach stands in its way.
+        let body =
+            write == .apply ? write.body.replacing("\"region\"", with: "\"tags\":[\"vip\"],\"region\"") : write.body
+
+        try await bundle.plane.running { address in
+            let head = """
+                POST \(write.path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer \(token)\r
+                Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n
+                """
+            let answer = try await HeldConnection(address: address).exchange(head: head, body: body) {
+                try await self.waitUntilAdmitted(token, bundle)
+                try await bundle.script("UPDATE hookswitch.tenant SET document = document - 'tags'")
+            }
+            #expect(answer.hasPrefix("HTTP/1.1 404 "), "\(answer)")
+        }
+
+        #expect(try await self.rows(bundle) == before)
+    }
+
     /// The door has looked at the token when this server knows it.
     private func waitUntilAdmitted(_ token: String, _ bundle: AdminBundle) async throws {
         let deadline = ContinuousClock.now + .seconds(20)
@@ -109,5 +137,6 @@ import Testing
         {
             try await Task.sleep(for: .milliseconds(10))
         }
+        #expect(bundle.services.tokens.memory.withLock { $0.actor(of: digest, at: .now) != nil }, "it was not admitted")
     }
 }

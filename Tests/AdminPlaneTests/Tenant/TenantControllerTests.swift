@@ -19,7 +19,7 @@ import Testing
         #expect(applied.status == .ok)
         #expect(applied.text.contains(#""change":"created""#))
         #expect(shown.status == .ok)
-        #expect(shown.headers[.eTag] == "\"1\"")
+        #expect(shown.headers[.eTag]?.hasPrefix("\"1.") == true)
         #expect(try shown.members["slug"] == .text("acme"))
         #expect(document.status == .ok)
         #expect(try document.members["slug"] == .text("acme"))

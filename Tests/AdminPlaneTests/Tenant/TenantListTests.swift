@@ -45,6 +45,33 @@ import Testing
         #expect(try await bundle.send(.get, "/api/v1/tenants?health=ill").status == .badRequest)
     }
 
+    @Test func ofManyCallsTheNewestDecide() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+        // An outage that began after 120 good calls, all within the 15 minutes.
+        try await bundle.database.pool.withTransaction { transaction in
+            try await transaction.run(
+                script: """
+                    SELECT hookswitch.ensure_decision_partition(now() - interval '15 minutes');
+                    SELECT hookswitch.ensure_decision_partition(now());
+                    INSERT INTO hookswitch.decision (
+                        tenant_id, decided_at, writer_id, sequence, decision_id, outcome, tenant_version, caller_fact, lookup,
+                        duration_us
+                    )
+                    SELECT t.tenant_id, now() - interval '14 minutes' + n * interval '2 seconds', t.tenant_id, n,
+                        gen_random_uuid(), (CASE WHEN n <= 120 THEN 'routed' ELSE 'crm_timeout' END)::hookswitch.outcome, 1,
+                        'unknown', '{}', 1
+                    FROM hookswitch.tenant AS t CROSS JOIN generate_series(1, 320) AS n
+                    """
+            )
+        }
+
+        let shown = try await bundle.send(.get, "/api/v1/tenants/acme/health")
+
+        #expect(try shown.members["health"] == .text("failing"))
+        #expect(try await bundle.send(.get, "/api/v1/tenants?health=failing").slugs == ["acme"])
+    }
+
     @Test func pagesOfAVerdictFollowEachOther() async throws {
         let bundle = try await AdminBundle()
         try await bundle.apply("aa", "bb", "cc")

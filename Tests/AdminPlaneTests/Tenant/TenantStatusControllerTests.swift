@@ -29,7 +29,7 @@ import Testing
 
         #expect(changes == [.text("changed"), .text("same"), .text("changed"), .text("same")])
         #expect(try shown.members["status"] == .text("active"))
-        #expect(shown.headers[.eTag] == "\"1\"")
+        #expect(shown.headers[.eTag]?.hasPrefix("\"1.") == true)
         let actions = try rows.map { try $0.decode("action", as: String.self) }
         #expect(actions == ["tenant.create", "tenant.suspend", "tenant.resume"])
     }

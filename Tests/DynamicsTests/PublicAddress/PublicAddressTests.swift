@@ -78,6 +78,55 @@ import Testing
         #expect(requests.isEmpty)
     }
 
+    @Test func whatOurOwnFileAloneTrustsIsNotTrustedByStrangers() async throws {
+        let server = try await StubServer { _ in .json("{}") }
+        var configuration = Upstream.Configuration()
+        configuration.trustRootsFile = try StubCertificate.shared.get().certificateFile
+        let upstream = try Upstream(
+            configuration: configuration,
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "test")
+        )
+        let address = try #require(NetworkAddress("127.0.0.1"))
+        let question = { (policy: EgressPolicy) in
+            PublicAddressQuestion(
+                policy.publicAddress(host: "localhost", port: server.port),
+                path: "/hooks/aaaa",
+                field: ("Hookswitch-Probe", "abc")
+            )
+        }
+        let allowed = EgressPolicy(allowing: [try EgressAllowance(parsing: "localhost:\(server.port)")])
+
+        await #expect(throws: PublicAddressFailure.certificate(.privatelyTrusted)) {
+            _ = try await upstream.call(
+                question(EgressPolicy()),
+                at: address,
+                now: Self.today,
+                deadline: .now + .seconds(10)
+            )
+        }
+        let answer = try await upstream.call(
+            question(allowed),
+            at: address,
+            now: Self.today,
+            deadline: .now + .seconds(10)
+        )
+
+        #expect(answer.status == 200, "an allowance is for what strangers do not reach")
+        await upstream.shutdown()
+        await server.shutdown()
+    }
+
+    @Test func oneAddressOfEachFamilyIsTried() {
+        let addresses = ["2001:db8::1", "2001:db8::2", "192.0.2.1", "192.0.2.2"].compactMap { NetworkAddress($0) }
+
+        let tried = Upstream.oneOfEachFamily(addresses)
+
+        #expect(tried == [addresses[0], addresses[2]])
+        #expect(Upstream.oneOfEachFamily(Array(addresses.prefix(2))) == [addresses[0]])
+        #expect(Upstream.oneOfEachFamily([]).isEmpty)
+    }
+
     @Test func aCertificateThatEndedIsSeen() async throws {
         let (result, requests) = try await Self.call(certificate: StubCertificate(days: -1))
 

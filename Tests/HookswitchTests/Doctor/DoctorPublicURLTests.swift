@@ -31,11 +31,11 @@ import Testing
     }
 
     @Test func withoutServerNobodyAnswersAndInProductionTheEdgeMust() {
-        let refused = ProbeFinding.failed(.publicURLRefused, "no", remedy: ["start it"])
+        let refused = ProbeFinding.warning(.publicURLRefused, "no", remedy: ["start it"])
         let stranger = ProbeFinding.failed(.publicURLNotHookswitch, "502", remedy: ["start it"])
 
         #expect(Self.checks(refused) == ["public-url warning →"])
-        #expect(Self.checks(refused, isServing: true) == ["public-url failed →"])
+        #expect(Self.checks(refused, isServing: true) == ["public-url warning →"])
         #expect(Self.checks(refused, isProduction: true) == ["public-url failed →"])
         let behindTheEdge = Self.checks(stranger, days: 74, isProduction: true)
         #expect(behindTheEdge == ["public-url warning →", "public-certificate ok"])

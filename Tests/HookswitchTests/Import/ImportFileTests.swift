@@ -81,6 +81,18 @@ import Testing
         #expect(rows[0].issues.first?.detail.contains("line 4") == true)
     }
 
+    @Test func rowsOfOneExternalIDAreAllWrong() throws {
+        let row = ",Acme Oy,FI," + Self.cells
+        let lines = [("acme", "7"), ("beta", "8"), ("gamma", "7")].map { $0 + row + "," + $1 }
+
+        let rows = try Self.read(([Self.heading + ",external_id"] + lines).joined(separator: "\n"), .csv)
+
+        #expect(rows.map { $0.issues.map(\.code) } == [["duplicate_external_id"], [], ["duplicate_external_id"]])
+        #expect(rows[0].issues.first?.detail.contains("line 4") == true)
+        #expect(rows[0].issues.first?.pointer == "/externalId")
+        #expect(rows[0].issues.first?.path == "external_id")
+    }
+
     @Test func unknownColumnGetsASuggestion() {
         for (heading, meant) in [("Client ID", "client_id"), ("dynamics_url", "dataverse_url"), ("regoin", "region")] {
             let refusal = #expect(throws: ImportRefusal.self) { _ = try Self.read(heading + "\nx\n", .csv) }

@@ -156,18 +156,19 @@ import Testing
         Slip(.publicURLNotHTTPS, at: "public_url") { $0.publicURL = "http://hooks.example.com" },
         Slip(.publicURLNotHTTPS, at: "public_url") { $0.publicURL = "https://hooks.example.com:8443" },
         Slip(.publicURLLocal, at: "public_url") { $0.publicURL = "https://localhost" },
-        Slip(.publicURLLocal, at: "public_url") { $0.edge = .fails(.privateAddress) },
+        Slip(.publicURLLocal, at: "public_url", .warning) { $0.edge = .fails(.privateAddress) },
         Slip(.publicURLLocal, at: "public_url", .warning) {
             $0.publicURL = "http://127.0.0.1:8080"
             $0.isDevelopment = true
         },
         Slip(.publicURLUnresolved, at: "public_url") { $0.edge = .fails(.nameUnknown) },
-        Slip(.publicURLRefused, at: "public_url") { $0.edge = .fails(.refused) },
+        Slip(.publicURLRefused, at: "public_url", .warning) { $0.edge = .fails(.refused) },
         Slip(.publicURLSlow, at: "public_url", .warning) { $0.edge = .fails(.timeout) },
         Slip(.publicURLBroken, at: "public_url") { $0.edge = .fails(.noTLS) },
         Slip(.publicURLBroken, at: "public_url") { $0.edge = .fails(.noHTTP) },
         Slip(.publicURLBroken, at: "public_url") { $0.edge = .fails(.closed) },
         Slip(.publicURLCertificateUntrusted, at: "public_url") { $0.edge = .fails(.certificate(.untrusted)) },
+        Slip(.publicURLCertificateUntrusted, at: "public_url") { $0.edge = .fails(.certificate(.privatelyTrusted)) },
         Slip(.publicURLCertificateExpired, at: "public_url") { $0.edge = .fails(.certificate(.expired(0))) },
         Slip(.publicURLCertificateExpired, at: "public_url") {
             $0.edge = .fails(.certificate(.notYetValid(2_000_000_000)))
@@ -178,6 +179,9 @@ import Testing
             $0.edge = .answers(308, "", location: "https://www.example.com/")
         },
         Slip(.publicURLNotHookswitch, at: "public_url") { $0.edge = .answers(200, "<h1>It works!</h1>") },
+        // An edge that lets in the telephony cloud's networks alone.
+        Slip(.publicURLKeepsOut, at: "public_url", .warning) { $0.edge = .answers(403, "<h1>403 Forbidden</h1>") },
+        Slip(.publicURLKeepsOut, at: "public_url", .warning) { $0.edge = .answers(429, "") },
         // Who repeats what it was asked has not answered it.
         Slip(.publicURLNotHookswitch, at: "public_url") { $0.edge = .echoes },
         // Over the wire: the simulator is a server with a trusted certificate, and no Hookswitch.

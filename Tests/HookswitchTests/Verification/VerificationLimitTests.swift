@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Hookswitch
@@ -6,7 +7,7 @@ import Testing
 @Suite struct VerificationLimitTests {
     /// A place in the queue, which has room. A macro cannot take what changes.
     private static func enter(_ host: String, _ queue: inout VerificationQueue) throws -> VerificationQueue.Ticket {
-        let ticket = queue.enter(host)
+        let ticket = queue.enter(host, by: UUID())
         return try #require(ticket)
     }
 
@@ -60,21 +61,35 @@ import Testing
         var queue = VerificationQueue()
         for _ in 0..<VerificationQueue.maximumWaitingCount { _ = try Self.enter("a", &queue) }
 
-        let refused = queue.enter("b")
+        let refused = queue.enter("b", by: UUID())
         #expect(refused == nil)
+    }
+
+    @Test func oneTokenLeavesPlacesToOthers() throws {
+        var queue = VerificationQueue()
+        let token = UUID()
+        let asked = (0..<10).map { queue.enter("host \($0)", by: token) }
+        let other = queue.enter("b", by: UUID())
+
+        #expect(asked.compactMap(\.self).count == VerificationQueue.maximumWaitingCountPerToken)
+        #expect(other != nil)
+        let first = try #require(asked[0])
+        let begins = queue.begin(first)
+        let next = queue.enter("c", by: token)
+        #expect(begins && next != nil, "what is under way waits no longer")
     }
 
     @Test func aPlaceIsGivenBackWithItsVerification() async throws {
         let limit = VerificationLimit()
-        var place = try await limit.enter("a")
+        var place = try await limit.enter("a", by: UUID())
         #expect(place != nil)
         #expect(limit.runningCount == 1)
-        #expect(try await limit.enter("a", patience: .milliseconds(120)) == nil)
+        #expect(try await limit.enter("a", by: UUID(), patience: .milliseconds(120)) == nil)
 
         place = nil
 
         #expect(limit.runningCount == 0)
-        #expect(try await limit.enter("a", patience: .zero) != nil)
+        #expect(try await limit.enter("a", by: UUID(), patience: .zero) != nil)
     }
 
     @Test func aVerificationHoldsItsPlaceUntilItEnds() async throws {
@@ -84,7 +99,7 @@ import Testing
         }
 
         for _ in 0..<3 {
-            let place = try #require(try await limit.enter("a", patience: .zero))
+            let place = try #require(try await limit.enter("a", by: UUID(), patience: .zero))
             let result = try await Verification(steps: [step], place: place).run()
             #expect(result.probes.map(\.finding) == ["alone"])
         }

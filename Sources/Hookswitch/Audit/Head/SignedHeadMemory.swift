@@ -13,6 +13,9 @@ final class SignedHeadMemory: Sendable {
         self.heads.withLock { $0[chain] }
     }
 
+    /// The newest heads, of every chain that has one.
+    var all: [AuditHead] { self.heads.withLock { Array($0.values) } }
+
     /// Keeps the heads that are newer than what is kept.
     func remember(_ signed: [AuditHead]) {
         self.heads.withLock { heads in

@@ -13,6 +13,8 @@ public struct AuditService: Sendable {
         case restricted
         /// The cursor is not one that a page gave.
         case cursor
+        /// This server checks the audit for somebody else; it can be asked again after this time.
+        case busy(retryAfter: Duration)
     }
 
     /// The public keys by which exports are verified, the current one first.
@@ -22,7 +24,8 @@ public struct AuditService: Sendable {
 
     let database: Database
     let signer: AuditSigner
-    private let tenants: TenantService
+    let checkTurn = AuditCheckTurn()
+    let tenants: TenantService
     private let logger: Logger
 
     /// Makes the service.

@@ -22,6 +22,16 @@ public enum AuditChainID: Hashable, Sendable {
         }
     }
 
+    /// The tenant; `nil` of the installation.
+    var tenantID: TenantID? {
+        if case .tenant(let tenantID) = self { tenantID } else { nil }
+    }
+
+    /// Whether Postgres orders it before another.
+    func precedes(_ other: Self) -> Bool {
+        self.uuid.uuidString < other.uuid.uuidString
+    }
+
     /// Reads ``description``; `nil` for anything else.
     init?(parsing text: String) {
         if text == "installation" {

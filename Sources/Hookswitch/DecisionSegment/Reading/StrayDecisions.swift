@@ -13,8 +13,20 @@ struct StrayDecisions: Hashable, Sendable {
 
     /// The tenant's: marked as come late for an addition that there is not, or on time on a day without a segment. One row for
     /// each such segment; a probe of the primary key for each day, and what came late along its index.
+    ///
+    /// The days' bounds are columns of a step of their own: compared with an expression that row-level security does not trust
+    /// (a time zone's is one), `decided_at` would be no condition of the index, and each day would read all of the tenant's.
     static func query(of tenant: UUID) -> Query {
         """
+        WITH closed AS MATERIALIZED (
+            SELECT c.day, c.day::timestamp AT TIME ZONE 'UTC' AS begins_at,
+                (c.day + 1)::timestamp AT TIME ZONE 'UTC' AS ends_at
+            FROM hookswitch.decision_day AS c
+            WHERE c.enrolled_at IS NOT NULL AND NOT EXISTS (
+                SELECT FROM hookswitch.decision_segment AS s
+                WHERE s.tenant_id = \(tenant) AND s.day = c.day AND s.part = 0
+            )
+        )
         SELECT (late.day - DATE '1970-01-01') AS day, late.part FROM (
             SELECT DISTINCT (decided_at AT TIME ZONE 'UTC')::date AS day, late_part AS part FROM hookswitch.decision
             WHERE tenant_id = \(tenant) AND late_part IS NOT NULL
@@ -24,17 +36,13 @@ struct StrayDecisions: Hashable, Sendable {
             WHERE s.tenant_id = \(tenant) AND s.day = late.day AND s.part = late.part
         )
         UNION ALL
-        SELECT (closed.day - DATE '1970-01-01'), 0::smallint FROM hookswitch.decision_day AS closed
+        SELECT (closed.day - DATE '1970-01-01'), 0::smallint FROM closed
         CROSS JOIN LATERAL (
             SELECT FROM hookswitch.decision AS d
-            WHERE d.tenant_id = \(tenant) AND d.decided_at >= closed.day::timestamp AT TIME ZONE 'UTC'
-                AND d.decided_at < (closed.day + 1)::timestamp AT TIME ZONE 'UTC' AND d.late_part IS NULL
+            WHERE d.tenant_id = \(tenant) AND d.decided_at >= closed.begins_at AND d.decided_at < closed.ends_at
+                AND d.late_part IS NULL
             ORDER BY d.decided_at LIMIT 1
         ) AS some_decision
-        WHERE closed.enrolled_at IS NOT NULL AND NOT EXISTS (
-            SELECT FROM hookswitch.decision_segment AS s
-            WHERE s.tenant_id = \(tenant) AND s.day = closed.day AND s.part = 0
-        )
         ORDER BY 1, 2
         """
     }

@@ -26,8 +26,11 @@ extension RecurringWork {
                 let progress = try await sealer.runOnce()
                 // Before what may fail for reasons of its own: days are sealed all the same.
                 status.note(progress, at: .now())
-                try await heads.runOnce()
+                // What is over is dropped also where the heads cannot be recorded now.
+                let recorded: Result<Void, any Error>
+                do { recorded = .success(_ = try await heads.runOnce()) } catch { recorded = .failure(error) }
                 try await retention.runOnce()
+                try recorded.get()
                 return progress.isCaughtUp ? Self.sealingRest : Self.shortSealingRest
             }
         )

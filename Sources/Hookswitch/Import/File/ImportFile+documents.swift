@@ -4,23 +4,37 @@ extension ImportFile {
     /// Reads every row as a tenant document, by the rules of `tenant apply`.
     ///
     /// - Parameter egress: Which Dataverse hosts are allowed; `nil` leaves that to the server.
-    /// - Returns: The rows in the order of the file. Two of one slug are both wrong: nobody can tell which was meant.
+    /// - Returns: The rows in the order of the file. Two of one slug, or of one external id, are both wrong: nobody can tell which
+    ///   was meant, and of two that are applied the second would fail.
     public func documents(egress: EgressPolicy?) -> [ReadImportRow] {
         let read = self.rows.map { self.document(of: $0, egress: egress) }
-        let uses = Dictionary(grouping: read.filter { $0.slug != nil }) { $0.slug?.text ?? "" }
-        return read.map { row in
-            guard let slug = row.slug, let same = uses[slug.text], same.count > 1,
+        let own = self.refusingEqual("externalId", in: read) { $0.document?.externalID?.text }
+        return self.refusingEqual("slug", in: own) { $0.slug?.text }
+    }
+
+    /// Refuses rows that have a member's value in common.
+    private func refusingEqual(
+        _ member: String,
+        in rows: [ReadImportRow],
+        value: (ReadImportRow) -> String?
+    ) -> [ReadImportRow] {
+        let uses = Dictionary(grouping: rows.filter { value($0) != nil }) { value($0) ?? "" }
+        return rows.map { row in
+            guard let text = value(row), let same = uses[text], same.count > 1,
                 let other = same.first(where: { $0.row.index != row.row.index })
             else { return row }
+            let isSlug = member == "slug"
             let issue = ImportIssue(
                 row: row.row.index,
                 line: row.row.line,
-                pointer: "/slug",
-                path: "slug",
-                code: "duplicate_slug",
-                detail: "line \(other.row.line) describes \(slug) too; a file has each tenant once"
+                pointer: "/\(member)",
+                path: self.format == .csv ? ImportColumn.name(ofPath: member) ?? member : member,
+                code: isSlug ? "duplicate_slug" : "duplicate_external_id",
+                detail: isSlug
+                    ? "line \(other.row.line) describes \(text) too; a file has each tenant once"
+                    : "line \(other.row.line) has the external id \(text) too; it names one tenant"
             )
-            return ReadImportRow(row: row.row, document: nil, slug: slug, issues: row.issues + [issue])
+            return ReadImportRow(row: row.row, document: nil, slug: row.slug, issues: row.issues + [issue])
         }
     }
 

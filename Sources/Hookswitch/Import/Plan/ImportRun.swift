@@ -65,7 +65,9 @@ public struct ImportRun: Sendable {
                 """
             )
             guard let row = try rows.first.map({ try ImportItemRow($0) }) else { return nil }
-            guard let scope = self.actor.scope(of: row.tenantID) else {
+            guard let scope = self.actor.scope(of: row.tenantID),
+                try await self.actor.restriction.leaves(row.tenantID, in: transaction)
+            else {
                 throw RowFailure(issues: [.outOfReach(row: row.index, line: row.line)])
             }
             let document = try self.document(of: row)
@@ -102,7 +104,7 @@ public struct ImportRun: Sendable {
             index: row.index,
             scope: scope,
             service: self.service.tenants,
-            condition: row.version.map { .among([$0]) }
+            condition: row.version.map { .among([SeenVersion($0)]) }
         )
         do {
             _ = try await change.apply(by: self.actor, in: transaction)

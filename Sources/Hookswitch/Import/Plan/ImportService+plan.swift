@@ -76,8 +76,15 @@ extension ImportService {
     ) async throws -> PlannedRow {
         var random = SystemRandomNumberGenerator()
         let new = TenantID(UUID.timeOrdered(at: .now(), random: &random))
-        let tenantID = try await self.tenants.find(document.slug.text) ?? new
-        guard let scope = actor.scope(of: tenantID) else {
+        let found = try await self.tenants.find(document.slug.text)
+        let tenantID = found ?? new
+        let scope =
+            if found != nil {
+                try await self.tenants.scope(of: tenantID, for: actor)
+            } else {
+                actor.scope(of: new)
+            }
+        guard let scope else {
             return PlannedRow(row, refusedFor: [.outOfReach(row: row.row.index, line: row.row.line)])
         }
         let applied = try await self.database.inTenant(scope, dryRun: true) { transaction in
