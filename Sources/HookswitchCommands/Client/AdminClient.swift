@@ -35,10 +35,12 @@ struct AdminClient: Sendable {
         _ body: (AdminClient) async throws -> Result
     ) async throws -> Result {
         // No redirects: the token is for this server and no other.
-        let configuration = HTTPClient.Configuration(
+        var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: patience ?? Self.connectTimeout, read: patience ?? Self.answerTimeout)
         )
+        // Nobody listens there: told at once. Who waits for a server to come asks again by themselves.
+        configuration.connectionPool.retryConnectionEstablishment = false
         let http = HTTPClient(
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
             configuration: configuration

@@ -16,7 +16,8 @@ enum ServerPatience {
         while true {
             do {
                 return try await ask()
-            } catch let failure as CommandFailure where failure.problem.status == 429 && tryCount < Self.maximumTryCount {
+            } catch let failure as CommandFailure where failure.problem.status == 429 && tryCount < Self.maximumTryCount
+            {
                 tryCount += 1
                 try await pause(.seconds(min(max(failure.retryAfter ?? 1, 1), Self.maximumWait)))
             }

@@ -74,7 +74,7 @@ struct TenantList: ListCommand {
             state: self.state,
             activity: self.activity
         )
-        var (page, isWithout) = try await self.server.withClient { client in
+        let (found, isWithout) = try await self.server.withClient { client in
             if expansion.isUnasked, limit > TenantListExpansion.maximumUnaskedCount {
                 let page = try await self.page(through: client, expand: nil, limit: limit)
                 if page.data.count > TenantListExpansion.maximumUnaskedCount { return (page, true) }
@@ -84,6 +84,7 @@ struct TenantList: ListCommand {
             let page = try await self.page(through: client, expand: expansion.query, limit: isSeenHere ? .max : limit)
             return (page, false)
         }
+        var page = found
         if let state = self.state { page.data = Array(page.data.filter(state.holds).prefix(limit)) }
         try self.data.list(page.data, model: page)
         guard self.common.output.isForPeople else { return }
