@@ -65,13 +65,13 @@ struct TenantEdit: ShellCommand {
         let next =
             isConflict
             ? "Somebody else changed it. See: hookswitch tenant diff \(slug) \(path); then: hookswitch tenant edit \(slug)"
-            : "Mend it there, and: hookswitch tenant apply \(path)"
+            : (self.dryRun ? "To put it in force" : "Mend it there, and") + ": hookswitch tenant apply \(path)"
         StandardStream.complain(TypedServer.completed(next))
     }
 
     /// Puts the text in the place of the document.
     ///
-    /// - Returns: Whether the text is of no more use; after a dry run it is.
+    /// - Returns: Whether the text is of no more use. After a dry run of a change it still is.
     private func put(_ text: String, from path: String, version: Int32, through client: AdminClient) async throws
         -> Bool
     {
