@@ -11,7 +11,7 @@ import Testing
 
         let failure = await #expect(throws: CommandFailure.self) {
             try await AdminClient.withClient(of: address, token: nil) { client in
-                _ = try await client.get(["me"], as: Operator.self)
+                _ = try await client.get(["me"], as: DocumentValue.self)
             }
         }
 
