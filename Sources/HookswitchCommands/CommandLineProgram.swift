@@ -97,7 +97,7 @@ public enum CommandLineProgram {
             return .success
         }
         let isParsers = failure.status == .usage && !(error is CommandFailure)
-        let complaint = isParsers ? CommandPath(arguments).complaint : nil
+        let complaint = isParsers ? CommandPath(arguments).complaint ?? LeadingOptions(arguments).complaint : nil
         if let complaint { failure.problem.title = complaint }
         if isParsers, !format.isForPrograms {
             StandardStream.complain(Self.message(of: error, complaint: complaint))
@@ -112,6 +112,8 @@ public enum CommandLineProgram {
         if format.isForPrograms, let text = try? CommandOutput.json(failure.problem) {
             return StandardStream.complain(text)
         }
+        var failure = failure
+        failure.problem.fix = failure.problem.fix.map { TypedServer.completed($0) }
         let environment = ProcessInfo.processInfo.environment
         FailureBlock(failure).say(palette: StandardStream.error.palette(environment: environment, color: color))
     }

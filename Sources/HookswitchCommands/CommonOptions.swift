@@ -44,11 +44,20 @@ struct CommonOptions: ParsableArguments {
         StandardStream.say(self.talkPalette.bold("Next:") + " " + TerminalText.visible(String(next)))
     }
 
+    /// Says something with commands in it that a person may want; which server, they are told as the next command is.
+    func sayHint(_ text: String) {
+        guard self.output.isForPeople else { return }
+        StandardStream.say(TypedServer.completed(text))
+    }
+
     /// Asks before something is destroyed or cut off.
     ///
     /// - Throws: A ``CommandFailure`` of cancelling unless the answer is yes; without a terminal to ask at, `--yes` is
     ///   the only yes.
-    func confirm(_ question: String) throws(CommandFailure) {
+    ///
+    /// - Parameter lines: What the question is about. They stand above it, even where nothing else is said: `--quiet`.
+    func confirm(_ question: String, after lines: [String] = []) throws(CommandFailure) {
+        lines.forEach(self.isConfirmed ? StandardStream.say : StandardStream.complain)
         guard !self.isConfirmed else { return }
         guard !self.noInput else { throw CommandFailure(unasked: question, instead: "add --yes") }
         guard StandardStream.isAnswerable, StandardStream.error.isTerminal else {

@@ -47,7 +47,7 @@ import Testing
             "import show imp_aaaaaaaaaaaaaaaaaaaaaaaaaa -o json", "import --plan F.yaml",
             "import items imp_aaaaaaaaaaaaaaaaaaaaaaaaaa --status failed --action change -o ndjson",
             "credential list --state retired", "audit verify --server", "audit verify --server --tenant acme -o json",
-            "export --format csv", "export",
+            "export --format csv", "export", "export --no-secrets", "decision tail acme --count 3", "calls tail acme",
             "tenant verify SLUG --sample +358401234567 -o json", "tenant handoff SLUG -o markdown",
             "tenant offboard SLUG --export DIR --grace-days 14",
             "tenant offboard SLUG --no-export --now --reason T-1 -y",

@@ -150,6 +150,47 @@ extension JourneyTests {
             }
         }
 
+        /// A setting may name another place by mistake, and that place must not lose its mode.
+        @Test func whatIsNoKeyRingAndNoSpoolIsLeftAlone() async throws {
+            try await Installation.run { installation in
+                let shared = installation.directory + "/shared"
+                let folder = installation.directory + "/folder"
+                let filled = installation.directory + "/filled"
+                let link = installation.directory + "/link"
+                for (path, mode) in [(shared, 0o1777), (folder, 0o755), (filled, 0o755)] {
+                    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+                    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+                }
+                try "x".write(toFile: filled + "/passwd", atomically: true, encoding: .utf8)
+                try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder)
+                let credentials = installation.directory + "/credentials"
+                try FileManager.default.createDirectory(atPath: credentials, withIntermediateDirectories: true)
+                let credential = credentials + "/keyring"
+                try FileManager.default.copyItem(atPath: installation.directory + "/keyring", toPath: credential)
+                try FileManager.default.setAttributes([.posixPermissions: 0o440], ofItemAtPath: credential)
+
+                for (change, path, mode) in [
+                    (["HOOKSWITCH_SPOOL_DIRECTORY": shared], shared, 0o1777),
+                    (["HOOKSWITCH_SPOOL_DIRECTORY": filled], filled, 0o755),
+                    (["HOOKSWITCH_SPOOL_DIRECTORY": link], folder, 0o755),
+                    (["HOOKSWITCH_KEYRING_FILE": folder], folder, 0o755),
+                    (
+                        ["HOOKSWITCH_KEYRING_FILE": credential, "CREDENTIALS_DIRECTORY": credentials], credential,
+                        0o440
+                    ),
+                ] {
+                    let looked = try await installation.command(["doctor", "--fix"], environment: change)
+
+                    #expect(!looked.errors.contains("\nmended:"), "\(looked.errors)")
+                    #expect(!looked.errors.hasPrefix("mended:"), "\(looked.errors)")
+                    // The checks are made all the same.
+                    #expect(looked.output.contains("configuration"), "\(looked.output)\(looked.errors)")
+                    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+                    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode, "\(change)")
+                }
+            }
+        }
+
         private typealias Report = (status: Int32, failed: [[String: String]], all: [[String: String]])
 
         private static func status(_ id: String, in report: Report) -> String? {

@@ -35,10 +35,12 @@ struct AdminClient: Sendable {
         _ body: (AdminClient) async throws -> Result
     ) async throws -> Result {
         // No redirects: the token is for this server and no other.
-        let configuration = HTTPClient.Configuration(
+        var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: patience ?? Self.connectTimeout, read: patience ?? Self.answerTimeout)
         )
+        // Nobody listens there: told at once. Who waits for a server to come asks again by themselves.
+        configuration.connectionPool.retryConnectionEstablishment = false
         let http = HTTPClient(
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
             configuration: configuration
@@ -123,7 +125,7 @@ struct AdminClient: Sendable {
         try await self.send(.DELETE, path, query: query, version: version, json: nil)
     }
 
-    /// Reads a list page by page until it ends or there are enough.
+    /// Reads a list page by page until it ends or there are enough, and no faster than the server lets this token ask.
     func list<Element: Codable & Sendable>(
         _ path: [String],
         query: [(String, String?)] = [],
@@ -134,10 +136,8 @@ struct AdminClient: Sendable {
         var cursor: String?
         repeat {
             let size = min(Self.maximumPageSize, limit - all.data.count)
-            let page: ListPage<Element> = try await self.get(
-                path,
-                query: query + [("limit", String(size)), ("after", cursor)]
-            )
+            let query = query + [("limit", String(size)), ("after", cursor)]
+            let page: ListPage<Element> = try await ServerPatience.keep { try await self.get(path, query: query) }
             all.data += page.data
             all.nextCursor = page.nextCursor
             // A page may be empty and have a next. A server that gives the same again would keep us forever.
@@ -178,9 +178,11 @@ struct AdminClient: Sendable {
     ) async throws -> [UInt8] {
         var request = self.request(method, path, query: query, json: json, accept: "application/json")
         if let version { request.headers.add(name: "if-match", value: "\"\(version)\"") }
-        let (status, requestID, body) = try await self.exchange(request)
-        guard (200..<300).contains(status) else {
-            throw await self.refusal(of: path, status: status, requestID: requestID, body: body)
+        let (head, body) = try await self.exchange(request)
+        guard (200..<300).contains(head.status) else {
+            var failure = await self.refusal(of: path, status: head.status, requestID: head.requestID, body: body)
+            failure.retryAfter = head.retryAfter
+            throw failure
         }
         return body
     }
@@ -267,17 +269,28 @@ struct AdminClient: Sendable {
     func tenantSlugs() async throws -> [String] {
         struct Entry: Codable { let slug: String }
         let url = self.address.url(["tenants"], query: [("limit", String(Self.maximumPageSize))])
-        let (status, _, body) = try await self.exchange(self.request(.GET, url))
-        guard status == 200 else { return [] }
+        let (head, body) = try await self.exchange(self.request(.GET, url))
+        guard head.status == 200 else { return [] }
         return try JSONDecoder().decode(ListPage<Entry>.self, from: Data(body)).data.map(\.slug)
     }
 
-    private func exchange(_ request: HTTPClientRequest) async throws -> (Int, String?, [UInt8]) {
+    /// What of an answer's head is of use.
+    private struct Head {
+        let status: Int
+        let requestID: String?
+        let retryAfter: Int?
+    }
+
+    private func exchange(_ request: HTTPClientRequest) async throws -> (Head, [UInt8]) {
         try await self.reached {
             let response = try await self.execute(request, deadline: .now() + self.patience)
             let body = try await response.body.collect(upTo: Self.maximumAnswerSize)
-            let requestID = response.headers.first(name: "request-id")
-            return (Int(response.status.code), requestID, Array(body.readableBytesView))
+            let head = Head(
+                status: Int(response.status.code),
+                requestID: response.headers.first(name: "request-id"),
+                retryAfter: response.headers.first(name: "retry-after").flatMap { Int($0) }
+            )
+            return (head, Array(body.readableBytesView))
         }
     }
 

@@ -51,18 +51,22 @@ enum RequestTrace {
     static func shown(url: String) -> String {
         let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let path = parts[0].split(separator: "/", omittingEmptySubsequences: false)
-            .enumerated().map {
-                $0.offset > 2 && Self.mayBeNumber(String($0.element)) ? Self.hidden : String($0.element)
+        // Where a webhook asks for no key, knowing its path is the only proof.
+        let hook = path.firstIndex(of: "hooks").map { path.index(after: $0) }
+        let shown = path.enumerated()
+            .map { offset, part in
+                let isHidden = offset > 2 && (offset == hook && !part.isEmpty || Self.mayBeNumber(String(part)))
+                return isHidden ? Self.hidden : String(part)
             }
             .joined(separator: "/")
-        guard parts.count == 2 else { return path }
+        guard parts.count == 2 else { return shown }
         let query = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { pair in
             let pair = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard pair.count == 2 else { return Self.mayBeNumber(pair[0]) ? Self.hidden : pair[0] }
             let isOpen = Self.openQuery.contains(pair[0]) && !Self.mayBeNumber(pair[1])
             return pair[0] + "=" + (isOpen ? pair[1] : Self.hidden)
         }
-        return path + "?" + query.joined(separator: "&")
+        return shown + "?" + query.joined(separator: "&")
     }
 
     /// Lengths and request ids have digits in a row, too, and are no numbers of anybody.

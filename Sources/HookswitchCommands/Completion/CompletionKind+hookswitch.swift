@@ -9,6 +9,13 @@ extension CompletionKind {
         }
     }
 
+    /// The ids of the newest decisions.
+    static var decisions: CompletionKind {
+        .custom { words, _, _ in
+            await DecisionCompletion(words: words, environment: ProcessInfo.processInfo.environment).ids()
+        }
+    }
+
     /// The names of the profiles.
     static var profiles: CompletionKind {
         .custom { _, _, _ in

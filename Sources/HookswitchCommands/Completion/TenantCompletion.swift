@@ -4,7 +4,7 @@ import NIOCore
 /// What Tab offers where a tenant's slug is expected. Silent whatever happens: it writes into somebody's line.
 struct TenantCompletion: Sendable {
     /// The longest that Tab may take; beyond, people think that the shell hangs.
-    private static let patience = TimeAmount.milliseconds(300)
+    static let patience = TimeAmount.milliseconds(300)
 
     /// The words of the line so far, as the shell has them.
     let words: [String]

@@ -9,7 +9,7 @@ struct DecisionReveal: ShellCommand {
         usage: "hookswitch decision reveal <decision> --reason <text> [-o json]"
     )
 
-    @Argument(help: "The decision's id: dec_ and 26 characters.")
+    @Argument(help: "The decision's id: dec_ and 26 characters.", completion: .decisions)
     var decision: String
 
     @Option(help: ArgumentHelp("Why, in 5 to 500 characters; the audit keeps it.", valueName: "text"))

@@ -9,7 +9,7 @@ struct DecisionTail: ShellCommand {
         commandName: "tail",
         abstract: "Print decisions as they come, until Ctrl-C.",
         usage: """
-            hookswitch decision tail [--tenant <slug>] [--outcome <outcome>]
+            hookswitch decision tail [<slug>] [--outcome <outcome>]
                 [-o json]
             """,
         discussion: """
@@ -22,7 +22,10 @@ struct DecisionTail: ShellCommand {
     /// How many ids are remembered, so that what is told twice around a break is printed once.
     private static let maximumKnownCount = 5000
 
-    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
+    @Argument(help: "Only this tenant's.", completion: .tenants)
+    var slug: String?
+
+    @Option(help: ArgumentHelp("Only this tenant's: the same.", valueName: "slug"), completion: .tenants)
     var tenant: String?
 
     @Option(
@@ -42,6 +45,9 @@ struct DecisionTail: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard self.slug == nil || self.tenant == nil else {
+            throw ValidationError("The tenant is named once: decision tail SLUG, or --tenant.")
+        }
         guard self.count.map({ $0 > 0 }) ?? true else { throw ValidationError("--count is 1 or more.") }
     }
 
@@ -52,7 +58,10 @@ struct DecisionTail: ShellCommand {
 
     private func follow(_ client: AdminClient) async throws {
         // The server picks one outcome; of a class, what comes is picked here.
-        let query = [("tenant", self.tenant), ("outcome", self.outcome?.count == 1 ? self.outcome?[0].rawValue : nil)]
+        let query = [
+            ("tenant", self.slug ?? self.tenant),
+            ("outcome", self.outcome?.count == 1 ? self.outcome?[0].rawValue : nil),
+        ]
         var tail = TailProgress(wanted: self.count, maximumKnownCount: Self.maximumKnownCount)
         var pause = Self.pauses.first
         var hasConnected = false

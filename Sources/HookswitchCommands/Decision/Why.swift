@@ -13,7 +13,7 @@ struct Why: ShellCommand {
             """
     )
 
-    @Argument(help: "The decision's id: dec_ and 26 characters.")
+    @Argument(help: "The decision's id: dec_ and 26 characters.", completion: .decisions)
     var decision: String
 
     @Flag(help: "Tell what the same call would get today, and what differs.")

@@ -18,7 +18,8 @@ struct DoctorCommand: ShellCommand {
             It works with the server running or not. Exits with 6 if a check failed; a warning is no failure. --production \
             also looks at what must be so before customers' calls come: TLS to the database, the login's rights, where \
             secrets come from, the public URL and its certificate, https for browsers, the unit, the backup. --fix mends \
-            what is safe to mend before it looks: it closes the files of the key ring and of the spool to others.
+            what is safe to mend before it looks: it closes the key ring's file, and the spool's directory if it is yours, \
+            to others. What is neither beyond doubt it leaves as it is, and says so.
             """
     )
 
@@ -39,7 +40,7 @@ struct DoctorCommand: ShellCommand {
     }
 
     func run() async throws {
-        if self.fix { try await self.mend() }
+        if self.fix { await self.mend() }
         let report = DoctorReport(data: await self.checks())
         let output = self.common.data
         try output.lines(report.lines(palette: output.palette), model: report)
@@ -73,8 +74,8 @@ struct DoctorCommand: ShellCommand {
         }
     }
 
-    /// Mends what is safe to mend, and says what it mended.
-    private func mend() async throws {
+    /// Mends what is safe to mend, and says what it mended. What it cannot mend keeps nobody from the checks.
+    private func mend() async {
         let settings: Configuration
         do throws(CommandFailure) {
             settings = try self.configuration.load()
@@ -82,11 +83,20 @@ struct DoctorCommand: ShellCommand {
             // The checks tell what is wrong with it.
             return
         }
-        for repair in DoctorRepair.repairs(of: settings) { StandardStream.say("mended: \(try repair.apply())") }
-        guard self.migrate else { return }
-        let applied = try await InstallationDatabase.withPool(of: self.configuration) { pool in
-            try await Migrator(pool: pool).up()
+        for outcome in DoctorRepair().run(settings) {
+            switch outcome {
+            case .mended: StandardStream.say(outcome.line)
+            case .left: StandardStream.complain(outcome.line)
+            }
         }
-        applied.forEach { StandardStream.say("mended: applied \($0)") }
+        guard self.migrate else { return }
+        do {
+            _ = try await InstallationDatabase.withPool(of: self.configuration) { pool in
+                try await Migrator(pool: pool).up { StandardStream.say("mended: applied \($0)") }
+            }
+        } catch {
+            // The steps before it are applied and said; how the schema stands, the checks tell.
+            FailureBlock(CommandFailure(error)).say(palette: self.common.talkPalette)
+        }
     }
 }

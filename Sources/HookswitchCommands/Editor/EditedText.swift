@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// A text that somebody changes in their editor.
 struct EditedText: Sendable {
@@ -27,14 +26,35 @@ struct EditedText: Sendable {
         [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self).first { !$0.isEmpty } ?? "vi"
     }
 
+    /// Refuses to start an editor that nobody can work with.
+    ///
+    /// - Parameters:
+    ///   - isAnswerable: Whether there is a terminal to type at. Without one an editor works that was named: a program that
+    ///     changes files, as `EDITOR=…` of a script.
+    ///   - instead: What to do instead.
+    static func check(
+        noInput: Bool,
+        isAnswerable: Bool = StandardStream.isAnswerable,
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        instead: String
+    ) throws(CommandFailure) {
+        let isNamed = [environment["VISUAL"], environment["EDITOR"]].contains { !($0 ?? "").isEmpty }
+        guard !noInput, isAnswerable || isNamed else {
+            let why = noInput ? ["--no-input forbids one"] : ["there is none, and neither VISUAL nor EDITOR is set"]
+            throw CommandFailure(.usage, code: "input_needed", "an editor needs a terminal", why: why, fix: instead)
+        }
+    }
+
     /// Lets somebody change the text, and waits for them.
     ///
     /// - Returns: What it is then.
-    func edit() throws(CommandFailure) -> String {
+    /// - Throws: A ``CommandFailure``; a `CancellationError` if there is no more time, when the editor has been ended.
+    func edit() async throws -> String {
         let environment = ProcessInfo.processInfo.environment
         let editor = Self.editor(environment: environment)
         // The file's name is an argument and no part of the command, so that nothing in it is a command.
-        let status = Self.run(["/bin/sh", "-c", editor + " \"$1\"", "sh", self.path], environment: environment)
+        let program = EditorProcess(["/bin/sh", "-c", editor + " \"$1\"", "sh", self.path], environment: environment)
+        let status = try await program.run()
         guard status == 0 else {
             throw CommandFailure(
                 .cancelled,
@@ -52,27 +72,7 @@ struct EditedText: Sendable {
         do {
             try FileManager.default.removeItem(atPath: self.path)
         } catch {
-            StandardStream.say("\(self.path) could not be removed.")
+            StandardStream.complain("\(self.path) could not be removed.")
         }
-    }
-
-    /// Runs a program in the foreground of the terminal: Foundation's own way gives it a process group, and a terminal stops
-    /// who reads from it in the background.
-    ///
-    /// - Returns: The status as `waitpid` has it, or another than 0 if it could not be started.
-    private static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
-        let variables = environment.map { "\($0.key)=\($0.value)" }
-        var argv = arguments.map { strdup($0) } + [nil]
-        var envp = variables.map { strdup($0) } + [nil]
-        defer {
-            for text in argv + envp { free(text) }
-        }
-        var pid: pid_t = 0
-        guard let program = arguments.first, posix_spawn(&pid, program, nil, nil, &argv, &envp) == 0 else { return -1 }
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) == -1 {
-            guard errno == EINTR else { return -1 }
-        }
-        return status
     }
 }

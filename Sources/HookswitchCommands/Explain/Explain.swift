@@ -17,7 +17,7 @@ struct Explain: ShellCommand {
         discussion: """
             The tenant's Dynamics is asked as for a real call; nothing is recorded. With --draft the call is put to a document \
             that is not applied, and that needs not have the secret; its environment, directory and application must be those \
-            of the document in use.
+            of the document in use. What `hookswitch routing show` prints is a draft, too.
 
             With --version the call is put to the rules of an older version of the document. With --crm cache only what is \
             remembered of the caller counts. With --fixture nobody is asked: the file says in JSON or YAML in which tables the \
@@ -53,7 +53,7 @@ struct Explain: ShellCommand {
     var cases: String?
 
     @Option(
-        help: ArgumentHelp("A tenant document that is not applied; - reads standard input.", valueName: "file"),
+        help: ArgumentHelp("A document or a routing that is not applied; - reads standard input.", valueName: "file"),
         completion: .file()
     )
     var draft: String?
@@ -88,10 +88,11 @@ struct Explain: ShellCommand {
     }
 
     func run() async throws {
-        let draft = try self.draft.map { try DraftDocument(file: InputFile(path: $0), slug: self.slug) }
+        let file = try self.draft.map { try DraftDocument.read(InputFile(path: $0), slug: self.slug) }
         let cases = try self.cases.map { try CallCaseFile(file: InputFile(path: $0)).cases() }
         let options = try self.options.values()
         try await self.server.withClient { client in
+            let draft = try await file?.document(of: self.slug, through: client)
             let explainer = ExplainClient(client: client, slug: self.slug, draft: draft, options: options)
             if let cases {
                 try await self.check(cases, by: explainer)
@@ -100,8 +101,8 @@ struct Explain: ShellCommand {
             }
         }
         // Where the draft does what it should, it may be applied; one that was read from a pipe has no name.
-        if let draft, draft.source != InputFile(path: "-").name {
-            self.common.sayNext("hookswitch tenant apply \(draft.source)    if that is what it should do")
+        if let file, file.source != InputFile(path: "-").name {
+            self.common.sayNext(file.application(to: self.slug) + "    if that is what it should do")
         }
     }
 

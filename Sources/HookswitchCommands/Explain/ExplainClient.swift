@@ -35,7 +35,11 @@ struct ExplainClient: Sendable {
             return try await self.client.post(["tenants", self.slug, "explain"], json: json)
         } catch var failure as CommandFailure {
             // Without an issue it is about what is stored, and not about the file.
-            if failure.problem.code == "invalid_document", failure.problem.errors?.isEmpty == false {
+            if let issues = failure.problem.errors, !issues.isEmpty, self.options.fixture != nil,
+                issues.allSatisfy({ $0.pointer?.hasPrefix("/fixture") ?? false })
+            {
+                failure.source = self.options.fixtureSource
+            } else if failure.problem.code == "invalid_document", failure.problem.errors?.isEmpty == false {
                 failure.source = self.draft?.source
             }
             throw failure

@@ -16,6 +16,8 @@ struct ExplainOptions: ParsableArguments {
         var crm: CRM?
         /// The fixture as JSON.
         var fixture: String?
+        /// What messages call it: the file's name.
+        var fixtureSource: String?
     }
 
     @Option(name: .customLong("targetid"), help: ArgumentHelp("The tag of the queue.", valueName: "tag"))
@@ -48,30 +50,27 @@ struct ExplainOptions: ParsableArguments {
         guard let path = self.fixture else { return values }
         let file = InputFile(path: path)
         let text = try file.text()
-        do {
-            values.fixture = try CommandOutput.json(
-                try YAMLDecoder().decode(FixtureFile.self, from: text),
-                isCompact: true
-            )
-        } catch {
-            throw CommandFailure(
-                .failed,
-                code: "invalid_fixture",
-                "\(file.name) was refused, and nothing was asked",
-                fix: #"write {"records": [{"table": "contact"}]}, or {"failure": "crm_timeout"}"#
-            )
-        }
+        values.fixtureSource = file.name
+        values.fixture = try Self.fixture(text, source: file.name)
         return values
     }
-}
 
-/// A fixture as it stands in a file; what its words may be, the server says.
-private struct FixtureFile: Codable {
-    struct Record: Codable {
-        let table: String
-        let name: String?
+    /// A fixture as it stands in a file, with all that somebody wrote there: what is no member of one, the server says.
+    ///
+    /// - Returns: It as JSON.
+    static func fixture(_ text: String, source: String) throws(CommandFailure) -> String {
+        do {
+            if let node = try Yams.compose(yaml: text), case .members(let members) = DocumentValue(node) {
+                return try DocumentValue.members(members).jsonText
+            }
+        } catch {
+            // Falls through: what a parser says of a text that is no YAML helps less than a sample.
+        }
+        throw CommandFailure(
+            .failed,
+            code: "invalid_fixture",
+            "\(source) is no fixture, and nothing was asked",
+            fix: #"write {"records": [{"table": "contact"}]}, or {"failure": "crm_timeout"}"#
+        )
     }
-
-    let records: [Record]?
-    let failure: String?
 }

@@ -25,6 +25,9 @@ struct ExportCommand: ShellCommand {
     )
     var format = ImportFormat.yaml
 
+    @Flag(name: .customLong("no-secrets"), help: "What it does anyway: an export has no secrets.")
+    var isWithoutSecrets = false
+
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 

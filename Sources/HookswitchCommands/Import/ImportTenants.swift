@@ -78,7 +78,7 @@ struct ImportTenants: ShellCommand {
         )
         let report = try await self.server.withClient { client in
             let client = client.stating(self.audit.reason)
-            let work = ImportWork(client: client, source: source, file: self.file)
+            let work = ImportWork(client: client, source: source, file: self.file, format: self.format)
             guard self.isApply else { return try await work.plan() }
             return try await work.apply(self.planID, verify: self.verify)
         }
@@ -91,8 +91,8 @@ struct ImportTenants: ShellCommand {
 
     private func sayNext(_ report: ImportReport) {
         if report.hasNoChanges { return StandardStream.say("No changes: every tenant is so already.") }
-        let next = "hookswitch import \(TerminalText.visible(self.file)) --apply --plan-id \(report.plan.id)"
-        StandardStream.say("Nothing was changed. " + self.common.talkPalette.bold("Next:") + " " + next)
+        StandardStream.say("Nothing was changed.")
+        self.common.sayNext(ImportWork.command(self.file, format: self.format, applying: report.plan.id))
     }
 
     private func write(_ failedRows: FailedRows, _ report: ImportReport, _ source: ImportSource) throws {

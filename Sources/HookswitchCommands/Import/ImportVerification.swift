@@ -6,11 +6,6 @@ import Hookswitch
 struct ImportVerification: Sendable {
     /// How many hosts are asked at once.
     private static let concurrentHostCount = 4
-    /// How often a verification is asked for whose turn does not come, because others verify too: with the server's own wait,
-    /// five minutes.
-    private static let maximumTryCount = 20
-    /// The longest wait that is kept to, in seconds; who asks for more means another thing.
-    private static let maximumWait = 60
 
     /// What the verification of a tenant came to.
     struct Outcome: Encodable, Sendable {
@@ -58,7 +53,7 @@ struct ImportVerification: Sendable {
     private static func verify(_ slug: String, through client: AdminClient) async throws -> Outcome {
         var result: VerificationResult?
         do {
-            try await Self.patiently {
+            try await ServerPatience.keep {
                 try await client.events(["tenants", slug, "verify"], json: "{}") { event in
                     guard event.name == "result" else { return }
                     result = try JSONDecoder().decode(VerificationResult.self, from: Data(event.data.utf8))
@@ -73,19 +68,5 @@ struct ImportVerification: Sendable {
         }
         let failed = result.probes.first { $0.status == .failed }
         return Outcome(slug: slug, passed: result.passed, finding: failed.map { "\($0.id): \($0.finding)" })
-    }
-
-    /// Asks again, as long after as the server says, while it has too much to do.
-    static func patiently(
-        pause: (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
-        _ ask: () async throws -> Void
-    ) async throws {
-        for count in 1... {
-            do {
-                return try await ask()
-            } catch let failure as CommandFailure where failure.problem.status == 429 && count < Self.maximumTryCount {
-                try await pause(.seconds(min(max(failure.retryAfter ?? 1, 1), Self.maximumWait)))
-            }
-        }
     }
 }

@@ -6,6 +6,14 @@ struct ImportWork: Sendable {
     let source: ImportSource
     /// The file as it was named, for what to type next.
     let file: String
+    /// The format that was named; `nil` if the file's name says it.
+    let format: ImportFormat?
+
+    /// The command that applies a plan, or goes on with it.
+    static func command(_ file: String, format: ImportFormat?, applying id: String) -> String {
+        let named = format.map { " --format \($0.rawValue)" } ?? ""
+        return "hookswitch import \(DevProgram.quoted(file))\(named) --apply --plan-id \(id)"
+    }
 
     /// Plans the file.
     func plan() async throws -> ImportReport {
@@ -30,8 +38,9 @@ struct ImportWork: Sendable {
     }
 
     private func applied(_ plan: ImportView) async throws -> ImportView {
-        let again = "hookswitch import \(TerminalText.visible(self.file)) --apply --plan-id \(plan.id)"
-        StandardStream.say("Applying \(plan.id). If it is cut off, go on with: \(again)")
+        let again = Self.command(self.file, format: self.format, applying: plan.id)
+        let typed = TerminalText.visible(TypedServer.completed(again))
+        StandardStream.say("Applying \(plan.id). If it is cut off, go on with: \(typed)")
         let progress = ProgressLine(ImportProgress(total: plan.statuses.pending, verb: "applied"))
         let result: ImportView?
         do {

@@ -39,6 +39,11 @@ struct ManualPage: Sendable {
         }
         lines += self.section("ARGUMENTS", self.arguments.filter { $0.kind == "positional" })
         lines += self.section("OPTIONS", self.arguments.filter { $0.kind != "positional" })
+        let examples = ManualExample.all(of: self.words.dropFirst().joined(separator: " "))
+        if !examples.isEmpty {
+            lines.append(".SH EXAMPLES")
+            lines += examples.flatMap { Roff.item($0.command, $0.text) }
+        }
         lines.append(".SH EXIT STATUS")
         lines += CommandStatus.allCases.flatMap { Roff.item(String($0.rawValue), $0.meaning) }
         lines.append(".SH ENVIRONMENT")

@@ -162,12 +162,12 @@ struct TenantOffboard: ShellCommand {
         let certificate = "hookswitch offboarding certificate \(offboarding.id)"
         switch offboarding.state {
         case .waiting:
-            StandardStream.say("To cancel before then: hookswitch tenant resume \(self.slug)")
-            StandardStream.say("Afterwards: \(certificate) > certificate.json")
+            self.common.sayHint("To cancel before then: hookswitch tenant resume \(self.slug)")
+            self.common.sayHint("Afterwards: \(certificate) > certificate.json")
         case .destroying:
-            StandardStream.say("It goes on by itself: hookswitch offboarding show \(offboarding.id)")
+            self.common.sayHint("It goes on by itself: hookswitch offboarding show \(offboarding.id)")
         case .destroyed:
-            StandardStream.say("\(self.slug) is destroyed. Its certificate: \(certificate)")
+            self.common.sayHint("\(self.slug) is destroyed. Its certificate: \(certificate)")
         case .cancelled:
             StandardStream.say("It was cancelled meanwhile.")
         }

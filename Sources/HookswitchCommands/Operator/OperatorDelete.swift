@@ -62,7 +62,7 @@ struct OperatorDelete: ShellCommand {
         guard !live.isEmpty else { return }
         StandardStream.say("Tokens that they made for others still work:")
         for token in live {
-            StandardStream.say("  \(TerminalText.visible(token.name)): hookswitch token revoke \(token.id)")
+            self.common.sayHint("  \(TerminalText.visible(token.name)): hookswitch token revoke \(token.id)")
         }
     }
 

@@ -52,9 +52,9 @@ struct PrivacyErase: ShellCommand {
         try self.common.data.detail(erasure)
         guard let id = erasure.id else { return }
         guard erasure.state == .erased else {
-            return StandardStream.say("It goes on by itself: hookswitch privacy show \(id)")
+            return self.common.sayHint("It goes on by itself: hookswitch privacy show \(id)")
         }
-        StandardStream.say("Its certificate: hookswitch privacy certificate \(id) > certificate.json")
+        self.common.sayHint("Its certificate: hookswitch privacy certificate \(id) > certificate.json")
     }
 
     /// Watches the servers erase, and shows how far they are.

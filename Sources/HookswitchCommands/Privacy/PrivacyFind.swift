@@ -28,6 +28,6 @@ struct PrivacyFind: ShellCommand {
         }
         try self.common.data.detail(found)
         guard found.decisions.count > 0 || found.isRemembered else { return }
-        StandardStream.say("To erase it: hookswitch privacy erase --tenant \(found.tenant) --reason TEXT")
+        self.common.sayHint("To erase it: hookswitch privacy erase --tenant \(found.tenant) --reason TEXT")
     }
 }

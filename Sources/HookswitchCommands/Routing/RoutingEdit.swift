@@ -11,8 +11,8 @@ struct RoutingEdit: ShellCommand {
                 [--rebase | --force] [--reason <text>]
             """,
         discussion: """
-            The editor is VISUAL, EDITOR or vi. What is left as it was changes nothing. If what you saved is refused, it is \
-            kept in a file whose name is printed.
+            The editor is VISUAL, EDITOR or vi. What is left as it was changes nothing. If what you saved is refused, or \
+            with --dry-run, it is kept in a file whose name is printed.
             """
     )
 
@@ -28,35 +28,36 @@ struct RoutingEdit: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        guard !self.common.noInput, StandardStream.isAnswerable else {
-            throw CommandFailure(
-                .usage,
-                code: "input_needed",
-                "an editor needs a terminal",
-                fix:
-                    "hookswitch routing show \(self.slug) > FILE, and then hookswitch routing apply \(self.slug) -f FILE"
-            )
-        }
+        let slug = DevProgram.quoted(self.slug)
+        try EditedText.check(
+            noInput: self.common.noInput,
+            instead: "hookswitch routing show \(slug) > FILE, and then hookswitch routing apply \(slug) -f FILE"
+        )
         try await self.server.withClient { client in
             let server = RoutingServer(client: client.stating(self.audit.reason), slug: self.slug)
             let current = try await server.current()
             let before = try RoutingSheet(slug: self.slug, version: current.version, pools: current.pools).text
             let draft = try EditedText(before, named: self.slug)
             do {
-                let after = try draft.edit()
+                let after = try await draft.edit()
                 guard after != before else {
                     draft.remove()
                     return StandardStream.say("Nothing was changed.")
                 }
                 try await self.apply(after, of: draft, to: server)
             } catch {
-                let path = draft.path
-                StandardStream.complain(
-                    "What you wrote is kept in \(path): hookswitch routing apply \(self.slug) -f \(path)"
-                )
+                self.tell(of: draft)
                 throw error
             }
         }
+    }
+
+    /// Says where the text is that was written, and how to go on with it: it has the version that its author saw.
+    private func tell(of draft: EditedText) {
+        let command =
+            "hookswitch routing apply \(DevProgram.quoted(self.slug)) -f \(DevProgram.quoted(draft.path))"
+        let next = self.common.output.isForPeople ? ": " + TypedServer.completed(command) : ""
+        StandardStream.complain("What you wrote is kept in \(draft.path)\(next)")
     }
 
     private func apply(_ text: String, of draft: EditedText, to server: RoutingServer) async throws {
@@ -66,7 +67,7 @@ struct RoutingEdit: ShellCommand {
             meeting: self.meeting.meeting,
             isDryRun: self.dryRun
         ).apply(file, seen: file.version)
-        if !self.dryRun { draft.remove() }
+        if self.dryRun { self.tell(of: draft) } else { draft.remove() }
         try RoutingReport.show(applied, dryRun: self.dryRun, common: self.common)
     }
 }

@@ -44,6 +44,14 @@ struct RoutingFile {
         self.root = root
     }
 
+    /// Whether a text has the pools and rules alone, and is no tenant document.
+    static func isRouting(_ text: String) -> Bool {
+        guard let root = try? Yams.compose(yaml: text), case .members(let members) = DocumentValue(root) else {
+            return false
+        }
+        return members["apiVersion"] == nil && members["pools"] != nil
+    }
+
     /// Reads a file.
     init(_ file: InputFile) throws(CommandFailure) {
         try self.init(source: file.name, text: try file.text())

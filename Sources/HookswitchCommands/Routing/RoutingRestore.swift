@@ -41,8 +41,10 @@ struct RoutingRestore: ShellCommand {
             let document = try server.normalized(pools, on: current, from: "version \(self.version)")
             let plan = try await server.put(document, over: current, dryRun: true)
             guard !self.dryRun, plan.change != .same else { return (plan, true) }
-            RoutingReport.lines(of: plan.changes).forEach(StandardStream.say)
-            try self.common.confirm("Restore the routing of version \(self.version) of \(self.slug)?")
+            try self.common.confirm(
+                "Restore the routing of version \(self.version) of \(self.slug)?",
+                after: RoutingReport.lines(of: plan.changes)
+            )
             return (try await server.put(document, over: current, dryRun: false), false)
         }
         try RoutingReport.show(applied, dryRun: isPlan && self.dryRun, common: self.common)

@@ -15,7 +15,8 @@ struct TenantList: ListCommand {
         discussion: """
             Calls are those of the last 24 hours; of a tenant with more than 5000, 5000 of them. FAIL-OPEN is the share \
             that took its default route because something failed. -o wide has more columns. Calls are counted for \
-            tables and CSV; for JSON say --activity. Where counting takes too long there is a –.
+            tables of up to 200 tenants and for CSV; of more, and for JSON, say --activity. Where counting takes too long \
+            there is a –.
             """
     )
 
@@ -51,7 +52,7 @@ struct TenantList: ListCommand {
     @Option(help: ArgumentHelp("Only tenants whose secret expires so soon, such as 60d.", valueName: "time"))
     var expiresWithin: LookAhead?
 
-    @Flag(help: "Count the calls of each tenant also where no column shows them.")
+    @Flag(help: "Count the calls of each tenant also of a long list, and where no column shows them.")
     var activity = false
 
     @OptionGroup var server: ServerOptions
@@ -67,34 +68,45 @@ struct TenantList: ListCommand {
 
     func run() async throws {
         let limit = self.limit.count
-        var page = try await self.server.withClient { client in
-            try await client.list(
-                ["tenants"],
-                query: [
-                    ("q", self.search), ("status", (self.state?.status ?? self.status)?.rawValue),
-                    ("tag", self.tag), ("health", self.health?.rawValue),
-                    ("expires_before", self.expiresWithin?.moment().rfc3339),
-                    ("expand", self.expansions.isEmpty ? nil : self.expansions.joined(separator: ",")),
-                ],
-                // Which are being brought on is seen here, of all.
-                limit: self.state == nil || self.state == .suspended ? limit : .max,
-                of: TenantView.self
-            )
+        let expansion = TenantListExpansion(
+            format: self.common.output,
+            columns: self.list.layout.columns,
+            state: self.state,
+            activity: self.activity
+        )
+        let (found, isWithout) = try await self.server.withClient { client in
+            if expansion.isUnasked, limit > TenantListExpansion.maximumUnaskedCount {
+                let page = try await self.page(through: client, expand: nil, limit: limit)
+                if page.data.count > TenantListExpansion.maximumUnaskedCount { return (page, true) }
+            }
+            // Which are being brought on is seen here, of all.
+            let isSeenHere = self.state == .active || self.state == .onboarding
+            let page = try await self.page(through: client, expand: expansion.query, limit: isSeenHere ? .max : limit)
+            return (page, false)
         }
+        var page = found
         if let state = self.state { page.data = Array(page.data.filter(state.holds).prefix(limit)) }
         try self.data.list(page.data, model: page)
-        for line in Self.banners(of: page.data) where self.common.output.isForPeople { StandardStream.say(line) }
-        if self.common.output.isForPeople, !page.data.isEmpty { StandardStream.say(Self.summary(of: page.data)) }
+        guard self.common.output.isForPeople else { return }
+        Self.banners(of: page.data).forEach(StandardStream.say)
+        if !page.data.isEmpty { StandardStream.say(Self.summary(of: page.data)) }
+        if isWithout { StandardStream.say(TenantListExpansion.notice) }
     }
 
-    /// What the server is asked to say of each tenant besides.
-    private var expansions: [String] {
-        let calls = self.needsActivity ? ["activity"] : []
-        switch self.common.output {
-        case .table, .wide, .csv: return calls + ["onboarding"]
-        case .json, .yaml, .ndjson, .name:
-            return self.state == nil || self.state == .suspended ? calls : calls + ["onboarding"]
-        }
+    private func page(
+        through client: AdminClient,
+        expand: String?,
+        limit: Int
+    ) async throws -> ListPage<TenantView> {
+        try await client.list(
+            ["tenants"],
+            query: [
+                ("q", self.search), ("status", (self.state?.status ?? self.status)?.rawValue),
+                ("tag", self.tag), ("health", self.health?.rawValue),
+                ("expires_before", self.expiresWithin?.moment().rfc3339), ("expand", expand),
+            ],
+            limit: limit
+        )
     }
 
     /// So many notes are told under the table; `tenant show` has each.
@@ -106,17 +118,6 @@ struct TenantList: ListCommand {
         let lines = noted.prefix(Self.maximumBannerCount).map { "! \($0.slug): \(TerminalText.visible($0.note ?? ""))" }
         let left = noted.count - lines.count
         return left > 0 ? lines + ["! \(left) more have a note: hookswitch tenant show SLUG"] : lines
-    }
-
-    /// Whether somebody sees the calls: counting them costs the server more than all else of the list.
-    private var needsActivity: Bool {
-        guard !self.activity else { return true }
-        switch self.common.output {
-        case .json, .yaml, .ndjson, .name: return false
-        case .table, .wide, .csv: break
-        }
-        guard let columns = self.list.layout.columns else { return true }
-        return columns.contains { TenantView.activityColumns.contains($0.lowercased()) }
     }
 
     /// One line under the table: how many, and how many want to be looked at.

@@ -46,8 +46,7 @@ struct TenantRestore: ShellCommand {
                 as: AppliedTenant.self
             )
             guard !self.dryRun, plan.change != .same else { return (plan, nil as AppliedTenant?) }
-            plan.diffLines.forEach(StandardStream.say)
-            try self.common.confirm("Restore version \(self.version) of \(self.slug)?")
+            try self.common.confirm("Restore version \(self.version) of \(self.slug)?", after: plan.diffLines)
             return (
                 plan,
                 try await client.stating(self.audit.reason).post(path, version: current, as: AppliedTenant.self)

@@ -35,6 +35,6 @@ struct TenantSuspend: ShellCommand {
         }
         guard !self.dryRun else { return try applied.showPlan(in: self.common.data) }
         try self.common.data.list([applied], model: applied)
-        StandardStream.say("\(self.slug) is suspended. To switch it on again: hookswitch tenant resume \(self.slug)")
+        self.common.sayHint("\(self.slug) is suspended. To switch it on again: hookswitch tenant resume \(self.slug)")
     }
 }

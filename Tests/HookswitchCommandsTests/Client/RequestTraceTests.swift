@@ -30,6 +30,8 @@ import Testing
                 "http://h/api/v1/tenants/by-external-id/%2B358%2040%201234567",
                 "http://h/api/v1/tenants/by-external-id/***"
             ),
+            ("https://h/hooks/0198c0de-0000-7000-8000-000000000000", "https://h/hooks/***"),
+            ("https://h/prefix/hooks/abc", "https://h/prefix/hooks/***"), ("http://h/hooks/", "http://h/hooks/"),
             ("http://h/api/v1/x?since=2026-11-22T10:31:12.123Z", "http://h/api/v1/x?since=2026-11-22T10:31:12.123Z"),
             (
                 "http://h/api/v1/tokens/0198c0de-0000-7000-8000-000000000000",

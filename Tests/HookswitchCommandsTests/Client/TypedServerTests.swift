@@ -12,4 +12,22 @@ import Testing
     func theServerIsTypedAgain(_ arguments: [String], _ options: String) {
         #expect(TypedServer.options(in: arguments) == options)
     }
+
+    /// Commands in a text, of which only some ask a server.
+    @Test(arguments: [
+        ("hookswitch tenant list", "hookswitch tenant list --token-file 'my token'"),
+        (
+            "look: hookswitch tenant show acme, and `hookswitch why dec_1`",
+            "look: hookswitch tenant show --token-file 'my token' acme, and `hookswitch why --token-file 'my token' dec_1`"
+        ),
+        ("hookswitch import fleet.csv --apply", "hookswitch import --token-file 'my token' fleet.csv --apply"),
+        ("start it with `hookswitch serve`", "start it with `hookswitch serve`"),
+        ("hookswitch migrate up", "hookswitch migrate up"),
+        ("hookswitch 0.1.0, up since", "hookswitch 0.1.0, up since"),
+        ("name a slug", "name a slug"),
+    ])
+    func commandsOfATextAreCompleted(_ text: String, _ completed: String) {
+        #expect(TypedServer.completed(text, in: ["tenant", "list", "--token-file", "my token"]) == completed)
+        #expect(TypedServer.completed(text, in: ["tenant", "list"]) == text)
+    }
 }

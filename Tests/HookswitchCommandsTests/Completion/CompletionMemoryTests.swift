@@ -33,5 +33,7 @@ import Testing
 
         #expect(await TenantCompletion(words: [], environment: environment).slugs() == [])
         #expect(await TenantCompletion(words: [], environment: [:]).slugs() == [])
+        #expect(await DecisionCompletion(words: [], environment: environment).ids() == [])
+        #expect(await DecisionCompletion(words: [], environment: [:]).ids() == [])
     }
 }

@@ -67,6 +67,8 @@ import Testing
 
         let good = VerificationVerdict(slug: "acme", result: passed).lines(palette: .plain)
         let bad = VerificationVerdict(slug: "acme", result: failed).lines(palette: .plain)
+        let typed = VerificationVerdict(slug: "acme", result: passed).lines(palette: .plain, server: " --profile live")
+        #expect(typed.last?.contains("hookswitch tenant handoff acme --profile live    what") == true)
 
         #expect(good.first == "acme passed, 1 warning.")
         #expect(good.last?.contains("hookswitch tenant handoff acme") == true)

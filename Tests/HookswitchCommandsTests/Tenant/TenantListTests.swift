@@ -68,6 +68,34 @@ import Testing
         #expect(slugs(.suspended) == ["c"])
     }
 
+    @Test(
+        arguments: [
+            (OutputFormat.table, nil, nil, false, "activity,onboarding", true),
+            (.wide, nil, nil, false, "activity,onboarding", true),
+            (.table, nil, nil, true, "activity,onboarding", false),
+            (.table, ["tenant", "Calls-24h"], nil, false, "activity", false),
+            (.table, ["tenant", "STATE"], nil, false, "onboarding", true),
+            (.table, ["tenant", "name"], nil, false, nil, false), (.csv, nil, nil, false, "activity,onboarding", false),
+            (.csv, ["tenant"], nil, false, nil, false), (.json, nil, nil, false, nil, false),
+            (.json, nil, nil, true, "activity", false), (.name, nil, .onboarding, false, "onboarding", false),
+            (.table, ["tenant"], .active, false, "onboarding", false),
+            (.table, ["tenant"], .suspended, false, nil, false),
+        ] as [(OutputFormat, [String]?, TenantListState?, Bool, String?, Bool)]
+    )
+    func onlyWhatIsShownIsAskedFor(
+        _ format: OutputFormat,
+        _ columns: [String]?,
+        _ state: TenantListState?,
+        _ activity: Bool,
+        _ query: String?,
+        _ isUnasked: Bool
+    ) {
+        let expansion = TenantListExpansion(format: format, columns: columns, state: state, activity: activity)
+
+        #expect(expansion.query == query)
+        #expect(expansion.isUnasked == isUnasked)
+    }
+
     @Test func visualGoesBeforeEditor() {
         #expect(EditedText.editor(environment: ["VISUAL": "code -w", "EDITOR": "nano"]) == "code -w")
         #expect(EditedText.editor(environment: ["VISUAL": "", "EDITOR": "nano"]) == "nano")

@@ -38,8 +38,7 @@ extension JourneyTests {
             try await Installation.run { installation in
                 try await installation.withServer { server in
                     let document = Scenarios.document(port: installation.simulator.port)
-                    let path = try installation.write(document, to: "acme.yaml")
-                    #expect(try await installation.command(["tenant", "apply", path], to: server).status == 0)
+                    let hook = try await CustomerHook.onboard(document, slug: "acme", in: installation, on: server)
                     let script = try await installation.command(["completion", "bash"])
                     #expect(script.status == 0)
                     _ = try installation.write(script.output, to: "completion.bash")
@@ -65,6 +64,13 @@ extension JourneyTests {
                         tenants = try await offers(["tenant", "show", "ac"], environment)
                     }
                     #expect(tenants == ["acme"])
+                    _ = try await hook.call(from: "+358501234567", to: "+35840675644")
+                    let decision = try await hook.decisions(1, in: installation, on: server).first?["id"] as? String
+                    var decisions: [String] = []
+                    for _ in 0..<Self.attempts where decisions.isEmpty {
+                        decisions = try await offers(["why", "dec_"], environment)
+                    }
+                    #expect(decisions.contains(try #require(decision)), "\(decisions)")
 
                     // Offline: what is remembered, then nothing, and never a word on the line.
                     let away = environment.merging(["HOOKSWITCH_URL": "http://127.0.0.1:1"]) { $1 }

@@ -61,8 +61,7 @@ extension JourneyTests {
             #expect(unasked.status == 2, "\(unasked.errors)")
             let moved = try await edit(Self.editor("slug: acme", "slug: other"))
             #expect(moved.status == 1 && moved.errors.contains("leave `slug`"), "\(moved.errors)")
-            let kept = moved.errors.firstMatch(of: /kept in (\S+)/).map { String($0.output.1) }
-            let text = try String(contentsOfFile: try #require(kept), encoding: .utf8)
+            let text = try String(contentsOfFile: try Self.kept(moved), encoding: .utf8)
             #expect(text.contains("slug: other") && !text.contains("client-secret-of-the-scenario"), "\(text)")
             #expect(try await Self.version(in: installation, on: server) == version)
 
@@ -71,10 +70,46 @@ extension JourneyTests {
             #expect(edited.errors.contains("Next: hookswitch tenant verify acme"), "\(edited.errors)")
             let tenant = try await installation.json(["tenant", "show", "acme"], to: server)
             #expect(tenant["name"] as? String == "Acme Ab")
-            let late = try await edit(meanwhile)
+            try await Self.editAsNobodyIsAsked(edit, in: installation)
+            let late = try await edit(meanwhile, ["--yes", "-q"])
             #expect(late.status == 5, "\(late.errors)")
+            // Applying the file would take back what the other changed.
+            #expect(!late.errors.contains("tenant apply"), "\(late.errors)")
+            #expect(late.errors.contains("hookswitch tenant diff acme "), "\(late.errors)")
+            #expect(FileManager.default.fileExists(atPath: try Self.kept(late)), "\(late.errors)")
             let routing = try await installation.command(["routing", "show", "acme"], to: server)
             #expect(routing.output.contains("Kauppa") && !routing.output.contains(Self.other), "\(routing.output)")
+        }
+
+        /// Where what was typed is kept.
+        private static func kept(_ result: BuiltProgram.Result) throws -> String {
+            let found = result.errors.firstMatch(of: /kept in (\S+)/).map { String($0.output.1) }
+            return try #require(found, "\(result.errors)")
+        }
+
+        /// Scripts, and editors that somebody leaves open.
+        private static func editAsNobodyIsAsked(
+            _ edit: (String, [String]) async throws -> BuiltProgram.Result,
+            in installation: Installation
+        ) async throws {
+            let trace = installation.directory + "/editor-ran"
+            let silent = try await edit("touch '\(trace)'; true", ["--yes", "--no-input"])
+            #expect(silent.status == 64 && silent.errors.contains("needs a terminal"), "\(silent.errors)")
+            let unnamed = try await edit("", ["--yes"])
+            #expect(unnamed.status == 64 && unnamed.errors.contains("needs a terminal"), "\(unnamed.errors)")
+            #expect(!FileManager.default.fileExists(atPath: trace))
+
+            let tried = try await edit(Self.editor("Acme Ab", "Acme Inc"), ["--dry-run"])
+            #expect(tried.status == 0, "\(tried.errors)")
+            let text = try String(contentsOfFile: try Self.kept(tried), encoding: .utf8)
+            #expect(text.contains("Acme Inc"), "\(text)")
+
+            let left = try await edit("echo $$ > '\(trace)'; sleep 60; true", ["--yes", "--timeout", "3"])
+            #expect(left.status == 7, "\(left.errors)")
+            #expect(FileManager.default.fileExists(atPath: try Self.kept(left)), "\(left.errors)")
+            let pid = try String(contentsOfFile: trace, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+            let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+            #expect(status?.contains("State:\tZ") ?? true, "the editor goes on: \(status ?? "")")
         }
 
         private static func editRouting(

@@ -19,6 +19,41 @@ extension JourneyTests {
               expect: { outcome: no_match, target: default }
             """
 
+        /// What is misspelt in a fixture is said, and a routing is a draft, too.
+        private func fixturesAndRoutingsAreJudged(
+            _ known: [String],
+            in installation: Installation,
+            on server: RunningServer
+        ) async throws {
+            for (text, slip) in [
+                ("recods: [{ table: contact }]", "recods"), ("failur: crm_timeout", "failur"),
+                ("records: [{ tabel: contact }]", "tabel"),
+            ] {
+                let fixture = try installation.write(text, to: "fixture.yaml")
+                let judged = try await installation.command(known + ["--fixture", fixture], to: server)
+                #expect(judged.status == 1, "\(judged.output)\(judged.errors)")
+                #expect(judged.errors.contains(slip), "\(judged.errors)")
+            }
+            let fixture = try installation.write("records: [{ table: contact }]", to: "fixture.yaml")
+            let found = try await installation.command(
+                known + ["--fixture", fixture, "--expect", "+35853445657"],
+                to: server
+            )
+            #expect(found.status == 0, "\(found.output)\(found.errors)")
+
+            let routing = try await installation.command(["routing", "show", "acme"], to: server)
+            let draft = try installation.write(
+                routing.output.replacing("+35853445657", with: "+35853440000"),
+                to: "routing.yaml"
+            )
+            let drafted = try await installation.command(
+                known + ["--draft", draft, "--expect", "+35853440000"],
+                to: server
+            )
+            #expect(drafted.status == 0, "\(drafted.output)\(drafted.errors)")
+            #expect(drafted.errors.contains("Next: hookswitch routing apply acme -f \(draft)"), "\(drafted.errors)")
+        }
+
         @Test func casesAreJudgedAndADraftIsTriedBeforeItIsApplied() async throws {
             try await Installation.run { installation in
                 try await installation.withServer(settings: Installation.patient) { server in
@@ -68,6 +103,7 @@ extension JourneyTests {
                     #expect(refused.errors.contains("stored secret"), "\(refused.errors)")
                     #expect(mistaken.status == 1)
                     #expect(mistaken.errors.contains("mistake.yaml:1: [0].expekt"), "\(mistaken.errors)")
+                    try await self.fixturesAndRoutingsAreJudged(known, in: installation, on: server)
                     // Nothing of all this is a call.
                     let pools = (list["data"] as? [[String: Any]] ?? []).compactMap { $0["pool"] as? String }
                     #expect(!pools.contains("+35840675644"))

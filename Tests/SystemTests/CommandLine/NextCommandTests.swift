@@ -80,9 +80,11 @@ extension JourneyTests {
                     let token = last.output.trimmingCharacters(in: .whitespacesAndNewlines)
 
                     try await self.withServer(of: newcomer) { ports in
-                        newcomer.environment["HOOKSWITCH_TOKEN"] = token
-                        newcomer.environment["HOOKSWITCH_URL"] = "http://127.0.0.1:\(ports.admin)"
-                        try await self.onboard(&newcomer, port: installation.simulator.port)
+                        // Typed once, and not set: each command has to say it to the next.
+                        let file = directory + "/token"
+                        try token.write(toFile: file, atomically: true, encoding: .utf8)
+                        let typed = " --url http://127.0.0.1:\(ports.admin) --token-file \(file)"
+                        try await self.onboard(&newcomer, typed: typed, port: installation.simulator.port)
                     }
                 }
             }
@@ -123,13 +125,13 @@ extension JourneyTests {
         }
 
         /// From a server without tenants on.
-        private func onboard(_ newcomer: inout Newcomer, port: Int) async throws {
+        private func onboard(_ newcomer: inout Newcomer, typed: String, port: Int) async throws {
             let document = newcomer.directory + "/acme.yaml"
             try Scenarios.document(port: port).write(toFile: document, atomically: true, encoding: .utf8)
-            let empty = try await newcomer.run("hookswitch tenant list")
+            let empty = try await newcomer.run("hookswitch tenant list" + typed)
             #expect(empty.errors.contains("hookswitch tenant onboard, or tenant apply FILE"), "\(empty.errors)")
 
-            try await newcomer.follow(from: "hookswitch tenant apply \(document)", until: "nothing")
+            try await newcomer.follow(from: "hookswitch tenant apply \(document)" + typed, until: "nothing")
 
             let commands = newcomer.steps.map {
                 $0.command.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
@@ -146,6 +148,17 @@ extension JourneyTests {
             #expect(why.contains("200 routed → +35853445657"), "\(why)")
             let explained = newcomer.steps.last?.result.output ?? ""
             #expect(explained.contains("200 routed → +35853445657"), "\(explained)")
+
+            let fleet = newcomer.directory + "/fleet.yaml"
+            let other = Scenarios.document(slug: "globex", port: port)
+            try other.write(toFile: fleet, atomically: true, encoding: .utf8)
+            let plan = try await newcomer.run("hookswitch import \(fleet) --plan" + typed)
+            let apply = try #require(Self.next(in: plan.errors))
+            #expect(apply.hasPrefix("hookswitch import \(fleet) --apply --plan-id imp_"), "\(apply)")
+            #expect(apply.hasSuffix(typed), "\(apply)")
+            let program = try await newcomer.run("hookswitch import \(fleet) --plan -o json" + typed)
+            #expect(!program.errors.contains("Next:"), "\(program.errors)")
+            _ = try await newcomer.run(apply)
         }
 
         private func withServer(

@@ -2,18 +2,18 @@ import Testing
 
 @testable import HookswitchCommands
 
-/// What an import does where others verify tenants too.
-@Suite struct ImportVerificationTests {
+/// What a command does where the server has too much to do.
+@Suite struct ServerPatienceTests {
     private static func refusal(_ status: Int, retryAfter: Int?) -> CommandFailure {
         var failure = CommandFailure(.failed, problem: Problem(status: status))
         failure.retryAfter = retryAfter
         return failure
     }
 
-    @Test func aRefusedVerificationIsAskedForAgainWhenTheServerSays() async throws {
+    @Test func whatIsRefusedIsAskedForAgainWhenTheServerSays() async throws {
         var (pauses, count): ([Duration], Int) = ([], 0)
 
-        try await ImportVerification.patiently(pause: { pauses.append($0) }) {
+        try await ServerPatience.keep(pause: { pauses.append($0) }) {
             count += 1
             if count < 3 { throw Self.refusal(429, retryAfter: 5) }
         }
@@ -26,7 +26,7 @@ import Testing
         var (pauses, count): ([Duration], Int) = ([], 0)
 
         await #expect(throws: CommandFailure.self) {
-            try await ImportVerification.patiently(pause: { pauses.append($0) }) {
+            try await ServerPatience.keep(pause: { pauses.append($0) }) {
                 count += 1
                 throw Self.refusal(429, retryAfter: count == 1 ? 86_400 : nil)
             }
@@ -41,7 +41,7 @@ import Testing
         var count = 0
 
         await #expect(throws: CommandFailure.self) {
-            try await ImportVerification.patiently(pause: { _ in }) {
+            try await ServerPatience.keep(pause: { _ in }) {
                 count += 1
                 throw Self.refusal(404, retryAfter: 5)
             }
