@@ -35,7 +35,7 @@ public struct ImportTrial: Codable, Hashable, Sendable {
     init(_ plan: ImportView, after items: [ImportItemView]) {
         var statuses = plan.statuses
         for item in items {
-            statuses.pending -= 1
+            statuses.pending = max(0, statuses.pending - 1)
             statuses.add(1, of: item.status)
         }
         self.format = plan.format
