@@ -11,6 +11,7 @@ export PATH := $(PATH):/opt/swift/usr/bin
 sources := Package.swift Sources Tests sql
 requirements := $(wildcard Tests/Conformance/requirements.txt)
 test_log := .build/test.log
+run_log := .build/run.log
 journey_log := .build/journeys.log
 # One after the other: what a target measures in time is not to compete with all the others' processes. Only JourneyTests, a suite
 # of SystemTests in which nothing is measured, run beside them.
@@ -47,8 +48,8 @@ check: .venv/installed
 
 check-each:
 	@for run in $(test_runs); do \
-	    { echo "== $$run"; $(run_tests) --filter "^$${run//./\\.}[./]" || echo "$$run ended with status $$?"; } 2>&1 \
-	        | tee -a $(test_log); \
+	    { echo "== $$run"; $(run_tests) --filter "^$${run//./\\.}[./]" || echo "$$run ended with status $$?"; } \
+	        > $(run_log) 2>&1; tee -a $(test_log) < $(run_log); \
 	done
 
 check-journeys:

@@ -2,11 +2,12 @@ extension PrivateServer {
     /// Copying a template of some megabytes takes well under a second; a busy machine may need more.
     static let databaseTimeout: Duration = .seconds(30)
 
-    /// Makes a database.
+    /// Makes a database. Its files are copied as they are, which costs a tenth of writing each page to the log once more: nobody
+    /// replays the log of a private server elsewhere.
     ///
     /// - Parameter template: What it is a copy of; nobody may be connected to that meanwhile.
     public func createDatabase(_ name: String, template: String = "template1") async throws(PostgresError) {
-        let script = "CREATE DATABASE \(Self.quoted(name)) TEMPLATE \(Self.quoted(template))"
+        let script = "CREATE DATABASE \(Self.quoted(name)) TEMPLATE \(Self.quoted(template)) STRATEGY FILE_COPY"
         try await DedicatedThread.run { () throws(PostgresError) in
             try self.runBlocking(script: script, database: "postgres")
         }
