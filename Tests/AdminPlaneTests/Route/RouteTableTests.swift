@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (HTTPRequest.Method.delete, "/api/v1/tenants", "GET, HEAD"),
+        (HTTPRequest.Method.delete, "/api/v1/tenants", "GET, HEAD, POST"),
         (.get, "/api/v1/tenants/acme/explain", "POST"),
         (.put, "/api/v1/tenants/acme/webhook-keys", "GET, HEAD, POST"),
         (.post, "/api/v1/me", "GET, HEAD"),
