@@ -89,7 +89,7 @@ import Testing
 
         #expect(rows.map { $0.issues.map(\.code) } == [["duplicate_external_id"], [], ["duplicate_external_id"]])
         #expect(rows[0].issues.first?.detail.contains("line 4") == true)
-        #expect(rows[0].issues.first?.pointer == "/externalId")
+        #expect(rows[0].issues.first?.pointer == "/0/externalId")
         #expect(rows[0].issues.first?.path == "external_id")
     }
 
