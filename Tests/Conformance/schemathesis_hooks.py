@@ -82,7 +82,7 @@ def is_wrong_on_purpose(case, part="path"):
 def fit_into_head(case):
     """A request's head has 8 KiB: of what is longer, the listener says 400 before it is one of the API's."""
     for name, value in list((case.query or {}).items()):
-        if isinstance(value, str) and len(urllib.parse.quote(value)) > LONGEST_VALUE:
+        if isinstance(value, str) and len(urllib.parse.quote(value, errors="replace")) > LONGEST_VALUE:
             case.query[name] = value[:LONGEST_VALUE // LONGEST_CHARACTER]
 
 
