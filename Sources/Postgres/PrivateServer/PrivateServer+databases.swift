@@ -2,6 +2,9 @@ extension PrivateServer {
     /// Copying a template of some megabytes takes well under a second; a busy machine may need more.
     static let databaseTimeout: Duration = .seconds(30)
 
+    /// Hundreds of tests at once keep a small machine from starting a process for seconds.
+    private static let connectTimeout: Duration = .seconds(10)
+
     /// Makes a database. Its files are copied as they are, which costs a tenth of writing each page to the log once more: nobody
     /// replays the log of a private server elsewhere.
     ///
@@ -23,7 +26,7 @@ extension PrivateServer {
 
     func runBlocking(script: String, database: String) throws(PostgresError) {
         let settings = ConnectionSettings(
-            connectTimeout: .seconds(2),
+            connectTimeout: Self.connectTimeout,
             applicationName: "hookswitch private server",
             maximumPreparedStatementCount: 0
         )
