@@ -12,8 +12,10 @@ extension PrivateServer {
     }
 
     static let ephemeralPrefix = "hookswitch-ephemeral-"
+    /// What a directory is called until it is locked.
+    private static let draftPrefix = "hookswitch-draft-"
     static let ephemeralParent = "/tmp"
-    /// How often a directory is tried for: a sweep takes a moment, and begins with each server.
+    /// How often a directory is tried for.
     private static let claimCount = 5
 
     private static let ephemerals = Mutex<[Ephemeral]>([])
@@ -42,13 +44,16 @@ extension PrivateServer {
 
     /// Makes a directory and holds a lock in it for as long as this process lives.
     ///
-    /// A sweep that comes between the two takes the directory for one that was left behind: then another is made.
+    /// It has the name that a sweep looks for only when it is locked: one that came between the two took it for left behind.
     private static func claim() throws(PostgresError) -> (String, Int32) {
         var directory = ""
         for _ in 0..<Self.claimCount {
-            let number = UInt32.random(in: 0 ... .max)
-            directory = "\(Self.ephemeralParent)/\(Self.ephemeralPrefix)\(getpid())-\(number)"
-            if mkdir(directory, 0o755) == 0, let lock = Self.lock(directory) { return (directory, lock) }
+            let name = "\(getpid())-\(UInt32.random(in: 0 ... .max))"
+            let draft = "\(Self.ephemeralParent)/\(Self.draftPrefix)\(name)"
+            directory = "\(Self.ephemeralParent)/\(Self.ephemeralPrefix)\(name)"
+            guard mkdir(draft, 0o755) == 0, let lock = Self.lock(draft) else { continue }
+            if rename(draft, directory) == 0 { return (directory, lock) }
+            close(lock)
         }
         throw PostgresError(.privateServer, "the directory \(directory) cannot be made")
     }
