@@ -31,6 +31,8 @@ class Maker:
         self.session = requests.Session()
         self.session.headers["Authorization"] = f"Bearer {token}"
         self.session.headers["Authorization"] = f"Bearer {self.post('/api/v1/tokens', self.named('maker', 'admin'))['value']}"
+        # Those by which all requests are let in: its own, and those that were there before.
+        self.own_tokens = {made["id"] for made in self.get("/api/v1/tokens")["data"]}
 
     def named(self, name, role):
         """What makes a token, or invites an operator."""
@@ -39,6 +41,12 @@ class Maker:
     def post(self, path, body, **options):
         """Makes something."""
         response = self.session.post(self.url + path, json=body, timeout=30, **options)
+        response.raise_for_status()
+        return response.json()
+
+    def get(self, path):
+        """What there is."""
+        response = self.session.get(self.url + path, timeout=30)
         response.raise_for_status()
         return response.json()
 

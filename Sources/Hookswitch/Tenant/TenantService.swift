@@ -101,8 +101,11 @@ public struct TenantService: Sendable {
     }
 
     /// The tenant's identity, whoever asks.
+    ///
+    /// - Returns: `nil` if there is none of this slug; of what cannot be a slug nobody is asked.
     func find(_ slug: String) async throws -> TenantID? {
-        try await self.database.inFleet { transaction in
+        guard let slug = Slug(parsing: slug)?.text else { return nil }
+        return try await self.database.inFleet { transaction in
             let rows = try await transaction.query("SELECT tenant_id FROM hookswitch.tenant WHERE slug = \(slug)")
             return try rows.first.map { TenantID(try $0.decode("tenant_id", as: UUID.self)) }
         }

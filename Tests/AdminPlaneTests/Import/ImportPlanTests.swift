@@ -78,6 +78,16 @@ import Testing
         #expect(try longRow.count("pending") == 1)
     }
 
+    @Test func aMemberWhoseNameHasANULIsToldOf() async throws {
+        let bundle = try await AdminBundle()
+
+        let plan = try await bundle.plan("\"a\\0b\": 1\nslug: acme\n", type: "application/yaml")
+        let items = try await bundle.items(try plan.importID)
+
+        #expect(plan.status == .created, "\(plan.text)")
+        #expect(try items.issueTexts("pointer").contains("/0/a\u{FFFD}b"), "\(items.text)")
+    }
+
     @Test func secretsAreSealedAndGoWithTheRow() async throws {
         let bundle = try await AdminBundle()
         let id = try await bundle.planned(SampleDocument.lines(["acme"]))

@@ -33,6 +33,16 @@ import Testing
         return try JSONDecoder().decode(FoundCaller.self, from: Data(response.text.utf8))
     }
 
+    @Test(arguments: ["/api/v1/privacy/search", "/api/v1/privacy/erasures"])
+    func aTenantThatCannotBeIsNotFound(path: String) async throws {
+        let bundle = try await AdminBundle()
+
+        let json = Self.body(of: #"acme\u0000"#)
+        let response = try await bundle.send(.post, path, json: json, headers: Self.reason)
+
+        #expect(response.status == .notFound, "\(response.text)")
+    }
+
     @Test func aCallerIsFoundHoweverTheNumberIsWrittenAndErasedWithProof() async throws {
         let bundle = try await AdminBundle()
         try await bundle.apply("acme")

@@ -18,18 +18,23 @@ public struct ImportIssue: Codable, Hashable, Sendable {
     ///   - pointer: The place within the row.
     init(row: Int, line: Int?, pointer: String = "", path: String? = nil, code: String, detail: String) {
         self.line = line
-        self.pointer = "/\(row)" + pointer
-        self.path = path
+        self.pointer = Self.storable("/\(row)" + pointer)
+        self.path = path.map(Self.storable)
         self.code = code
-        self.detail = detail
+        self.detail = Self.storable(detail)
     }
 
     /// States an issue of the file.
     init(line: Int? = nil, path: String? = nil, code: String, detail: String) {
         self.line = line
         self.pointer = ""
-        self.path = path
+        self.path = path.map(Self.storable)
         self.code = code
-        self.detail = detail
+        self.detail = Self.storable(detail)
+    }
+
+    /// A file may name its members as it likes, and no text in Postgres can have a NUL.
+    private static func storable(_ text: String) -> String {
+        text.replacing("\0", with: "\u{FFFD}")
     }
 }
