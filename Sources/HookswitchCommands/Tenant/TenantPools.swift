@@ -10,7 +10,8 @@ struct TenantPools: ListCommand {
             hookswitch tenant pools <slug> [-o json]
             hookswitch tenant pools --number +358942419000
             """,
-        discussion: "-o json has each pool's rules. A number is sought with its country code, in the tenants that you may see."
+        discussion:
+            "-o json has each pool's rules. A number is sought with its country code, in the tenants that you may see."
     )
 
     @Argument(help: "The tenant's slug.", completion: .tenants)

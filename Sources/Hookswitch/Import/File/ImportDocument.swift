@@ -23,7 +23,7 @@ public struct ImportDocument: Hashable, Sendable {
     public var name: String { self.document.name }
 
     /// The document, if it has a slug.
-    var named: TenantDocument? { self.slug == nil ? nil : self.document }
+    var complete: TenantDocument? { self.slug == nil ? nil : self.document }
 
     /// The document of the tenant of a slug.
     func named(_ slug: Slug) -> TenantDocument {

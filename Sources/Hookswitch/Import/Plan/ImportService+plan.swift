@@ -85,7 +85,12 @@ extension ImportService {
         }
         var planned = try PlannedRow(row, document: document, applied: applied, tenantID: scope.tenantID)
         if let id, planned.action != .same, let secret = document.credential?.secret {
-            let place = ImportSecret(keyRing: self.tenants.keyRing, id: id, row: planned.index, tenantID: scope.tenantID)
+            let place = ImportSecret(
+                keyRing: self.tenants.keyRing,
+                id: id,
+                row: planned.index,
+                tenantID: scope.tenantID
+            )
             planned.sealed = try place.seal(secret)
         }
         return planned
