@@ -114,10 +114,10 @@ extension SignInService {
         let subject = AuditEntry.subject(ofRoleLostBy: id)
         let rows = try await transaction.query(
             """
-            SELECT 1 FROM hookswitch.audit_record AS r
-            JOIN hookswitch.operator AS o ON o.operator_id = \(id)
-            WHERE r.action = 'operator.role_lost' AND r.subject = \(subject)
-                AND r.recorded_at >= coalesce(o.signed_in_at, o.created_at)
+            SELECT 1 FROM hookswitch.audit_record
+            WHERE action = 'operator.role_lost' AND subject = \(subject) AND recorded_at >= (
+                SELECT coalesce(signed_in_at, created_at) FROM hookswitch.operator WHERE operator_id = \(id)
+            )
             LIMIT 1
             """
         )

@@ -14,7 +14,7 @@ extension AdminClient {
         _ path: [String],
         as type: Answer.Type = Answer.self
     ) async throws -> (answer: Answer, tag: SeenTag) {
-        let target = String(self.address.url(path).dropFirst(self.address.text.count))
+        let target = String(self.address.url(path, query: []).dropFirst(self.address.text.count))
         let headers = [(name: "accept", value: "application/json, application/problem+json")]
         return try await self.raw(.GET, target, headers: headers, content: nil) { answer in
             let status = Int(answer.status.code)

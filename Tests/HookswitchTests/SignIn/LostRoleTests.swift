@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Routing
 import Testing
 
 @testable import Hookswitch
