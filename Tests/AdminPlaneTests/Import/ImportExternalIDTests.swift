@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Routing
 import Testing
 
 @testable import AdminPlane

@@ -1,6 +1,8 @@
 import HTTPTypes
+import HookswitchTesting
 import HummingbirdTesting
 import Postgres
+import Routing
 import Testing
 
 @testable import AdminPlane
