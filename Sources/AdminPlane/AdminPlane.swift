@@ -108,6 +108,7 @@ public final class AdminPlane: Service {
                     bodies: bodies
                 ).routes
                 + OverviewController(overviews: self.services.overviews).routes
+                + PoolSearchController(overviews: self.services.overviews, bodies: bodies).routes
                 + WebhookKeyController(webhookKeys: self.services.webhookKeys, bodies: bodies, once: once).routes
                 + ExplainController(
                     explainer: self.services.explainer,

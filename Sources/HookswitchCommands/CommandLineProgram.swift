@@ -108,7 +108,7 @@ public enum CommandLineProgram {
     }
 
     /// Says a failure as a program or a person reads it.
-    private static func say(_ failure: CommandFailure, as format: OutputFormat, color: ColorChoice) {
+    static func say(_ failure: CommandFailure, as format: OutputFormat, color: ColorChoice) {
         if format.isForPrograms, let text = try? CommandOutput.json(failure.problem) {
             return StandardStream.complain(text)
         }

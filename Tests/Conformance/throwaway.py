@@ -121,6 +121,8 @@ class Maker:
                 return {"from": "anonymous", "to": "+35840675644"}
             case "verifyTenant" | "searchDecisions":
                 return {}
+            case "searchPools":
+                return {"number": "+35840675644"}
             case "revealCaller":
                 return {"reason": "ticket 4711"}
             case "offboardTenant":

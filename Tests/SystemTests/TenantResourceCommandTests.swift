@@ -23,6 +23,11 @@ extension JourneyTests {
 
                     let noted = try await installation.command(["tenant", "note", "acme", "ask Liisa"], to: server)
                     #expect(noted.status == 0, "\(noted.errors)")
+                    let noted2 = try await installation.command(
+                        ["tenant", "note", "acme", "ask Liisa", "--debug"],
+                        to: server
+                    )
+                    #expect(noted2.errors.contains(/> if-match: "1\.[0-9]+"/), "\(noted2.errors)")
                     let list = try await installation.command(["tenant", "list"], to: server)
                     #expect(list.output.contains("onboarding 4/7"), "\(list.output)")
                     #expect(
@@ -42,6 +47,11 @@ extension JourneyTests {
                         let result = try await installation.command(["tenant", command, "acme"], to: server)
                         #expect(result.status == 0 && !result.output.isEmpty, "\(command): \(result.errors)")
                     }
+                    let found = try await installation.command(
+                        ["tenant", "pools", "--number", "+358 40 675644", "-o", "name"],
+                        to: server
+                    )
+                    #expect(found.output == "acme\n", "\(found.errors)")
                     let trial = try await installation.command(["tenant", "suspend", "acme", "--dry-run"], to: server)
                     #expect(trial.output.contains("~ status: active → suspended"), "\(trial.output) \(trial.errors)")
                     let silent = try await installation.command(

@@ -80,11 +80,22 @@ struct ImportController: Sendable {
     }
 
     private func apply(_ request: AuthenticatedRequest) async throws -> Response {
-        let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
+        let query = try request.query(allowing: ["concurrency", "dry_run"])
+        let isDryRun = try query.flag("dry_run")
+        let concurrency = try query.integer(
+            "concurrency",
+            in: ImportLimits.concurrentRowCounts,
+            default: ImportLimits.concurrentRowCount
+        )
         let id = try Self.id(in: request)
         try await self.files.readNothing(from: request.request)
         let accepted = AcceptedTypes(of: request.request).best(of: ["application/json", EventStream.type])
-        let run = try await self.imports.prepareApply(id, by: request.sender, dryRun: isDryRun)
+        let run = try await self.imports.prepareApply(
+            id,
+            by: request.sender,
+            dryRun: isDryRun,
+            concurrency: concurrency
+        )
         guard accepted == EventStream.type else {
             guard !isDryRun else { return try JSONAnswer.response(try await run.tryOut()) }
             return try JSONAnswer.response(try await run.run())

@@ -11,8 +11,12 @@ public enum ImportLimits {
     public static let keepingHours = 24
     /// How many plans of one token are kept; the oldest goes when another is made. A token that plans in a loop fills no disk.
     public static let maximumPlanCount = 20
-    /// How many rows are planned or applied at once: each takes a connection of Postgres, of which others need some too.
-    static let concurrentRowCount = 4
+    /// How many rows are planned at once, and applied if nobody says otherwise: each takes a connection of Postgres, of which
+    /// others need some too.
+    public static let concurrentRowCount = 4
+    /// How many rows at once an apply may be asked for. Of the ten connections that a server has by default eight are one import's
+    /// then, for the moment of each row, and two are left for shipping decisions and for whoever else asks.
+    public static let concurrentRowCounts = 1...8
     /// How many stale rows a refusal names; one is enough to plan anew.
     static let maximumNamedCount = 50
 }

@@ -23,6 +23,11 @@ extension AuditEntry {
     /// So many tokens at most are named by one record, which says how many there are.
     static let maximumNamedTokenCount = 200
 
+    /// What a record is about that says that an operator lost their role.
+    static func subject(ofRoleLostBy operatorID: UUID) -> String {
+        "sessions and tokens of operator \(operatorID.uuidString.lowercased())"
+    }
+
     /// The issuer no longer gives somebody a role: what their sign-ins made has ended, and what they made for others has not.
     init(roleLostBy operatorID: UUID, tokensLeft: [UUID], at moment: Date) throws {
         let named = tokensLeft.prefix(Self.maximumNamedTokenCount).map { $0.uuidString.lowercased() }
@@ -33,7 +38,7 @@ extension AuditEntry {
         }
         self.init(
             action: "operator.role_lost",
-            subject: "sessions and tokens of operator \(operatorID.uuidString.lowercased())",
+            subject: Self.subject(ofRoleLostBy: operatorID),
             before: try AuditValue.members(["ended_at": .null]).json(),
             after: try AuditValue.members(after).json()
         )

@@ -92,7 +92,11 @@ extension SignInService {
             let cutOff = try await OperatorService.cutOff(known.id, in: transaction)
             let withdrawn = try await OperatorService.withdrawInvitations(of: known.id, in: transaction)
             let left = try await OperatorService.liveTokens(madeBy: known.id, within: .all, in: transaction)
-            guard !cutOff.isEmpty || !withdrawn.isEmpty || !left.isEmpty else { return ([], []) }
+            let hasEnded = !cutOff.isEmpty || !withdrawn.isEmpty
+            guard hasEnded || !left.isEmpty else { return ([], []) }
+            // Whoever tries again and again leaves one record of what is left, and not one of each try.
+            let isNews = hasEnded ? true : !(try await Self.isRecorded(lossOfRoleBy: known.id, in: transaction))
+            guard isNews else { return ([], left) }
             let lost = try AuditEntry(roleLostBy: known.id, tokensLeft: left, at: Date())
             try await ([lost] + cutOff.entries + withdrawn).record(
                 by: .operator(known.id, name: known.name),
@@ -103,6 +107,21 @@ extension SignInService {
         }
         self.operators.forget(digests)
         return left
+    }
+
+    /// Whether the audit has, since an operator last signed in, that they lost their role.
+    private static func isRecorded(lossOfRoleBy id: UUID, in transaction: Transaction) async throws -> Bool {
+        let subject = AuditEntry.subject(ofRoleLostBy: id)
+        let rows = try await transaction.query(
+            """
+            SELECT 1 FROM hookswitch.audit_record
+            WHERE action = 'operator.role_lost' AND subject = \(subject) AND recorded_at >= (
+                SELECT coalesce(signed_in_at, created_at) FROM hookswitch.operator WHERE operator_id = \(id)
+            )
+            LIMIT 1
+            """
+        )
+        return !rows.isEmpty
     }
 
     private func find(

@@ -46,17 +46,14 @@ extension TenantService {
         case (.present(let condition), let found?):
             guard try await self.scope(of: found.id, for: actor) != nil else { throw TenantError.unknownTenant }
             guard found.slug == document.slug.text else {
-                throw DocumentRefusal(
-                    "wrong_value",
-                    at: "slug",
-                    "expected is \(found.slug), the slug of the tenant with this external id; it stays as it is"
-                )
+                throw DocumentRefusal(slug: document.slug, inPlaceOf: found.slug)
             }
             return try await self.replace(found.slug, with: document, if: condition, by: actor, dryRun: dryRun)
         }
     }
 
-    private func find(_ id: ExternalID) async throws -> (id: TenantID, slug: String)? {
+    /// The tenant that has an external id, whoever asks.
+    func find(_ id: ExternalID) async throws -> (id: TenantID, slug: String)? {
         try await self.database.inFleet { transaction in
             let rows = try await transaction.query(
                 "SELECT tenant_id, slug FROM hookswitch.tenant WHERE document ->> 'externalId' = \(id.text)"
@@ -65,5 +62,20 @@ extension TenantService {
                 (TenantID(try row.decode("tenant_id", as: UUID.self)), try row.decode("slug", as: String.self))
             }
         }
+    }
+}
+
+extension DocumentRefusal {
+    /// Refuses a document that has a tenant's external id and another slug.
+    ///
+    /// - Parameters:
+    ///   - expected: The tenant's slug.
+    ///   - document: Which document of the text, from zero.
+    ///   - mend: What to do, where there is more to do than to write the tenant's slug.
+    init(slug: Slug, inPlaceOf expected: String, document: Int = 0, mend: String = "") {
+        let detail = """
+            expected is \(expected), the slug of the tenant with this external id, and not \(slug); it stays as it is\(mend)
+            """
+        self.init("wrong_value", at: "slug", detail, document: document)
     }
 }

@@ -17,35 +17,35 @@ extension AdminClient {
         json: String,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.sendDocument(.PUT, path, query: query, version: version, json, as: "application/json")
+        try await self.sendDocument(.PUT, path, query: query, tag: SeenTag(version), json, as: "application/json")
     }
 
-    /// Changes some members of what is there and leaves the others, if that is still of some version: RFC 7396.
+    /// Changes some members of what is there and leaves the others, if that is still as it was seen: RFC 7396.
     ///
     /// - Throws: A ``CommandFailure``: of conflict, if somebody was faster.
     func mergePatch<Answer: Decodable>(
         _ path: [String],
         query: [(String, String?)] = [],
-        version: Int32,
+        tag: SeenTag,
         json: String,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
         let mediaType = "application/merge-patch+json"
-        return try await self.sendDocument(.PATCH, path, query: query, version: version, json, as: mediaType)
+        return try await self.sendDocument(.PATCH, path, query: query, tag: tag, json, as: mediaType)
     }
 
     private func sendDocument<Answer: Decodable>(
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
-        version: Int32,
+        tag: SeenTag,
         _ json: String,
         as mediaType: String
     ) async throws -> Answer {
         let target = String(self.address.url(path, query: query).dropFirst(self.address.text.count))
         let headers = [
             (name: "accept", value: "application/json, application/problem+json"),
-            (name: "content-type", value: mediaType), (name: "if-match", value: "\"\(version)\""),
+            (name: "content-type", value: mediaType), (name: "if-match", value: tag.text),
         ]
         let (status, requestID, body) = try await self.raw(
             method,

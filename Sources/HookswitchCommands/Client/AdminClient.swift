@@ -90,7 +90,7 @@ struct AdminClient: Sendable {
         json: String? = nil,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.send(.POST, path, query: query, version: version, json: json)
+        try await self.send(.POST, path, query: query, tag: version.map { SeenTag($0) }, json: json)
     }
 
     /// Changes something.
@@ -103,26 +103,26 @@ struct AdminClient: Sendable {
         json: String,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.send(.PATCH, path, query: query, version: version, json: json)
+        try await self.send(.PATCH, path, query: query, tag: SeenTag(version), json: json)
     }
 
     /// Ends something; the answer has nothing to read.
     ///
-    /// - Parameter version: The version that is to be ended, of what has versions.
-    func delete(_ path: [String], version: Int32? = nil) async throws {
-        _ = try await self.body(.DELETE, path, query: [], version: version, json: nil)
+    /// - Parameter tag: What is to be ended, as it was seen, of what can change before.
+    func delete(_ path: [String], tag: SeenTag? = nil) async throws {
+        _ = try await self.body(.DELETE, path, query: [], tag: tag, json: nil)
     }
 
     /// Ends something, or says what that would change, and reads what is said of it.
     ///
-    /// - Parameter version: The version that is to be ended, of what has versions.
+    /// - Parameter tag: What is to be ended, as it was seen, of what can change before.
     func delete<Answer: Decodable>(
         _ path: [String],
         query: [(String, String?)],
-        version: Int32? = nil,
+        tag: SeenTag? = nil,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        try await self.send(.DELETE, path, query: query, version: version, json: nil)
+        try await self.send(.DELETE, path, query: query, tag: tag, json: nil)
     }
 
     /// Reads a list page by page until it ends or there are enough, and no faster than the server lets this token ask.
@@ -151,10 +151,10 @@ struct AdminClient: Sendable {
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
-        version: Int32? = nil,
+        tag: SeenTag? = nil,
         json: String?
     ) async throws -> Answer {
-        let body = try await self.body(method, path, query: query, version: version, json: json)
+        let body = try await self.body(method, path, query: query, tag: tag, json: json)
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(body))
         } catch {
@@ -173,11 +173,11 @@ struct AdminClient: Sendable {
         _ method: HTTPMethod,
         _ path: [String],
         query: [(String, String?)],
-        version: Int32? = nil,
+        tag: SeenTag? = nil,
         json: String?
     ) async throws -> [UInt8] {
         var request = self.request(method, path, query: query, json: json, accept: "application/json")
-        if let version { request.headers.add(name: "if-match", value: "\"\(version)\"") }
+        if let tag { request.headers.add(name: "if-match", value: tag.text) }
         let (head, body) = try await self.exchange(request)
         guard (200..<300).contains(head.status) else {
             var failure = await self.refusal(of: path, status: head.status, requestID: head.requestID, body: body)

@@ -15,8 +15,9 @@ enum RequestTrace {
     ]
     /// Parts of a query whose values are told: words of closed lists, numbers of versions, times and slugs.
     private static let openQuery: Set<String> = [
-        "dry_run", "expand", "expires_before", "limit", "mode", "outcome", "role", "since", "state", "status", "tag",
-        "tenant", "to", "tokens", "until", "window",
+        "concurrency", "dry_run", "expand", "expires_before", "limit", "mode", "outcome", "role", "since", "state",
+        "status",
+        "tag", "tenant", "to", "tokens", "until", "window",
     ]
 
     /// The line of `-v`.

@@ -21,11 +21,18 @@ extension AdminClient {
 
     /// Applies a plan.
     ///
-    /// - Parameter receive: Called with each row as it ends.
+    /// - Parameters:
+    ///   - concurrency: How many rows at once; `nil` leaves that to the server.
+    ///   - receive: Called with each row as it ends.
     /// - Returns: The plan as it is then; `nil` if the server ended the answer before.
-    func applyImport(_ id: String, _ receive: (ImportItemView) throws -> Void) async throws -> ImportView? {
+    func applyImport(
+        _ id: String,
+        concurrency: Int?,
+        _ receive: (ImportItemView) throws -> Void
+    ) async throws -> ImportView? {
         let headers = [(name: "accept", value: "text/event-stream")]
-        let target = "/api/v1/imports/" + AdminAddress.encoded(id) + "/apply"
+        let query = concurrency.map { "?concurrency=\($0)" } ?? ""
+        let target = "/api/v1/imports/" + AdminAddress.encoded(id) + "/apply" + query
         return try await self.raw(.POST, target, headers: headers, content: nil) { answer in
             try await self.check(answer, of: ["imports", id, "apply"])
             var reader = ServerSentEvents()

@@ -5,6 +5,7 @@ struct ImportReport: Encodable, Sendable {
     enum CodingKeys: String, CodingKey {
         case plan = "import"
         case rows, verifications
+        case failedFile = "failed_file"
     }
 
     /// The plan, with what the server counted.
@@ -13,22 +14,42 @@ struct ImportReport: Encodable, Sendable {
     let rows: [ImportRowReport]
     /// What the verifications of the tenants came to; `nil` if none was asked for.
     var verifications: [ImportVerification.Outcome]?
+    /// Where the rows are that were not imported; `nil` if there is no such file.
+    var failedFile: String?
 
     /// Puts together what the file has and what the server made of it.
-    init(plan: ImportView, items: [ImportItemView], source: ImportSource) {
+    init(plan: ImportView, items: [ImportItemView], rows: [ReadImportRow]) {
         let known = Dictionary(items.compactMap { item in item.slug.map { ($0, item) } }) { first, _ in first }
+        let unnamed = Self.unnamed(items, rows)
         self.plan = plan
-        self.rows = source.rows.map { row in
+        self.rows = rows.map { row in
             // A row that was refused here was never sent, whatever other row has its slug.
-            guard let slug = row.slug?.text, let item = known[slug] else { return ImportRowReport(refused: row) }
+            guard let item = row.slug.map({ known[$0.text] }) ?? unnamed[row.row.index] else {
+                return ImportRowReport(refused: row)
+            }
             return ImportRowReport(item, line: row.row.line)
         }
     }
 
+    /// What became of the rows without a slug, by their places in the file. The plan has them in the order of the file, among
+    /// those that no slug of the file is of. Where their numbers differ it is the plan of another file.
+    private static func unnamed(_ items: [ImportItemView], _ rows: [ReadImportRow]) -> [Int: ImportItemView] {
+        let slugs = Set(rows.compactMap { $0.slug?.text })
+        let others = items.filter { item in item.slug.map { !slugs.contains($0) } ?? true }
+        let unnamed = rows.filter(\.isUnnamed)
+        let sent = unnamed.filter { $0.document != nil }
+        guard let same = [unnamed, sent].first(where: { $0.count == others.count }) else { return [:] }
+        return Dictionary(zip(same.map(\.row.index), others)) { first, _ in first }
+    }
+
+    /// Which rows of the file were not imported.
+    var failedRows: Set<Int> {
+        Set(self.rows.indices.filter { [.failed, .refused].contains(self.rows[$0].status) })
+    }
+
     /// Whether every row is as it should be, and every tenant passed that was verified.
     var isClean: Bool {
-        !self.rows.contains { $0.status == .failed || $0.status == .refused }
-            && !(self.verifications ?? []).contains { !$0.passed }
+        self.failedRows.isEmpty && !(self.verifications ?? []).contains { !$0.passed }
     }
 
     /// Whether the plan would do nothing.

@@ -4,9 +4,6 @@ import Hookswitch
 /// The verifying of tenants that were imported: one at a time for each Dynamics host, and few at once, for all of them ask the
 /// one host of Entra.
 struct ImportVerification: Sendable {
-    /// How many hosts are asked at once.
-    private static let concurrentHostCount = 4
-
     /// What the verification of a tenant came to.
     struct Outcome: Encodable, Sendable {
         let slug: String
@@ -21,6 +18,8 @@ struct ImportVerification: Sendable {
     }
 
     let client: AdminClient
+    /// How many hosts are asked at once.
+    let width: Int
 
     /// Verifies tenants.
     ///
@@ -36,7 +35,7 @@ struct ImportVerification: Sendable {
         }
         try await BoundedWork.run(
             hosts.sorted { $0.key < $1.key }.map(\.value),
-            width: Self.concurrentHostCount,
+            width: self.width,
             { slugs in
                 var outcomes: [Outcome] = []
                 for slug in slugs { outcomes.append(try await Self.verify(slug, through: client)) }

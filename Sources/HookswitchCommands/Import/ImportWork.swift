@@ -8,6 +8,8 @@ struct ImportWork: Sendable {
     let file: String
     /// The format that was named; `nil` if the file's name says it.
     let format: ImportFormat?
+    /// How many rows are applied at once, and hosts asked; `nil` for as many as the server does by itself.
+    var concurrency: Int?
 
     /// The command that applies a plan, or goes on with it.
     static func command(_ file: String, format: ImportFormat?, applying id: String) -> String {
@@ -44,7 +46,9 @@ struct ImportWork: Sendable {
         let progress = ProgressLine(ImportProgress(total: plan.statuses.pending, verb: "applied"))
         let result: ImportView?
         do {
-            result = try await self.client.applyImport(plan.id) { progress.add(isFailed: $0.status == .failed) }
+            result = try await self.client.applyImport(plan.id, concurrency: self.concurrency) {
+                progress.add(isFailed: $0.status == .failed)
+            }
         } catch {
             progress.end()
             throw error
@@ -63,13 +67,14 @@ struct ImportWork: Sendable {
 
     private func report(_ plan: ImportView) async throws -> ImportReport {
         let items = try await self.client.list(["imports", plan.id, "items"], limit: .max, of: ImportItemView.self)
-        return ImportReport(plan: plan, items: items.data, source: self.source)
+        return ImportReport(plan: plan, items: items.data, rows: self.source.rows)
     }
 
     private func verified(_ report: ImportReport) async throws -> [ImportVerification.Outcome] {
         let slugs = report.rows.filter { $0.status == .applied }.compactMap(\.slug)
         let progress = ProgressLine(ImportProgress(total: slugs.count, verb: "verified"))
-        let outcomes = try await ImportVerification(client: self.client).run(slugs) {
+        let width = self.concurrency ?? ImportLimits.concurrentRowCount
+        let outcomes = try await ImportVerification(client: self.client, width: width).run(slugs) {
             progress.add(isFailed: !$0.passed)
         }
         progress.end()

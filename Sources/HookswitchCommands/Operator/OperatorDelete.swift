@@ -49,7 +49,7 @@ struct OperatorDelete: ShellCommand {
             return try await client.delete(
                 ["operators", id],
                 query: query,
-                version: version,
+                tag: SeenTag(version),
                 as: EndedOperator.self
             )
         }

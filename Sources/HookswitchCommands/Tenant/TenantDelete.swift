@@ -30,16 +30,16 @@ struct TenantDelete: ShellCommand {
     func run() async throws {
         if !self.trial.isDryRun { try self.common.confirm("Nothing brings \(self.slug) back. Delete it?") }
         let plan = try await self.server.withClient { client -> DryRunOptions.Plan? in
-            let version = try await client.get(["tenants", self.slug], as: TenantView.self).version
+            let tag = try await client.tagged(["tenants", self.slug], as: TenantView.self).tag
             guard !self.trial.isDryRun else {
                 return try await client.delete(
                     ["tenants", self.slug],
                     query: DryRunOptions.query,
-                    version: version,
+                    tag: tag,
                     as: DryRunOptions.Plan.self
                 )
             }
-            try await client.stating(self.audit.reason).delete(["tenants", self.slug], version: version)
+            try await client.stating(self.audit.reason).delete(["tenants", self.slug], tag: tag)
             return nil
         }
         if let plan { return try DryRunOptions.show(plan, in: self.common.data) }

@@ -52,17 +52,20 @@ struct TenantNoteCommand: ShellCommand {
 
     func run() async throws {
         let json = try CommandOutput.json(Body(note: self.text), isCompact: true)
-        let applied = try await self.server.withClient { client in
-            let version = try await client.get(["tenants", self.slug], as: TenantView.self).version
-            return try await client.stating(self.audit.reason).mergePatch(
+        let (applied, before) = try await self.server.withClient { client in
+            // The tag of the tenant, and not of its document: a note that somebody leaves meanwhile is not replaced unseen.
+            let seen = try await client.tagged(["tenants", self.slug], as: TenantView.self)
+            let applied = try await client.stating(self.audit.reason).mergePatch(
                 ["tenants", self.slug],
                 query: [("dry_run", self.dryRun ? "true" : nil)],
-                version: version,
+                tag: seen.tag,
                 json: json,
                 as: AppliedTenant.self
             )
+            return (applied, seen.answer.note)
         }
         guard !self.dryRun else { return try applied.showPlan(in: self.common.data) }
         try self.common.data.list([applied], model: applied)
+        if let before, before != self.text { StandardStream.say("The note before: \(TerminalText.visible(before))") }
     }
 }

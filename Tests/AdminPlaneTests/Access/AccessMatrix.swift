@@ -72,6 +72,7 @@ enum AccessMatrix {
         "replaceCredential": Row([.admin, .operator], .tenant, body: #"{"secret":"another-secret-of-acme"}"#),
         "listCredentials": Row(Self.all, .list),
         "listPools": Row(Self.all, .tenant),
+        "searchPools": Row(Self.all, .list, body: #"{"number":"+35840675644"}"#),
         "listQueues": Row(Self.all, .tenant),
         "getChecklist": Row(Self.all, .tenant),
         "getTenantHealth": Row(Self.all, .tenant),

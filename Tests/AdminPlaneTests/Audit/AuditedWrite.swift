@@ -8,7 +8,7 @@ import Testing
 struct AuditedWrite: Sendable {
     /// Operations that are not asked for with GET and change nothing.
     static let harmless: Set<String> = [
-        "explainCall", "planImport", "replayDecision", "searchDecisions", "verifyTenant",
+        "explainCall", "planImport", "replayDecision", "searchDecisions", "searchPools", "verifyTenant",
     ]
 
     /// Operations that leave a record though nothing changes: DecisionRevealTests tries them.

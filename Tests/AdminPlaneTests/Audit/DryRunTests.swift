@@ -11,6 +11,7 @@ import Testing
         "explainCall": "it changes nothing",
         "replayDecision": "it changes nothing",
         "searchDecisions": "it changes nothing",
+        "searchPools": "it changes nothing",
         "verifyTenant": "it changes nothing; what it tries is the tenant's Dynamics",
         "revealCaller": "it changes nothing but the audit, which says that somebody looked, and the answer is the look",
         "findCaller": "it changes nothing but the audit, likewise",

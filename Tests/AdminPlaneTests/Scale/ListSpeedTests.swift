@@ -62,6 +62,9 @@ import Testing
             #"{"limit":200,"to":"+358401234567"}"#, #"{"call_id":"nobody"}"#, #"{"limit":200,"slower_than_ms":900}"#,
         ]
         var pages = gets.mapValues { $0.map { Page(uri: $0) } }
+        pages["searchPools"] = [#"{"number":"+358400005000","limit":200}"#, #"{"number":"+3589999999"}"#].map {
+            Page(uri: "pools/search", body: $0)
+        }
         pages["searchDecisions"] = searches.map { Page(uri: "decisions/search", body: $0) }
         return pages
     }

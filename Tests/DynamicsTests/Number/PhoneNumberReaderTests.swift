@@ -32,6 +32,16 @@ import Testing
         #expect(try self.read(text, "FI") == nil)
     }
 
+    @Test(arguments: ["+358 (0)50 123 4567", "00358501234567", "tel:+358-50-1234567", "+358501234567"])
+    func aCountryCodeIsReadWhereverItIs(text: String) {
+        #expect(PhoneNumberReader.readInternational(text)?.e164 == "+358501234567")
+    }
+
+    @Test(arguments: ["050 123 4567", "0501234567", "358501234567", "", "+", "+999 1", "anonymous"])
+    func withoutACountryCodeNobodyKnowsWhichNumberItIs(text: String) {
+        #expect(PhoneNumberReader.readInternational(text) == nil)
+    }
+
     @Test func anyBytesAreRead() throws {
         let reader = PhoneNumberReader(region: try Region(parsing: "FI"))
         var generator = SystemRandomNumberGenerator()

@@ -115,6 +115,13 @@ import Testing
             ),
             try Self.decoded(
                 """
+                {"tenant":"\(Self.slug)","tenant_name":"\(Self.name)","status":"suspended",
+                 "pool":{"number":"+358406756441234","name":"\(Self.name)","rules":[],"otherwise":"+358534456571234"}}
+                """,
+                as: FoundPool.self
+            ),
+            try Self.decoded(
+                """
                 {"number":"+358534456571234","uses":[{"pool":"+358406756441234","pool_name":"\(Self.name)","rule":"r"}]}
                 """,
                 as: QueueView.self

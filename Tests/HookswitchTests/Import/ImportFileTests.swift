@@ -69,7 +69,7 @@ import Testing
     @Test func semicolonsPartCellsWhereTheHeadingHasThem() throws {
         let text = (Self.heading + "\nacme,Acme Oy,FI," + Self.cells).replacing(",", with: ";")
 
-        #expect(try Self.read(text, .csv).map { $0.document?.slug.text } == ["acme"])
+        #expect(try Self.read(text, .csv).map { $0.document?.slug?.text } == ["acme"])
     }
 
     @Test func rowsOfOneSlugAreAllWrong() throws {
@@ -93,6 +93,43 @@ import Testing
         #expect(rows[0].issues.first?.path == "external_id")
     }
 
+    @Test func aRowWithAnExternalIDMayLeaveItsSlugOut() throws {
+        let text = Self.yaml("acme").replacing("slug: acme\n", with: "externalId: crm:7\n")
+
+        let row = try #require(try Self.read(text, .yaml).first)
+        let json = try #require(try row.document?.json(includingSecret: false))
+
+        #expect(row.isUnnamed && row.slug == nil && row.issues.isEmpty)
+        #expect(row.document?.externalID?.text == "crm:7" && row.document?.complete == nil)
+        #expect(json.contains(#""externalId":"crm:7""#) && !json.contains("slug"))
+        let again = try Self.read(json + "\n", .ndjson)
+        #expect(again.map(\.isUnnamed) == [true] && again.flatMap(\.issues).isEmpty)
+        let named = try #require(Slug(parsing: "beta").map { row.document?.named($0) })
+        #expect(named?.slug.text == "beta" && named?.name == "Acme Oy")
+    }
+
+    @Test func aRowWithNeitherSlugNorExternalIDIsWrong() throws {
+        for text in ["", "slug:\n", "slug:\nexternalId:\n"] {
+            let rows = try Self.read(Self.yaml("acme").replacing("slug: acme\n", with: text), .yaml)
+
+            #expect(rows.map { $0.issues.map(\.code) } == [["missing_member"]], "\(text)")
+            #expect(rows.first?.issues.first?.pointer == "/0/slug")
+        }
+    }
+
+    @Test func aTableNeedsSlugsOrExternalIDs() throws {
+        let heading = Self.heading.replacing("slug,", with: "")
+
+        let rows = try Self.read("external_id," + heading + "\ncrm:7,Acme Oy,FI," + Self.cells + "\n", .csv)
+        let refusal = #expect(throws: ImportRefusal.self) {
+            _ = try Self.read(heading + "\nAcme Oy,FI," + Self.cells + "\n", .csv)
+        }
+
+        #expect(rows.map(\.isUnnamed) == [true] && rows.flatMap(\.issues).isEmpty)
+        #expect(refusal?.issues.map(\.code) == ["missing_column"])
+        #expect(refusal?.issues.map(\.path) == ["slug"])
+    }
+
     @Test func unknownColumnGetsASuggestion() {
         for (heading, meant) in [("Client ID", "client_id"), ("dynamics_url", "dataverse_url"), ("regoin", "region")] {
             let refusal = #expect(throws: ImportRefusal.self) { _ = try Self.read(heading + "\nx\n", .csv) }
@@ -106,7 +143,7 @@ import Testing
             + Self.cells
             + ",'+35840675644,Sales,050 123 4567,2027-05-01T00:00:00Z,s3cret\n"
 
-        let document = try #require(try Self.read(text, .csv).first?.document)
+        let document = try #require(try Self.read(text, .csv).first?.document?.complete)
 
         #expect(document.pools.map(\.number.e164) == ["+35840675644"])
         #expect(document.pools.first?.rules.map(\.target.e164) == ["+358501234567"])
@@ -144,6 +181,6 @@ import Testing
 
         #expect(inline.first?.issues.map(\.code) == ["inline_secret"])
         #expect(inline.first?.issues.map(\.path) == ["client_secret"])
-        #expect(named.first?.document?.credential?.secret?.reveal() == "s3cret")
+        #expect(named.first?.document?.complete?.credential?.secret?.reveal() == "s3cret")
     }
 }

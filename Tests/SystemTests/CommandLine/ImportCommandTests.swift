@@ -109,6 +109,56 @@ extension JourneyTests {
             }
         }
 
+        @Test func rowsThatFailAreLeftInAFileByThemselves() async throws {
+            try await Installation.run { installation in
+                try await installation.withServer { server in
+                    let text = Self.fleet(installation, count: 3)
+                        .replacing("slug: tenant-1\n", with: "slug: tenant-1\nregoin: FI\n")
+                    let file = try installation.write(text, to: "fleet.yaml")
+                    let failedFiles = {
+                        try FileManager.default.contentsOfDirectory(atPath: installation.directory)
+                            .filter { $0.hasPrefix("import-imp_") }
+                    }
+
+                    let silent = try await installation.command(
+                        ["import", file, "--apply", "--no-failed-file"],
+                        to: server
+                    )
+                    #expect(silent.status == 6, "\(silent.errors)")
+                    #expect(try failedFiles() == [])
+
+                    let left = try await installation.command(
+                        ["import", file, "--apply", "--concurrency", "8"],
+                        to: server
+                    )
+                    #expect(left.status == 6, "\(left.errors)")
+                    let name = try #require(try failedFiles().first)
+                    #expect(name.wholeMatch(of: /import-imp_[a-z2-7]{26}-failed\.yaml/) != nil)
+                    #expect(left.errors.contains("1 row was not imported: mend \(name)"), "\(left.errors)")
+                    #expect(left.errors.contains("hookswitch import \(name) --apply"), "\(left.errors)")
+                    let path = installation.directory + "/" + name
+                    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+                    #expect(attributes[.posixPermissions] as? Int == 0o600)
+
+                    let failed = try String(contentsOfFile: path, encoding: .utf8)
+                    #expect(failed.contains("slug: tenant-1\n") && !failed.contains("slug: tenant-0\n"))
+                    let mended = try installation.write(
+                        failed.replacing("regoin: FI\n", with: "externalId: crm:1\n"),
+                        to: "mended.yaml"
+                    )
+                    let second = try await installation.json(["import", mended, "--apply"], to: server)
+                    #expect(second["failed_file"] == nil)
+                    let whole = try installation.write(
+                        text.replacing("slug: tenant-1\nregoin: FI\n", with: "externalId: crm:1\n"),
+                        to: "whole.yaml"
+                    )
+                    let same = try await installation.command(["import", whole, "--plan"], to: server)
+                    #expect(same.errors.contains("No changes"), "\(same.output)\(same.errors)")
+                    #expect(try await Self.tenantCount(installation) == 3)
+                }
+            }
+        }
+
         @Test func stalePlanIsAConflictAndAnExportChangesNothing() async throws {
             try await Installation.run { installation in
                 try await installation.withServer { server in

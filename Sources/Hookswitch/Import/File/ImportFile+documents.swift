@@ -34,14 +34,14 @@ extension ImportFile {
                     ? "line \(other.row.line) describes \(text) too; a file has each tenant once"
                     : "line \(other.row.line) has the external id \(text) too; it names one tenant"
             )
-            return ReadImportRow(row: row.row, document: nil, slug: row.slug, issues: row.issues + [issue])
+            return row.refused(for: issue)
         }
     }
 
     private func document(of row: ImportRow, egress: EgressPolicy?) -> ReadImportRow {
         switch row.content {
         case .flaw(let issue):
-            return ReadImportRow(row: row, document: nil, slug: nil, issues: [issue])
+            return ReadImportRow(row: row, document: nil, slug: nil, isUnnamed: false, issues: [issue])
         case .node(let node):
             var reading = TenantDocumentReading(
                 document: row.index,
@@ -49,12 +49,14 @@ extension ImportFile {
                 egress: egress,
                 toleratesLoops: false
             )
-            let document = reading.read(node)
+            let isUnnamed = Self.isUnnamed(node)
+            let document = reading.read(node, named: isUnnamed ? ImportDocument.standIn : nil)
             let issues = reading.reader.issues.map { self.issue($0, of: row) }
             return ReadImportRow(
                 row: row,
-                document: issues.isEmpty ? document : nil,
-                slug: document?.slug ?? Self.slug(of: node),
+                document: issues.isEmpty ? document.map { ImportDocument($0, isNamed: !isUnnamed) } : nil,
+                slug: isUnnamed ? nil : document?.slug ?? Self.slug(of: node),
+                isUnnamed: isUnnamed,
                 issues: issues
             )
         }
@@ -70,6 +72,13 @@ extension ImportFile {
             code: issue.code,
             detail: issue.detail
         )
+    }
+
+    /// Whether a row says no slug and an external id in its place.
+    private static func isUnnamed(_ node: DocumentNode) -> Bool {
+        guard case .members(let members) = node.value else { return false }
+        let said = Set(members.filter { !$0.node.isNull }.map(\.name))
+        return said.contains("externalId") && !said.contains("slug")
     }
 
     /// The slug of a row of which other things are wrong.

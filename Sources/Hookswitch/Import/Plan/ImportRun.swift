@@ -9,6 +9,8 @@ public struct ImportRun: Sendable {
     let service: ImportService
     /// Whether each row's transaction is undone at its end.
     let isDryRun: Bool
+    /// How many rows are applied at once.
+    let width: Int
 
     /// Applies row after row, some at once, each in a transaction of its own.
     ///
@@ -20,7 +22,7 @@ public struct ImportRun: Sendable {
     public func run(_ report: (ImportItemView) async throws -> Void = { _ in }) async throws -> ImportView {
         try await BoundedWork.run(
             self.pending,
-            width: ImportLimits.concurrentRowCount,
+            width: self.width,
             { try await self.end($0) },
             take: { item in
                 if let item { try await report(item) }

@@ -4,10 +4,19 @@ import Postgres
 extension ImportService {
     /// Looks whether a plan still holds, so that it can be applied, or gone on with.
     ///
-    /// - Parameter dryRun: Whether all that is applied is undone at once, row by row.
+    /// - Parameters:
+    ///   - dryRun: Whether all that is applied is undone at once, row by row.
+    ///   - concurrency: How many rows are applied at once, of ``ImportLimits/concurrentRowCounts``; others become the nearest.
     /// - Throws: ``ImportError``; a `PostgresError`.
-    public func prepareApply(_ id: ImportID, by actor: Operator, dryRun: Bool = false) async throws -> ImportRun {
-        try await self.database.inFleet { transaction in
+    public func prepareApply(
+        _ id: ImportID,
+        by actor: Operator,
+        dryRun: Bool = false,
+        concurrency: Int = ImportLimits.concurrentRowCount
+    ) async throws -> ImportRun {
+        let widths = ImportLimits.concurrentRowCounts
+        let width = min(max(concurrency, widths.lowerBound), widths.upperBound)
+        return try await self.database.inFleet { transaction in
             let plans = try await transaction.query(
                 """
                 SELECT 1 FROM hookswitch.import_plan AS p
@@ -26,7 +35,14 @@ extension ImportService {
                 let stale = try await Self.stale(id, in: transaction)
                 guard stale.isEmpty else { throw ImportError.stale(stale) }
             }
-            return ImportRun(id: id, pending: pending, actor: actor, service: self, isDryRun: dryRun)
+            return ImportRun(
+                id: id,
+                pending: pending,
+                actor: actor,
+                service: self,
+                isDryRun: dryRun,
+                width: width
+            )
         }
     }
 
@@ -35,13 +51,17 @@ extension ImportService {
     private static func stale(_ id: ImportID, in transaction: Transaction) async throws -> [ImportIssue] {
         let rows = try await transaction.query(
             """
-            SELECT i.row_number, i.line, i.action, i.planned_version, t.version,
+            SELECT i.row_number, i.line, i.action, i.planned_version, t.version, o.tenant_id IS NOT NULL AS is_taken,
                 t.tenant_id IS NOT DISTINCT FROM i.planned_tenant_id AS is_same_tenant
             FROM hookswitch.import_item AS i LEFT JOIN hookswitch.tenant AS t ON t.slug = i.slug
-            WHERE i.import_plan_id = \(id.uuid) AND i.status IN ('pending', 'unchanged') AND CASE
-                WHEN i.action = 'create' THEN t.tenant_id IS NOT NULL
-                ELSE t.tenant_id IS DISTINCT FROM i.planned_tenant_id OR t.version IS DISTINCT FROM i.planned_version
-            END
+            LEFT JOIN hookswitch.tenant AS o ON o.document ->> 'externalId' = i.document ->> 'externalId'
+                AND o.tenant_id <> i.planned_tenant_id
+            WHERE i.import_plan_id = \(id.uuid) AND i.status IN ('pending', 'unchanged') AND (
+                o.tenant_id IS NOT NULL OR CASE
+                    WHEN i.action = 'create' THEN t.tenant_id IS NOT NULL
+                    ELSE t.tenant_id IS DISTINCT FROM i.planned_tenant_id OR t.version IS DISTINCT FROM i.planned_version
+                END
+            )
             ORDER BY i.row_number LIMIT \(Int64(ImportLimits.maximumNamedCount))
             """
         )
@@ -52,7 +72,9 @@ extension ImportService {
             return .stale(
                 row: Int(try row.decode("row_number", as: Int32.self)),
                 line: try row.decode("line", as: Int32?.self).map(Int.init),
-                Self.sentence(planned: planned, version: version, isSameTenant: isSameTenant)
+                try row.decode("is_taken", as: Bool.self)
+                    ? "another tenant has the external id of the row now"
+                    : Self.sentence(planned: planned, version: version, isSameTenant: isSameTenant)
             )
         }
     }

@@ -45,7 +45,7 @@ extension ImportService {
             { try await self.planned($0, id: id, by: actor) },
             take: { rows.append($0) }
         )
-        return rows.sorted { $0.index < $1.index }
+        return PlannedRow.refusingEqual(rows.sorted { $0.index < $1.index })
     }
 
     private func planned(_ row: ReadImportRow, id: ImportID?, by actor: Operator) async throws -> PlannedRow {
@@ -70,30 +70,27 @@ extension ImportService {
 
     private func tried(
         _ row: ReadImportRow,
-        _ document: TenantDocument,
+        _ content: ImportDocument,
         id: ImportID?,
         by actor: Operator
     ) async throws -> PlannedRow {
-        var random = SystemRandomNumberGenerator()
-        let new = TenantID(UUID.timeOrdered(at: .now(), random: &random))
-        let found = try await self.tenants.find(document.slug.text)
-        let tenantID = found ?? new
-        let scope =
-            if found != nil {
-                try await self.tenants.scope(of: tenantID, for: actor)
-            } else {
-                actor.scope(of: new)
-            }
-        guard let scope else {
-            return PlannedRow(row, refusedFor: [.outOfReach(row: row.row.index, line: row.row.line)])
+        guard let target = try await self.target(of: content, row: row.row.index, for: actor) else {
+            let member = row.isUnnamed ? "externalId" : "slug"
+            return PlannedRow(row, refusedFor: [.outOfReach(row: row.row.index, line: row.row.line, member: member)])
         }
+        let (document, scope) = (target.document, target.scope)
         let applied = try await self.database.inTenant(scope, dryRun: true) { transaction in
             try await TenantChange(document: document, index: row.row.index, scope: scope, service: self.tenants)
                 .apply(by: actor, in: transaction)
         }
-        var planned = try PlannedRow(row, document: document, applied: applied, tenantID: tenantID)
+        var planned = try PlannedRow(row, document: document, applied: applied, tenantID: scope.tenantID)
         if let id, planned.action != .same, let secret = document.credential?.secret {
-            let place = ImportSecret(keyRing: self.tenants.keyRing, id: id, row: planned.index, tenantID: tenantID)
+            let place = ImportSecret(
+                keyRing: self.tenants.keyRing,
+                id: id,
+                row: planned.index,
+                tenantID: scope.tenantID
+            )
             planned.sealed = try place.seal(secret)
         }
         return planned

@@ -4,9 +4,11 @@ import Foundation
 struct PlannedRow: Sendable {
     let index: Int
     let line: Int
-    let slug: String?
-    let name: String?
-    let action: ImportAction
+    private(set) var slug: String?
+    private(set) var name: String?
+    private(set) var action: ImportAction
+    /// Whether the row says the slug itself.
+    private let isNamed: Bool
     var tenantID: TenantID?
     /// The version that there is; `nil` of a tenant to be made.
     var version: Int32?
@@ -21,6 +23,7 @@ struct PlannedRow: Sendable {
         self.index = row.row.index
         self.line = row.row.line
         self.slug = row.slug?.text
+        self.isNamed = !row.isUnnamed
         self.name = nil
         self.action = .invalid
         self.issues = issues
@@ -31,6 +34,7 @@ struct PlannedRow: Sendable {
         self.index = row.row.index
         self.line = row.row.line
         self.slug = document.slug.text
+        self.isNamed = !row.isUnnamed
         self.name = document.name
         self.tenantID = tenantID
         switch applied.change {
@@ -47,5 +51,32 @@ struct PlannedRow: Sendable {
             self.version = applied.tenant?.version
         }
         if self.action != .same { self.document = try document.json(includingSecret: false) }
+    }
+
+    /// What the row calls its tenant by.
+    private var key: String { self.isNamed ? "slug" : "externalId" }
+
+    /// The rows without those that are of one tenant: all of these are refused, for nobody can tell which was meant. Two of one
+    /// slug, or of one external id, were refused before; here are those of which one has the slug and one has not.
+    static func refusingEqual(_ rows: [PlannedRow]) -> [PlannedRow] {
+        let uses = Dictionary(grouping: rows.compactMap(\.tenantID)) { $0 }
+        return rows.map { row in
+            guard let tenantID = row.tenantID, uses[tenantID, default: []].count > 1 else { return row }
+            return row.refusedAsEqual
+        }
+    }
+
+    private var refusedAsEqual: PlannedRow {
+        var row = self
+        row.issues = [.sameTenant(row: self.index, line: self.line, slug: self.slug ?? "", member: self.key)]
+        row.slug = self.isNamed ? self.slug : nil
+        row.name = nil
+        row.action = .invalid
+        row.tenantID = nil
+        row.version = nil
+        row.document = nil
+        row.sealed = nil
+        row.changes = []
+        return row
     }
 }

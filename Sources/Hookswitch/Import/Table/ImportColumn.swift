@@ -27,8 +27,8 @@ enum ImportColumn: String, CaseIterable, Hashable, Sendable {
     /// All pools in JSON, for those that one pool with one rule does not say.
     case pools
 
-    /// The columns that every row needs.
-    static let required: [ImportColumn] = [.slug, .name, .region, .dataverseURL, .entraTenant, .clientID]
+    /// The columns that every row needs, besides one that says which tenant it is: the slug, or the external id.
+    static let required: [ImportColumn] = [.name, .region, .dataverseURL, .entraTenant, .clientID]
     /// The columns of the one pool of a common tenant.
     static let ofOnePool: [ImportColumn] = [.poolNumber, .poolName, .ruleName, .ruleWhen, .ruleTarget, .otherwise]
     /// The columns of an export: without those of secrets.

@@ -43,6 +43,11 @@ struct ImportTable: Sendable {
         for column in ImportColumn.required where issues.isEmpty && !columns.contains(column) {
             issues.append(Self.issue(heading, column.rawValue, "missing_column", "the heading lacks it"))
         }
+        if issues.isEmpty, !columns.contains(.slug), !columns.contains(.externalID) {
+            let detail =
+                "the heading lacks it, and external_id, which can stand in its place for tenants that there are"
+            issues.append(Self.issue(heading, ImportColumn.slug.rawValue, "missing_column", detail))
+        }
         if let flaw = heading.flaw { issues.append(Self.issue(heading, nil, "not_csv", flaw)) }
         guard issues.isEmpty else { throw ImportRefusal(issues: issues) }
         return columns

@@ -9,16 +9,22 @@ extension TenantDocument {
     /// - Parameter includingSecret: Whether the secret is written, as `{"value": …}`; only the command line sends it so,
     ///   to the admin API.
     public func json(includingSecret: Bool) throws -> String {
+        try self.json(slug: self.slug, includingSecret: includingSecret)
+    }
+
+    /// The document as JSON under a slug; `nil` leaves the member out.
+    func json(slug: Slug?, includingSecret: Bool) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Wire(self, includingSecret: includingSecret)), as: UTF8.self)
+        let wire = Wire(self, slug: slug, includingSecret: includingSecret)
+        return String(decoding: try encoder.encode(wire), as: UTF8.self)
     }
 
     /// The document as YAML without its secret, the members in the order in which people write them.
     public func yaml() throws -> String {
         let encoder = YAMLEncoder()
         encoder.options.allowUnicode = true
-        return try encoder.encode(Wire(self, includingSecret: false))
+        return try encoder.encode(Wire(self, slug: self.slug, includingSecret: false))
     }
 
     /// The same document with another credential.
@@ -57,7 +63,8 @@ extension TenantDocument {
 
         let apiVersion = "hookswitch/v1"
         let kind = "Tenant"
-        let slug, name, region: String
+        let slug: String?
+        let name, region: String
         /// Absent where there are none, as in documents from before there were tags.
         let tags: [String]?
         let externalId: String?
@@ -67,8 +74,8 @@ extension TenantDocument {
         let internalCalls: String
         let pools: [Pool]
 
-        init(_ document: TenantDocument, includingSecret: Bool) {
-            self.slug = document.slug.text
+        init(_ document: TenantDocument, slug: Slug?, includingSecret: Bool) {
+            self.slug = slug?.text
             self.name = document.name
             self.tags = document.tags.isEmpty ? nil : document.tags.map(\.text)
             self.externalId = document.externalID?.text

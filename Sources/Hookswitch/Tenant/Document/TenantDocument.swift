@@ -35,7 +35,7 @@ public struct TenantDocument: Hashable, Sendable {
     }
 
     /// The short name.
-    public let slug: Slug
+    public internal(set) var slug: Slug
     /// The name, 1 to 200 characters.
     public let name: String
     /// The words by which it is found and grouped, sorted, each once.

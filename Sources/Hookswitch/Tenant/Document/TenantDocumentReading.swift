@@ -18,7 +18,9 @@ struct TenantDocumentReading {
     }
 
     /// Reads the document; `nil` if something that it needs is missing or wrong.
-    mutating func read(_ node: DocumentNode) -> TenantDocument? {
+    ///
+    /// - Parameter standIn: The slug of one that leaves its own out; `nil` requires it.
+    mutating func read(_ node: DocumentNode, named standIn: Slug? = nil) -> TenantDocument? {
         let root = DocumentPath()
         let names = [
             "apiVersion", "kind", "slug", "name", "tags", "externalId", "region", "dataverse", "entra", "webhook",
@@ -28,7 +30,8 @@ struct TenantDocumentReading {
         self.expect("hookswitch/v1", as: "apiVersion", in: members, of: node)
         self.expect("Tenant", as: "kind", in: members, of: node)
 
-        let slug = self.reader.required("slug", in: members, of: node, at: root).flatMap { self.slug($0) }
+        let slug =
+            standIn ?? self.reader.required("slug", in: members, of: node, at: root).flatMap { self.slug($0) }
         let name = self.reader.required("name", in: members, of: node, at: root).flatMap { node in
             let maximum = TenantDocumentLimits.maximumNameLength
             return self.reader.text(node, at: root.member("name"), maximumLength: maximum, "1 to \(maximum) characters")
