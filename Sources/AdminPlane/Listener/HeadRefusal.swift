@@ -67,7 +67,7 @@ final class HeadRefusal: ChannelDuplexHandler, RemovableChannelHandler {
         let identity = RequestIdentity()
         let status = problem.code.status
         self.logger.info(
-            "admin request has no readable head",
+            "request has no readable head",
             metadata: ["request_id": .string(identity.text), "status": .stringConvertible(status.code)]
         )
         let body = JSONAnswer.bytes(of: problem.document(requestID: identity.text))
