@@ -95,7 +95,7 @@ let package = Package(
             name: "AdminPlane",
             dependencies: [
                 "AdminDescription", "Hookswitch", "Routing", "Telemetry",
-                .hummingbird, .httpTypes, .logging, .nioCore, .serviceLifecycle, .yams,
+                .hummingbird, .httpTypes, .logging, .nioCore, .nioHTTP1, .serviceLifecycle, .yams,
             ],
             swiftSettings: settings
         ),
@@ -186,7 +186,7 @@ let package = Package(
         .testTarget(name: "RoutingTests", dependencies: ["Routing"], swiftSettings: settings),
         .testTarget(
             name: "PostgresTests",
-            dependencies: ["Postgres", .logging, .serviceLifecycle],
+            dependencies: ["HookswitchTesting", "Postgres", .logging, .serviceLifecycle],
             swiftSettings: settings
         ),
         .testTarget(

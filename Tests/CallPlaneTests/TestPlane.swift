@@ -1,5 +1,5 @@
 import Foundation
-import Logging
+import HookswitchTesting
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -16,6 +16,7 @@ struct TestPlane: Sendable {
     let tenants: TestTenants
     let services: ServiceGroup
     let spoolDirectory: String
+    let log: RecordedLog
 
     /// Runs a test against a call plane.
     ///
@@ -42,7 +43,8 @@ struct TestPlane: Sendable {
         change(&limits)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: eventLoopCount)
         let metrics = MetricRegistry()
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let log = RecordedLog()
+        let logger = log.logger
         let plane = CallPlane(
             configuration: CallPlaneConfiguration(
                 host: "127.0.0.1",
@@ -74,7 +76,8 @@ struct TestPlane: Sendable {
                         metrics: metrics,
                         tenants: tenants,
                         services: services,
-                        spoolDirectory: spool
+                        spoolDirectory: spool,
+                        log: log
                     )
                 )
                 outcome = .success(())

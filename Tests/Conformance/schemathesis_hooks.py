@@ -16,7 +16,6 @@ import itertools
 import json
 import os
 import sys
-import urllib.parse
 import uuid
 
 import requests
@@ -34,9 +33,6 @@ ASKED = collections.Counter()
 STATUSES = collections.defaultdict(collections.Counter)
 TROUBLES = collections.Counter()
 MAKER = []
-# Bytes of a query parameter as it is sent, and of one character in it, percent-encoded.
-LONGEST_VALUE = 3000
-LONGEST_CHARACTER = 12
 # What nobody does without saying why.
 NEED_REASON = ("offboardTenant", "eraseCaller", "findCaller")
 
@@ -79,13 +75,6 @@ def is_wrong_on_purpose(case, part="path"):
                for place, info in components.items())
 
 
-def fit_into_head(case):
-    """A request's head has 8 KiB: of what is longer, the listener says 400 before it is one of the API's."""
-    for name, value in list((case.query or {}).items()):
-        if isinstance(value, str) and len(urllib.parse.quote(value, errors="replace")) > LONGEST_VALUE:
-            case.query[name] = value[:LONGEST_VALUE // LONGEST_CHARACTER]
-
-
 def keep_own_tokens(case):
     """A token's id may have been read in a list, and be one of those that all of this needs."""
     if operation_id(case) == "revokeToken" and (case.path_parameters or {}).get("id") in maker().own_tokens:
@@ -109,7 +98,6 @@ def maker():
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """Puts real values into two of three paths; of a write, for one of them, all else that it takes to succeed, too."""
-    fit_into_head(case)
     keep_own_tokens(case)
     if case.meta and str(case.meta.phase.name).lower().endswith("stateful"):
         # There a request is about what one before made.

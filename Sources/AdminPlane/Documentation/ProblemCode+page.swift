@@ -5,6 +5,8 @@ extension ProblemCode {
         switch self {
         case .malformedRequest:
             "The body is not JSON in UTF-8, or nested too deeply."
+        case .malformedHead:
+            "What came is not a request of HTTP/1.1, so that nobody knows what was asked for."
         case .invalidParameter:
             "A query parameter's value is not one that it takes."
         case .unknownParameter:
@@ -87,6 +89,8 @@ extension ProblemCode {
             "There is an operator of this name or identity."
         case .issuerUnavailable:
             "The OpenID Connect issuer did not answer as it should."
+        case .headTooLarge:
+            "The address or a header field has more than 8 KiB, or the head more than 16 KiB or 64 fields. It was not read."
         case .internal:
             "Hookswitch failed. Nothing of the reason is told here."
         case .unavailable:
@@ -101,6 +105,8 @@ extension ProblemCode {
         switch self {
         case .malformedRequest:
             "Send one JSON value, with `Content-Type: application/json`; the detail says where reading stopped."
+        case .malformedHead:
+            "Send HTTP/1.1 without TLS, or ask the reverse proxy; an address has no spaces, and bytes beyond ASCII as `%XX`."
         case .invalidParameter:
             "The detail names the parameter and what it takes."
         case .unknownParameter:
@@ -181,6 +187,8 @@ extension ProblemCode {
             "Change that one instead, or choose another name."
         case .issuerUnavailable:
             "Try again after the seconds in `Retry-After`; tokens work meanwhile."
+        case .headTooLarge:
+            "Send fewer or shorter header fields (cookies, tokens), and shorter values in the address."
         case .internal:
             "Search the server's log for the `request_id`."
         case .unavailable:

@@ -22,14 +22,14 @@ struct HandoffController: Sendable {
         switch AcceptedTypes(of: request.request).best(of: types) {
         case "text/plain": return Self.text(sheet.text, type: "text/plain; charset=utf-8")
         case "text/markdown": return Self.text(sheet.markdown, type: "text/markdown; charset=utf-8")
-        default: return try JSONAnswer.response(sheet, headers: [.vary: "Accept"])
+        default: return try JSONAnswer.response(sheet)
         }
     }
 
     private static func text(_ text: String, type: String) -> Response {
         Response(
             status: .ok,
-            headers: [.contentType: type, .vary: "Accept"],
+            headers: [.contentType: type],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text))
         )
     }

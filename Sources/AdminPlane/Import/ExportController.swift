@@ -31,7 +31,7 @@ struct ExportController: Sendable {
         }
         return Response(
             status: .ok,
-            headers: [.contentType: format.mediaType + "; charset=utf-8", .vary: "Accept"],
+            headers: [.contentType: format.mediaType + "; charset=utf-8"],
             body: body
         )
     }

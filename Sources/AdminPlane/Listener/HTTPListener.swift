@@ -32,10 +32,12 @@ struct HTTPListener: Sendable {
         var logger = self.logger
         logger.logLevel = max(logger.logLevel, .warning)
         let address = self.address
+        let (limits, ours) = (self.limits, self.logger)
         return Application(
             router: router,
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [HeadRefusal.Placement(limits: limits, logger: ours)],
                     idleTimeout: TimeAmount(self.limits.idleTimeout),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: self.limits.maximumHeaderFieldSize,

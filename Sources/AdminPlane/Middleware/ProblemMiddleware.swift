@@ -17,15 +17,19 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let route = context.endpointPath.flatMap { self.table.route(at: $0, method: request.method) }
         context.trail.operationID = route?.operationID
+        var response: Response
         do {
-            return try await next(request, context)
+            response = try await next(request, context)
         } catch {
             let problem = self.problem(of: error, request: request, context: context)
-            var response = problem.response(requestID: context.trail.identity.text)
+            response = problem.response(requestID: context.trail.identity.text)
             if problem.leavesBodyUnread { self.closeAfter(&response, context.channel) }
             // The router makes HEAD of GET where it finds a path; where it finds none, nobody else leaves the body out.
-            return request.method == .head ? response.createHeadResponse() : response
+            if request.method == .head { response = response.createHeadResponse() }
         }
+        // Another Accept may meet another answer there, a refusal included.
+        if let route, route.types.count > 1 { response.headers[.vary] = "Accept" }
+        return response
     }
 
     private func problem(of error: any Error, request: Request, context: AdminRequestContext) -> Problem {

@@ -19,7 +19,7 @@ extension Problem {
         case .notDraft:
             self.init(
                 .tenantNotDraft,
-                "The tenant has answered calls, or is being offboarded.",
+                "The tenant has answered calls, though they may not be shipped yet, or is being offboarded.",
                 fix: "`POST …/offboard` (`hookswitch tenant offboard`) ends a tenant that was in service."
             )
         case .shipping:

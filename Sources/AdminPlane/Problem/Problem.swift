@@ -46,7 +46,16 @@ struct Problem: Error, Hashable, Sendable {
         var headers = self.headers
         headers[.contentType] = "application/problem+json"
         if self.code == .unavailable { headers[.retryAfter] = String(Self.retryDelay) }
-        let body = Body(
+        return Response(
+            status: self.code.status,
+            headers: headers,
+            body: JSONAnswer.body(self.document(requestID: requestID))
+        )
+    }
+
+    /// What the answer's body says.
+    func document(requestID: String) -> Body {
+        Body(
             type: "/problems/\(self.code.rawValue)",
             title: self.code.title,
             status: self.code.status.code,
@@ -59,7 +68,6 @@ struct Problem: Error, Hashable, Sendable {
             currentVersion: self.currentVersion,
             links: self.links.isEmpty ? nil : self.links
         )
-        return Response(status: self.code.status, headers: headers, body: JSONAnswer.body(body))
     }
 }
 

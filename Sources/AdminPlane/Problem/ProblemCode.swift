@@ -4,6 +4,8 @@ import HTTPTypes
 enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     /// The body is not JSON in UTF-8.
     case malformedRequest = "malformed_request"
+    /// The head of the request is not HTTP/1.1.
+    case malformedHead = "malformed_head"
     /// A query parameter's value is not one that it takes.
     case invalidParameter = "invalid_parameter"
     /// The operation has no such query parameter.
@@ -82,6 +84,8 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     case tooManyStreams = "too_many_streams"
     /// As many verifications are under way as may be: of the tenant's Dynamics, in all, or of the audit.
     case tooManyVerifications = "too_many_verifications"
+    /// The head of the request, or one field of it, is larger than the limit.
+    case headTooLarge = "head_too_large"
     /// Our fault. The log has more, under the request's id.
     case `internal`
     /// The database is away.
@@ -94,7 +98,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     /// The HTTP status of every problem of this kind.
     var status: HTTPResponse.Status {
         switch self {
-        case .malformedRequest, .invalidParameter, .unknownParameter, .invalidHeader: .badRequest
+        case .malformedRequest, .malformedHead, .invalidParameter, .unknownParameter, .invalidHeader: .badRequest
         case .unauthenticated: .unauthorized
         case .forbidden, .csrfTokenRequired, .signInRefused: .forbidden
         case .notFound: .notFound
@@ -112,6 +116,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
             .unprocessableContent
         case .preconditionRequired: .preconditionRequired
         case .rateLimited, .tooManyAttempts, .tooManyStreams, .tooManyVerifications: .tooManyRequests
+        case .headTooLarge: .requestHeaderFieldsTooLarge
         case .internal: .internalServerError
         case .unavailable, .issuerUnavailable, .outcomeUnknown: .serviceUnavailable
         }
@@ -121,6 +126,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
     var title: String {
         switch self {
         case .malformedRequest: "The body is not JSON"
+        case .malformedHead: "The request is not HTTP/1.1"
         case .invalidParameter: "A query parameter has a wrong value"
         case .unknownParameter: "There is no such query parameter"
         case .invalidHeader: "A header field has a wrong value"
@@ -161,6 +167,7 @@ enum ProblemCode: String, CaseIterable, Codable, Hashable, Sendable {
         case .tooManyAttempts: "Too many wrong tokens came from here"
         case .tooManyStreams: "There are as many streams as there may be"
         case .tooManyVerifications: "There are as many verifications under way as there may be"
+        case .headTooLarge: "The head of the request is too large"
         case .internal: "Hookswitch failed"
         case .unavailable: "Hookswitch cannot do this now"
         case .outcomeUnknown: "It is not known whether this was done"

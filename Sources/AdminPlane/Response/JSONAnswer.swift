@@ -27,11 +27,16 @@ enum JSONAnswer {
 
     /// The body of a value that has nothing that JSON cannot say.
     static func body(_ value: some Encodable) -> ResponseBody {
+        ResponseBody(byteBuffer: self.bytes(of: value))
+    }
+
+    /// The bytes of a value that has nothing that JSON cannot say.
+    static func bytes(of value: some Encodable) -> ByteBuffer {
         do {
-            return ResponseBody(byteBuffer: ByteBuffer(bytes: try self.encoder().encode(value)))
+            return ByteBuffer(bytes: try self.encoder().encode(value))
         } catch {
             // Only a number that is no number fails, and a problem has none; an empty body still has its status.
-            return ResponseBody()
+            return ByteBuffer()
         }
     }
 

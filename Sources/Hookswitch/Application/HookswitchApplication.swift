@@ -112,7 +112,8 @@ public final class HookswitchApplication: Sendable {
             keyRing: foundation.keyRing,
             egress: foundation.egress,
             authorityHost: foundation.authority.host,
-            publicURL: configuration.publicURL.text
+            publicURL: configuration.publicURL.text,
+            spool: foundation.spool
         )
         self.webhookKeys = WebhookKeyService(database: foundation.database, tenants: self.tenants)
         self.idempotency = IdempotencyService(database: foundation.database)

@@ -14,6 +14,7 @@ public struct Database: Sendable {
     /// Works inside one tenant, as `hookswitch_runtime`: row-level security shows nothing of any other.
     ///
     /// - Parameter statementTimeout: The longest time for one statement; `nil` for the pool's.
+    /// - Throws: ``TenantError/unknownTenant`` if the scope's owner lost the tenant meanwhile; what the body throws.
     func inTenant<Result: Sendable>(
         _ scope: TenantScope,
         statementTimeout: Duration? = nil,
@@ -24,7 +25,10 @@ public struct Database: Sendable {
             "SET LOCAL ROLE hookswitch_runtime",
             "SELECT set_config('hookswitch.tenant', \(scope.tenantID.uuid.uuidString), true)",
         ])
-        return try await self.pool.withTransaction(prologue, statementTimeout: statementTimeout, body)
+        return try await self.pool.withTransaction(prologue, statementTimeout: statementTimeout) { transaction in
+            try await scope.confirm(in: transaction)
+            return try await body(transaction)
+        }
     }
 
     /// Works across tenants, as `hookswitch_fleet`: it may read all, ship decisions and keep API tokens.
@@ -43,5 +47,6 @@ public struct Database: Sendable {
     func enter(_ scope: TenantScope, in transaction: Transaction) async throws {
         let tenant = scope.tenantID.uuid.uuidString
         _ = try await transaction.query("SELECT set_config('hookswitch.tenant', \(tenant), true)")
+        try await scope.confirm(in: transaction)
     }
 }

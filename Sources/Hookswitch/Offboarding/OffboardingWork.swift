@@ -12,6 +12,8 @@ struct OffboardingWork: Sendable {
     /// How long one pass stays with the decisions of one tenant. The key of a tenant that is due meanwhile must not wait for
     /// millions of them.
     private static let turn = Duration.seconds(10)
+    /// How long a server that hashes one of the tenant's segments is waited for, in milliseconds.
+    private static let segmentPatience = "250"
 
     private let work: CertifiedWork<OffboardingStep>
 
@@ -109,8 +111,13 @@ struct OffboardingWork: Sendable {
             }
             try Task.checkCancellation()
         }
-        _ = try await self.work.take(.certificate, in: due.scope, isDone: { $0 != nil }) {
-            try await self.certify(due, in: $0)
+        do {
+            _ = try await self.work.take(.certificate, in: due.scope, isDone: { $0 != nil }) {
+                try await self.certify(due, in: $0)
+            }
+        } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+            // A server hashes one of its segments. It finds no decisions left and ends soon; the next pass certifies.
+            self.work.logger.debug("a tenant's segments are being sealed; its end is certified after that")
         }
     }
 }
@@ -294,8 +301,9 @@ extension OffboardingWork {
         return ()
     }
 
-    /// Deletes the tenant's segments. It waits for a server that hashes one just now, and is tried again if that takes long.
+    /// Deletes the tenant's segments. Whoever hashes one just now is not waited for: others are to be destroyed, too.
     private static func deleteSegments(of tenant: UUID, in transaction: Transaction) async throws {
+        _ = try await transaction.query("SELECT set_config('lock_timeout', \(Self.segmentPatience), true)")
         try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
         try await transaction.execute("DELETE FROM hookswitch.decision_restart WHERE tenant_id = \(tenant)")
         try await transaction.execute("DELETE FROM hookswitch.decision_break WHERE tenant_id = \(tenant)")

@@ -4,7 +4,7 @@ public enum TenantError: Error, Hashable, Sendable {
     case unknownTenant
     /// The tenant never had a document of that version.
     case unknownVersion
-    /// It has answered calls, or is being offboarded: only a draft can be deleted.
+    /// It has answered calls, shipped or not, or is being offboarded: only a draft can be deleted.
     case notDraft
     /// A server is in the middle of shipping decisions and does not get on.
     case shipping

@@ -3,12 +3,14 @@ import Postgres
 
 extension TenantService {
     /// Deletes a draft: a tenant that no call was ever recorded of, and that is not being offboarded. All that there is of it
-    /// goes, but its audit; its slug and external id are free again. A certificate says so, and keeps what a server may still
-    /// have in its spool out of the database: it is an offboarding with nothing to wait for.
+    /// goes, but its audit; its slug and external id are free again. A certificate says so: it is an offboarding with nothing to
+    /// wait for. Calls that lie in this server's spool count as recorded; those that another server has in its own, or answers
+    /// at this moment, are unknown here, and that certificate keeps them out of the database.
     ///
     /// - Returns: What went, or would go.
-    /// - Throws: ``TenantError/unknownTenant``, ``TenantError/notDraft``, ``TenantError/shipping``; ``VersionConflict``; what
-    ///   the library says if no key can be derived from the key ring; a `PostgresError`.
+    /// - Throws: ``TenantError/unknownTenant``, ``TenantError/notDraft``, ``TenantError/shipping``; ``VersionConflict``;
+    ///   ``SpoolError`` if the spool cannot be read; what the library says if no key can be derived from the key ring; a
+    ///   `PostgresError`.
     public func delete(
         _ slug: String,
         if condition: VersionCondition,
@@ -18,9 +20,12 @@ extension TenantService {
     ) async throws -> [DocumentChange] {
         guard let scope = try await self.scope(of: slug, for: actor) else { throw TenantError.unknownTenant }
         let signer = try CertificateSigner(keyRing: self.keyRing)
+        // One that is in service is told so without holding up what ships its decisions, and without a look at files.
+        let isDraft = try await self.database.inTenant(scope) { try await Self.isDraft(scope, in: $0) }
+        guard isDraft else { throw TenantError.notDraft }
+        // Calls that this server answered and could not ship yet: without the tenant they would be thrown away.
+        if let spool, try await spool.holdsUnshipped(of: scope.tenantID) { throw TenantError.notDraft }
         return try await self.database.inTenant(scope, dryRun: dryRun) { transaction in
-            // One that is in service is told so without holding up what ships its decisions.
-            guard try await Self.isDraft(scope, in: transaction) else { throw TenantError.notDraft }
             do {
                 // From here on nothing of the tenant is being shipped, and what comes later finds that it is destroyed.
                 try await ShippingLock.takeAlone(in: transaction)

@@ -12,6 +12,8 @@ public struct TenantService: Sendable {
     let egress: EgressPolicy
     let authorityHost: String
     let publicURL: String?
+    /// What looks through this server's spool; `nil` if there is none.
+    let spool: SpoolSearch?
 
     /// Makes the service.
     ///
@@ -21,18 +23,21 @@ public struct TenantService: Sendable {
     ///   - egress: Which Dataverse hosts are allowed.
     ///   - authorityHost: Entra's host; secrets are sealed for it and no other.
     ///   - publicURL: What webhook addresses begin with.
+    ///   - spool: This server's spool, in which a tenant may have calls that nobody else knows of; `nil` if it has none.
     public init(
         database: Database,
         keyRing: KeyRing,
         egress: EgressPolicy,
         authorityHost: String,
-        publicURL: String?
+        publicURL: String?,
+        spool: Spool? = nil
     ) {
         self.database = database
         self.keyRing = keyRing
         self.egress = egress
         self.authorityHost = authorityHost
         self.publicURL = publicURL
+        self.spool = spool.map { SpoolSearch(backlog: $0.backlog) }
     }
 
     /// Reads documents that came over the admin API.
@@ -91,13 +96,16 @@ public struct TenantService: Sendable {
     }
 
     /// The right to work inside a tenant, as it is now: a tag may have been taken from the tenant since the operator's request
-    /// was let in, whose body took its time.
+    /// was let in, whose body took its time. Each transaction in that scope looks once more.
     ///
     /// - Returns: `nil` if the tenant is not the operator's, or no longer.
     func scope(of tenantID: TenantID, for actor: Operator) async throws -> TenantScope? {
         guard let scope = actor.scope(of: tenantID) else { return nil }
         guard actor.restriction.isByTag else { return scope }
-        return try await self.database.inFleet { try await actor.restriction.leaves(tenantID, in: $0) } ? scope : nil
+        guard try await self.database.inFleet({ try await actor.restriction.leaves(tenantID, in: $0) }) else {
+            return nil
+        }
+        return TenantScope(authenticated: scope.tenantID, leftBy: actor.restriction)
     }
 
     /// The tenant's identity, whoever asks.

@@ -9,6 +9,8 @@ struct ListenerThread: Sendable {
     static let answerTime: Duration = .seconds(2)
     /// When the user is too slow, how soon it is told again that something was missed.
     static let overflowInterval: Duration = .milliseconds(50)
+    /// What the log says when the first notification is dropped that there was no room for.
+    static let overflowMessage: Logger.Message = "database listener drops notifications that nobody reads"
 
     let url: DatabaseURL
     let channels: [String]
@@ -48,6 +50,7 @@ struct ListenerThread: Sendable {
         while !self.stop.isRequested {
             for notification in conversation.takeNotifications() where !isBehind {
                 isBehind = !self.tell(notification)
+                if isBehind { self.logger.debug(Self.overflowMessage) }
             }
             // Whatever was dropped, the user must read again: one `resumed` says so as soon as there is room.
             if isBehind { isBehind = !self.tell(.resumed) }

@@ -78,6 +78,61 @@ import Testing
         #expect(after == 1)
     }
 
+    @Test func aBreakThatIsNotedAfterTheRestartIsNone() async throws {
+        let bundle = try await AdminBundle()
+        let sealer = try bundle.sealer()
+        let scope = try await Self.make(in: bundle, with: sealer)
+        try await bundle.script(Self.reset)
+        // It finds the chain broken in one transaction, and notes so in another; an operator comes between.
+        try await sealer.noteBreak(of: scope)
+        let broken = try await bundle.count(Self.breaks)
+        let restart = try await bundle.send(.post, Self.path, headers: Self.reason)
+        try await sealer.noteBreak(of: scope)
+
+        #expect(broken == 1)
+        #expect(restart.status == .created, "\(restart.text)")
+        #expect(try await bundle.count(Self.breaks) == 0)
+        try await bundle.sealAll(with: sealer)
+        #expect(try await sealer.runOnce().brokenChainCount == 0)
+        let sealed: Query = "SELECT count(*) AS count FROM hookswitch.decision_segment WHERE state = 'sealed'"
+        #expect(try await bundle.count(sealed) == 3)
+    }
+
+    @Test func ofATenantThatIsDestroyedNoBreakIsNoted() async throws {
+        let bundle = try await AdminBundle()
+        let sealer = try bundle.sealer()
+        let scope = try await Self.make(in: bundle, with: sealer)
+
+        // As its offboarding leaves it, while this server knows what it sealed.
+        try await bundle.script(
+            """
+            SET LOCAL session_replication_role = replica;
+            DELETE FROM hookswitch.decision_segment; DELETE FROM hookswitch.tenant
+            """
+        )
+        try await sealer.noteBreak(of: scope)
+
+        #expect(try await bundle.count(Self.breaks) == 0)
+    }
+
+    @Test func whenHeadsWereLastRecordedIsAProbeOfTheIndexByAction() async throws {
+        let bundle = try await AdminBundle()
+        try await bundle.apply("acme")
+
+        let plan = try await bundle.database.inFleet { transaction in
+            // Of a few rows the planner would read all.
+            _ = try await transaction.query(
+                "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)"
+            )
+            return try await transaction.query("EXPLAIN \(SealedHeadRecord.last)").map {
+                try $0.decode("QUERY PLAN", as: String.self)
+            }
+        }.joined(separator: "\n")
+
+        #expect(plan.contains("audit_record_action_idx"), "\(plan)")
+        #expect(!plan.contains("Sort"), "\(plan)")
+    }
+
     @Test func aDayThatIsSealedOnceMoreIsMissedByWhoeverSealedIt() async throws {
         let bundle = try await AdminBundle()
         let sealer = try bundle.sealer()

@@ -142,15 +142,4 @@ import Testing
             #expect(answer.isEmpty)
         }
     }
-
-    @Test func largeHeadIsRefused() async throws {
-        let bundle = try await AdminBundle()
-
-        try await bundle.plane.running { address in
-            let field = "X-Long: \(String(repeating: "a", count: 20_000))\r\n"
-            let answer = try await RawConnection(address: address).exchange("GET / HTTP/1.1\r\nHost: x\r\n\(field)\r\n")
-
-            #expect(answer.hasPrefix("HTTP/1.1 400 "))
-        }
-    }
 }

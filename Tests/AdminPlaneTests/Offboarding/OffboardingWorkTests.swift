@@ -136,6 +136,35 @@ import Testing
         #expect(actions.filter { $0 == "tenant.destroyed" }.count == 1)
     }
 
+    @Test func aSegmentThatIsBeingHashedIsNotWaitedFor() async throws {
+        let bundle = try await AdminBundle()
+        let scope = try await Self.make("acme", in: bundle)
+        try await bundle.script(
+            """
+            INSERT INTO hookswitch.decision_segment (tenant_id, day, part, state)
+            VALUES ('\(scope.tenantID.uuid)', current_date - 5, 0, 'closed')
+            """
+        )
+        let id = try await bundle.offboard("acme", isNow: true)
+        @Sendable func state() async throws -> JSONValue? {
+            try await bundle.send(.get, "/api/v1/offboardings/\(id)").members["state"]
+        }
+
+        // Another server holds the segment while it hashes. The pass ends without it, and is no failure.
+        let meanwhile = try await bundle.database.pool.withTransaction { transaction in
+            _ = try await transaction.query("SELECT FROM hookswitch.decision_segment FOR UPDATE")
+            try await bundle.work().runOnce()
+            return try await state()
+        }
+        let decisionCount = try await bundle.count("decision", of: scope)
+        try await bundle.work().runOnce()
+
+        #expect(meanwhile == .text("destroying"))
+        #expect(decisionCount == 0)
+        #expect(try await state() == .text("destroyed"))
+        try await Self.expectGone(scope, bundle)
+    }
+
     @Test func severalServersDestroyOnce() async throws {
         let bundle = try await AdminBundle()
         let scope = try await Self.make("acme", in: bundle)

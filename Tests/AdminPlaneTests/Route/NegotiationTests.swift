@@ -62,6 +62,9 @@ import Testing
                 let response = try await bundle.send(route.method, Self.uri(route), json: json, headers: headers)
 
                 #expect(response.status != .notAcceptable, "\(route.operationID): \(type)")
+                // Of a choice, caches are told that there is one: of answers, refusals and problems alike.
+                let vary = route.types.count > 1 ? "Accept" : nil
+                #expect(response.headers[.vary] == vary, "\(route.operationID): \(type)")
             }
         }
         let stream = try await bundle.send(
@@ -99,6 +102,18 @@ import Testing
         #expect(other.status == .notAcceptable)
         #expect(plain.headers[.contentType]?.hasPrefix("application/yaml") == true)
         #expect(plain.headers[.vary] == "Accept")
+    }
+
+    @Test func theHeadOfAPageForPeopleOrProgramsSaysThatThereAreTwo() async throws {
+        let bundle = try await AdminBundle()
+
+        for method in [HTTPRequest.Method.get, .head] {
+            for accept in ["text/html", "application/json"] {
+                let page = try await bundle.send(method, "/problems/not_found", headers: [.accept: accept])
+                #expect(page.status == .ok)
+                #expect(page.headers[.vary] == "Accept")
+            }
+        }
     }
 
     @Test func headIsRefusedAsGetIs() async throws {

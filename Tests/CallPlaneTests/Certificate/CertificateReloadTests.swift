@@ -1,3 +1,4 @@
+import HookswitchTesting
 import Logging
 import NIOCore
 import NIOPosix
@@ -42,15 +43,18 @@ import Hookswitch
             try certificate.issue(name: "second")
             try await Self.eventuallyServed("second", by: plane)
 
-            // Each of these stays for several looks at the files.
+            // Each of these stays until a look at the files has refused it.
             try certificate.breakKey()
-            try await Task.sleep(for: .milliseconds(100))
+            await Self.eventuallyRefused("\(CertificateError.mismatch)", by: plane)
             #expect(try await Self.commonName(served: plane) == "second")
             try certificate.write("nonsense", to: "chain.pem")
-            try await Task.sleep(for: .milliseconds(100))
+            await Self.eventuallyRefused(
+                "\(CertificateError.noCertificate(path: certificate.names.chainFile))",
+                by: plane
+            )
             #expect(try await Self.commonName(served: plane) == "second")
             try certificate.delete("chain.pem")
-            try await Task.sleep(for: .milliseconds(100))
+            await Self.eventuallyRefused("\(certificate.names.chainFile): ", by: plane)
             #expect(try await Self.commonName(served: plane) == "second")
 
             try certificate.issue(name: "third")
@@ -104,6 +108,11 @@ import Hookswitch
         try await client.close()
         let subject = try certificate.map { try $0.toDERBytes() } ?? []
         return ["first", "second", "third"].first { subject.firstRange(of: Array($0.utf8)) != nil }
+    }
+
+    /// Waits until the files were looked at and the reason, which begins so, was logged.
+    private static func eventuallyRefused(_ reason: String, by plane: TestPlane) async {
+        await eventually { plane.log.lines.contains { $0.metadata["reason"]?.hasPrefix(reason) == true } }
     }
 
     private static func eventuallyServed(_ name: String, by plane: TestPlane) async throws {

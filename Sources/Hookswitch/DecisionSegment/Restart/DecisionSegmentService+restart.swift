@@ -64,15 +64,3 @@ extension DecisionSegmentService {
         )
     }
 }
-
-extension DecisionSealer {
-    /// What is wrong with the end of a chain; `nil` if it is as it was sealed.
-    fileprivate func flaw(of end: SegmentChainEnd) -> BrokenChain? {
-        do throws(BrokenChain) {
-            _ = try end.next(self.publicKeys)
-            return nil
-        } catch {
-            return error
-        }
-    }
-}

@@ -58,20 +58,37 @@ extension DecisionSealer {
         )
     }
 
+    /// What is wrong with the end of a chain; `nil` if it is as it was sealed.
+    func flaw(of end: SegmentChainEnd) -> BrokenChain? {
+        do throws(BrokenChain) {
+            _ = try end.next(self.publicKeys)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Keeps that a chain is broken, for every server, for who watches, and for who begins it anew; the log has it once.
-    func note(_ broken: BrokenChain, of scope: TenantScope) async throws {
+    ///
+    /// It looks again, for it comes after the transaction that found the chain broken: somebody may have begun it anew since,
+    /// and what was noted behind that would break it once more; or the tenant is being destroyed, and the note would outlive it.
+    func noteBreak(of scope: TenantScope) async throws {
         let tenant = scope.tenantID
-        let isNew = try await self.database.inTenant(scope) { transaction in
+        let noted = try await self.database.inTenant(scope) { transaction -> BrokenChain? in
+            try await self.holdChain(of: tenant, in: transaction)
+            guard let broken = self.flaw(of: try await self.chainEnd(of: tenant, in: transaction)) else { return nil }
+            // The tenant's row stays until the commit, and whoever destroys the tenant takes the note along.
             let rows = try await transaction.query(
                 """
                 INSERT INTO hookswitch.decision_break (tenant_id, number, hash)
-                VALUES (\(tenant.uuid), \(broken.number), \(broken.missed?.bytes as [UInt8]?))
+                SELECT t.tenant_id, \(broken.number), \(broken.missed?.bytes as [UInt8]?)
+                FROM hookswitch.tenant AS t WHERE t.tenant_id = \(tenant.uuid) FOR KEY SHARE
                 ON CONFLICT (tenant_id) DO NOTHING RETURNING tenant_id
                 """
             )
-            return !rows.isEmpty
+            return rows.isEmpty ? nil : broken
         }
-        guard isNew else { return }
+        guard let broken = noted else { return }
         self.logger.error(
             """
             decisions are not sealed: the tenant's last segment was changed; export the segments and verify them, and begin \

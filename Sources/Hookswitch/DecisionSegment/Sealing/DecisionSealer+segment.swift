@@ -38,8 +38,8 @@ extension DecisionSealer {
                     progress.triedCount += 1
                     progress.readCount += readCount.load(ordering: .relaxed)
                     passedOver.insert(due.scope.tenantID)
-                    if let broken = error as? BrokenChain {
-                        try await self.note(broken, of: due.scope)
+                    if error is BrokenChain {
+                        try await self.noteBreak(of: due.scope)
                     } else {
                         failure = failure ?? error
                     }

@@ -41,15 +41,19 @@ struct SealedHeadRecord: Sendable {
         }
     }
 
+    /// The statement that finds when heads were last recorded. It is one probe of the index by action, also where none ever were:
+    /// as a condition that an index could take, the chain would let the planner walk all of the installation's records back.
+    static var last: Query {
+        """
+        SELECT recorded_at, recorded_at > clock_timestamp() - \(Self.interval) * interval '1 second' AS is_recent
+        FROM hookswitch.audit_record
+        WHERE action = \(Self.action) AND (tenant_id = \(AuditChainID.installation.uuid)) IS TRUE
+        ORDER BY recorded_at DESC LIMIT 1
+        """
+    }
+
     private static func heads(in transaction: Transaction) async throws -> [SegmentHead] {
-        let last = try await transaction.query(
-            """
-            SELECT recorded_at, recorded_at > clock_timestamp() - \(Self.interval) * interval '1 second' AS is_recent
-            FROM hookswitch.audit_record
-            WHERE action = \(Self.action) AND tenant_id = \(AuditChainID.installation.uuid)
-            ORDER BY recorded_at DESC LIMIT 1
-            """
-        ).first
+        let last = try await transaction.query(Self.last).first
         if let last, try last.decode("is_recent", as: Bool.self) { return [] }
         let since = try last?.decode("recorded_at", as: Moment.self)
         let from: Query = since.map { "\($0) - \(Self.overlap) * interval '1 second'" } ?? "'-infinity'::timestamptz"

@@ -44,6 +44,24 @@ actor SpoolSearch {
         return found
     }
 
+    /// Whether a tenant has decisions that are not shipped. Files in the quarantine do not count: nobody ships them but by hand.
+    ///
+    /// - Throws: ``SpoolError`` if a file cannot be read. One that is gone meanwhile was shipped.
+    func holdsUnshipped(of tenantID: TenantID) async throws(SpoolError) -> Bool {
+        let shipped = await self.backlog.shippedSequences
+        for (name, byteCount) in try self.backlog.directory.segments() {
+            guard let bytes = try self.backlog.directory.readIfThere(name, count: byteCount) else { continue }
+            let last = shipped[name.writer] ?? 0
+            var reader = SpoolReader(bytes)
+            while let frame = reader.next() {
+                guard case .entry(.decision(let decision), _) = frame else { continue }
+                if decision.tenantID == tenantID, decision.sequence > last { return true }
+            }
+            await Task.yield()
+        }
+        return false
+    }
+
     /// Whose decisions are looked for.
     private struct Wanted {
         let tenantID: TenantID
