@@ -69,7 +69,9 @@ public struct ConfigurationSample: Sendable {
     /// YAML reads a bare text as what it looks like; one that begins or ends oddly or holds `: ` or ` #` needs quotes.
     private static func scalar(_ text: String) -> String {
         let isPlain = text.utf8.first.map { "[]{}&*!|>'\"%@`#,?-: ".utf8.contains($0) } != true
-        if isPlain, !text.contains(": "), !text.contains(" #"), !text.hasSuffix(":"), !text.hasSuffix(" ") { return text }
+        if isPlain, !text.contains(": "), !text.contains(" #"), !text.hasSuffix(":"), !text.hasSuffix(" ") {
+            return text
+        }
         return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 

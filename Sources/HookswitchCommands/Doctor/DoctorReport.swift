@@ -18,7 +18,8 @@ struct DoctorReport: Encodable, Sendable {
             let id = TerminalText.padded(check.id.rawValue, to: width)
             let indent = String(repeating: " ", count: width + 5)
             let remedies = check.remedy.map { [indent + "→ " + TerminalText.visible($0)] } ?? []
-            let more = check.status == .failed ? [indent + "more: hookswitch doctor --explain \(check.id.rawValue)"] : []
+            let more =
+                check.status == .failed ? [indent + "more: hookswitch doctor --explain \(check.id.rawValue)"] : []
             return [" \(mark) \(palette.bold(id))  \(TerminalText.visible(check.summary))"] + remedies + more
         }
     }

@@ -23,7 +23,9 @@ struct UnitCheckup: Sendable {
             id: .unit,
             status: isOpen ? .warning : .ok,
             summary: "\(SystemdProgram.unit) has exposure \(exposure)",
-            remedy: isOpen ? "systemd-analyze security \(SystemdProgram.unit); compare with deploy/systemd/\(SystemdProgram.unit)" : nil
+            remedy: isOpen
+                ? "systemd-analyze security \(SystemdProgram.unit); compare with deploy/systemd/\(SystemdProgram.unit)"
+                : nil
         )
     }
 

@@ -30,7 +30,9 @@ struct WatchdogCheckup: Sendable {
             return Self.warning("systemd does not tell of \(unit): perhaps it is not installed")
         }
         let time = found["WatchdogUSec", default: ""]
-        guard !Self.off.contains(time) else { return Self.warning("\(unit) has no watchdog: nobody ends a server that hangs") }
+        guard !Self.off.contains(time) else {
+            return Self.warning("\(unit) has no watchdog: nobody ends a server that hangs")
+        }
         let restart = found["Restart", default: ""]
         guard Self.restarts.contains(restart) else {
             return Self.warning("\(unit) has a watchdog and Restart=\(restart): nobody starts a server again that hung")

@@ -45,7 +45,9 @@ struct Pager: Sendable {
     func show(_ text: String) throws {
         guard !text.isEmpty else { return }
         guard self.isThere, let status = try self.page(text), !Self.unstarted.contains(status) else {
-            StandardStream.complain("The pager \(TerminalText.visible(self.command)) cannot be started: printed without.")
+            StandardStream.complain(
+                "The pager \(TerminalText.visible(self.command)) cannot be started: printed without."
+            )
             return try StandardStream.output.write(text)
         }
     }
@@ -64,7 +66,9 @@ struct Pager: Sendable {
             signal(SIGQUIT, quit)
         }
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, Int32(O_CLOEXEC)) == 0 else { return nil }
+        guard pipe(&ends) == 0 else { return nil }
+        // Our end is not the pager's: it would wait for itself to say that there is no more.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let process = ForegroundProcess(["/bin/sh", "-c", self.command], environment: self.environment)
         let pid = process.spawn(standardInput: ends[0])
         close(ends[0])

@@ -57,7 +57,8 @@ struct DraftFile: Sendable {
             code: "file",
             "\(self.path) cannot be written",
             why: [number == EEXIST ? "it exists already and is not overwritten" : String(cString: strerror(number))],
-            fix: isDenied ? "as root: sudo hookswitch setup production; or --settings FILE in a directory of your own" : nil
+            fix: isDenied
+                ? "as root: sudo hookswitch setup production; or --settings FILE in a directory of your own" : nil
         )
     }
 }

@@ -23,7 +23,8 @@ struct SetupPlaces: Hashable, Sendable {
         let path = try Self.absolute(settings)
         self.settings = path
         let directory = URL(filePath: path).deletingLastPathComponent().path
-        self.keyRing = try keyRing.map { path throws(SetupRefusal) in try Self.absolute(path) } ?? directory + "/keyring"
+        self.keyRing =
+            try keyRing.map { path throws(SetupRefusal) in try Self.absolute(path) } ?? directory + "/keyring"
         guard Set([self.settings, self.keyRing, self.databaseURL]).count == 3 else {
             throw SetupRefusal(
                 "two files cannot be the same",

@@ -187,7 +187,9 @@ struct SetupProduction: ShellCommand {
     private func sayNext(_ report: SetupReport, at places: SetupPlaces) {
         guard self.common.output.isForPeople else { return }
         if report.files.contains(where: { $0.kind == .keyRing && $0.state == .made }) {
-            StandardStream.say("Back the key ring up apart from the database: without it no secret can be opened again.")
+            StandardStream.say(
+                "Back the key ring up apart from the database: without it no secret can be opened again."
+            )
         }
         if !places.isStandard {
             StandardStream.say(
