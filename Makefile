@@ -20,7 +20,7 @@ test_runs := $(filter-out SystemTests, $(sort $(notdir $(wildcard Tests/*Tests))
 run_tests = SWIFT_BACKTRACE=enable=yes,color=no,interactive=no,timeout=120s \
     timeout --foreground -k 10 2400 .build/debug/hookswitchPackageTests.xctest --testing-library swift-testing
 
-.PHONY: help run test check check-each check-journeys lint format sample bench scale clean packages-run packages-test packages-bench
+.PHONY: help run test check check-each check-journeys lint format sample faults bench scale clean packages-run packages-test packages-bench
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

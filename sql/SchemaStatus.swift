@@ -15,9 +15,30 @@ public struct SchemaStatus: Hashable, Sendable {
     /// Steps that do not match.
     public let faults: [Fault]
 
-    /// Whether this binary may work with the database.
+    /// Whether this binary has nothing to apply, and the database nothing that is not this binary's.
     public var isCurrent: Bool {
         self.pending.isEmpty && self.faults.isEmpty
+    }
+
+    /// Whether a server of this binary may work with the database.
+    public var isSupported: Bool {
+        self.faults.isEmpty && SchemaRange.supported.contains(self.version)
+    }
+
+    /// How to bring program and database together, as a clause; `nil` if a server may work with the database.
+    public var remedy: String? {
+        guard !self.isSupported else { return nil }
+        let isChanged = self.faults.contains { fault in
+            if case .changed = fault { true } else { false }
+        }
+        if isChanged {
+            return "use the hookswitch that made it; `hookswitch migrate verify` tells what differs"
+        }
+        guard self.faults.isEmpty else {
+            let newest = SchemaRange.supported.maximum
+            return "upgrade the program to one that knows step \(self.version): this one knows \(newest) and no more"
+        }
+        return "run `hookswitch migrate up`"
     }
 }
 

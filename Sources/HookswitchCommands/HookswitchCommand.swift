@@ -20,7 +20,7 @@ struct HookswitchCommand: AsyncParsableCommand {
             CommandGroup(name: "Run", subcommands: [Dev.self, Serve.self, DoctorCommand.self, ConfigCommand.self]),
             CommandGroup(
                 name: "Set up, straight to the database",
-                subcommands: [KeyringCommand.self, MigrateCommand.self]
+                subcommands: [SetupCommand.self, KeyringCommand.self, MigrateCommand.self]
             ),
             CommandGroup(
                 name: "Work, through the admin API",

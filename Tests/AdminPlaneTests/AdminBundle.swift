@@ -127,7 +127,7 @@ struct AdminBundle {
             ),
             verification: ScriptedVerification.prepare,
             handoffs: HandoffService(tenants: tenants, webhookKeys: webhookKeys, callDeadline: .milliseconds(1500)),
-            checks: { [DoctorCheck(id: "database", status: .failed, summary: "away", remedy: "start it")] },
+            checks: { [DoctorCheck(id: .database, status: .failed, summary: "away", remedy: "start it")] },
             fault: { error in
                 switch (error as? PostgresError)?.disposition {
                 case .retry, .retryTransaction, .busy, .capacity, .cancelled: .unavailable

@@ -7,6 +7,11 @@ import Testing
 @Suite struct CommandParsingTests {
     @Test func everyCommandOfTheDesignIsThere() throws {
         let lines = [
+            "setup production",
+            "setup production --database-url-file F --public-url U --settings S --keyring K --dry-run",
+            "setup production --database-url postgresql:///h --no-input -o json",
+            "doctor --explain database-tls", "tenant list --pager", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa --pager",
+            "audit show aud_aaaaaaaaaaaaaaaaaaaaaaaaaa --pager", "config explain --pager",
             "keyring create FILE", "migrate up", "migrate status", "migrate verify",
             "token create --name N --role admin", "token create --name N --role read_only --tenant a1 --tenant b2",
             "token create --name N --role support --expires-in 90d", "token list -o json", "whoami -o yaml",
@@ -91,7 +96,10 @@ import Testing
             "token create --role admin", "token create --name N --role admin --expires-at tomorrow",
             "decision search --from +358401234567", "decision search --since yesterday",
             "decision search --slower-than soon", "decision stats --interval 2h", "decision stats --by caller",
-            "decision tail --count 0", "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "tenant list --pager --watch", "audit list -w 5 --pager", "doctor --explain nothing",
+            "doctor --explain spool --fix", "doctor --explain spool --production", "setup", "setup development",
+            "setup production --database-url a --database-url-file b", "decision tail --count 0",
+            "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa",
             "decision reveal x --reason why-not", "decision segments", "decision export", "decision verify F",
             "decision verify F --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a --head a:1:b",
             "token create --name N --role admin --expires-in 90", "token create --name N --role admin --expires-in 0d",

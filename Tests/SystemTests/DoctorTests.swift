@@ -45,6 +45,21 @@ extension JourneyTests {
             }
         }
 
+        @Test func everyCheckThatIsMadeIsExplained() async throws {
+            try await Installation.run { installation in
+                let report = try await Self.doctor(installation, [:], ["--production"])
+
+                for check in report.all {
+                    let id = try #require(check["id"])
+                    #expect(check["page"] == "/problems/doctor.\(id)")
+                    let told = try await installation.command(["doctor", "--explain", id])
+                    #expect(told.status == 0 && told.output.contains("/problems/doctor.\(id)"), "\(told.errors)")
+                }
+                let unknown = try await installation.command(["doctor", "--explain", "nothing"])
+                #expect(unknown.status == 64 && unknown.errors.contains("database-tls"), "\(unknown.errors)")
+            }
+        }
+
         @Test func beforeProductionEverythingIsLookedAt() async throws {
             try await Installation.run { installation in
                 let ill = try await Self.doctor(installation, [:], ["--production"])
@@ -57,7 +72,7 @@ extension JourneyTests {
                 )
                 #expect(ill.failed.allSatisfy { $0["remedy"]?.isEmpty == false }, "\(ill.failed)")
                 let ids = Set(ill.all.compactMap { $0["id"] })
-                let looked: Set = ["database-tls", "secret-origins", "admin-https", "backup", "unit"]
+                let looked: Set = ["database-tls", "secret-origins", "admin-https", "backup", "unit", "watchdog"]
                 #expect(ids.isSuperset(of: looked), "\(ids)")
                 let far = try await Self.doctor(
                     installation,

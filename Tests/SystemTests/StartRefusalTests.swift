@@ -56,21 +56,31 @@ extension SystemTests {
             }
         }
 
-        @Test func aSchemaThatItDoesNotKnowIsRefused() async throws {
+        @Test func aSchemaThatItDoesNotKnowIsRefusedWithTheWayOut() async throws {
             try await Installation.run { installation in
                 let pool = installation.pool
-                for statement in [
-                    "UPDATE hookswitch_schema.migration SET checksum = 'x' WHERE version = 2",
-                    "INSERT INTO hookswitch_schema.migration (version, name, checksum) VALUES (99, 'future', 'x')",
+                for (statement, remedy) in [
+                    (
+                        """
+                        DELETE FROM hookswitch_schema.migration
+                        WHERE version = (SELECT max(version) FROM hookswitch_schema.migration)
+                        """, "hookswitch migrate up"
+                    ),
+                    (
+                        "INSERT INTO hookswitch_schema.migration (version, name, checksum) VALUES (99, 'future', 'x')",
+                        "upgrade the program"
+                    ),
+                    ("UPDATE hookswitch_schema.migration SET checksum = 'x' WHERE version = 2", "migrate verify"),
                 ] {
                     try await pool.withConnection { connection in try await connection.run(script: statement) }
 
                     let result = try await Self.serve(installation, [:])
 
                     #expect(result.status == 2)
-                    #expect(result.errors.contains("schema"), "\(result.errors)")
+                    #expect(result.errors.contains("schema") && result.errors.contains(remedy), "\(result.errors)")
                 }
-                #expect(try await installation.command(["migrate", "verify"]).status == 6)
+                let verified = try await installation.command(["migrate", "verify"])
+                #expect(verified.status == 6 && verified.errors.contains("migrate verify"), "\(verified.errors)")
             }
         }
 

@@ -1,5 +1,6 @@
 import AdminDescription
 import HTTPTypes
+import Hookswitch
 import Hummingbird
 import NIOCore
 
@@ -44,21 +45,29 @@ struct DocumentationController: Sendable {
         return Self.response("text/html; charset=utf-8", ByteBuffer(string: try Self.page.get()))
     }
 
-    /// The page that the member `type` of a problem points to: for programs in JSON, for people in HTML.
+    /// The page that the member `type` of a problem points to, or `page` of a check of the doctor's: for programs in JSON, for
+    /// people in HTML.
     private func problemPage(_ request: Request, _ context: AdminRequestContext) async throws -> Response {
         _ = try QueryParameters(parsing: request.uri.query, allowing: [])
-        guard let code = ProblemCode(rawValue: try context.parameters.require("code")) else {
-            throw Problem(
-                .notFound,
-                "There is no such kind of problem.",
-                fix: "The kinds are listed as ProblemCode in /api/v1/openapi.json."
-            )
+        let name = try context.parameters.require("code")
+        let isForPeople = AcceptedTypes(of: request).best(of: [Self.json, Self.html]) == Self.html
+        if let code = ProblemCode(rawValue: name) {
+            let page = ProblemPage(code)
+            return isForPeople ? Self.response(html: page.html) : try JSONAnswer.response(page)
         }
-        let page = ProblemPage(code)
-        guard AcceptedTypes(of: request).best(of: [Self.json, Self.html]) == Self.html else {
-            return try JSONAnswer.response(page)
+        if let check = DoctorCheckID(pageName: name) {
+            let page = DoctorCheckPage(check)
+            return isForPeople ? Self.response(html: page.html) : try JSONAnswer.response(page)
         }
-        return Self.response("text/html; charset=utf-8", ByteBuffer(string: page.html))
+        throw Problem(
+            .notFound,
+            "There is no such kind of problem.",
+            fix: "The kinds are listed as ProblemCode and DoctorPageName in /api/v1/openapi.json."
+        )
+    }
+
+    private static func response(html: String) -> Response {
+        Self.response("text/html; charset=utf-8", ByteBuffer(string: html))
     }
 
     private static func response(_ type: String, _ body: ByteBuffer) -> Response {

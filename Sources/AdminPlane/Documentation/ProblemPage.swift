@@ -26,22 +26,12 @@ struct ProblemPage: Encodable, Hashable {
 
     /// The page for people. Nothing of a request stands in it.
     var html: String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <title>\(Self.escaped(self.title)) · Hookswitch</title>
-        <h1>\(Self.escaped(self.title))</h1>
-        <p><code>\(self.code.rawValue)</code>, HTTP \(self.status)\(self.retryable ? "; the same request may succeed later" : "")</p>
-        <p>\(Self.escaped(self.meaning))</p>
-        <p>\(Self.escaped(self.remedy))</p>
-        </html>
-
-        """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        let again = self.retryable ? "; the same request may succeed later" : ""
+        return HTMLPage(
+            title: self.title,
+            name: self.code.rawValue,
+            remark: "HTTP \(self.status)\(again)",
+            paragraphs: [self.meaning, self.remedy]
+        ).text
     }
 }

@@ -114,15 +114,7 @@ struct Foundations: Sendable {
                 remedy: "start it, or correct the address; `hookswitch doctor` tells more"
             )
         }
-        guard !status.isCurrent else { return }
-        let remedy = status.faults.isEmpty ? "run `hookswitch migrate up`" : "use the hookswitch that made it"
-        let faults = status.faults.map(\.description)
-        let pending = status.pending.isEmpty ? [] : ["it lacks \(status.pending.joined(separator: ", "))"]
-        throw StartRefusal(
-            subject: "the schema",
-            reason: "it is not the one of this hookswitch: \((faults + pending).joined(separator: "; "))",
-            remedy: remedy
-        )
+        if let refusal = StartRefusal(schema: status) { throw refusal }
     }
 
     /// Says so if in production the login is one that row-level security does not hold.

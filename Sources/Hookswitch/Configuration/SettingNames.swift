@@ -2,7 +2,9 @@
 struct SettingNames {
     /// Variables of ours that are read elsewhere: by commands that are clients, and to find the file.
     static let otherEnvironmentNames: Set<String> = {
-        let names: Set = ["HOOKSWITCH_URL", "HOOKSWITCH_TOKEN", "HOOKSWITCH_CONFIG"]
+        let names: Set = [
+            "HOOKSWITCH_URL", "HOOKSWITCH_TOKEN", "HOOKSWITCH_PROFILE", "HOOKSWITCH_PAGER", "HOOKSWITCH_CONFIG",
+        ]
         #if DEBUG
             return names.union([PlantedTrap.environmentName])
         #else

@@ -30,7 +30,7 @@ extension Doctor {
             let remedy = "start Postgres, or correct database.url"
             checks = [
                 DoctorCheck(
-                    id: "database",
+                    id: .database,
                     status: .failed,
                     summary: "Postgres does not answer: \(error)",
                     remedy: remedy
@@ -42,7 +42,7 @@ extension Doctor {
 
     /// Looks whether the key ring opens what was sealed with it: a file that is a key ring may be another one.
     private func checkTenantKeys(through pool: ConnectionPool) async -> DoctorCheck {
-        let id = "tenant-keys"
+        let id = DoctorCheckID.tenantKeys
         do {
             let keyStore = TenantKeyStore(keyRing: try Foundations.keyRing(self.configuration))
             let rows = try await Database(pool: pool).inFleet { transaction in
@@ -75,7 +75,7 @@ extension Doctor {
     private func checkLogin(_ rights: LoginRights, version: String) -> DoctorCheck {
         let isLoud = rights.mayBypassRowSecurity && self.configuration.environment == .production
         return DoctorCheck(
-            id: "database",
+            id: .database,
             status: isLoud ? .warning : .ok,
             summary: "Postgres \(version) answers"
                 + (rights.mayBypassRowSecurity ? "; the login can bypass row-level security" : ""),
@@ -88,24 +88,24 @@ extension Doctor {
             let status = try await Migrator(pool: pool).status()
             let faults = status.faults.map(\.description).joined(separator: "; ")
             let summary =
-                status.isCurrent
+                status.isSupported
                 ? "version \(status.version)"
                 : faults.isEmpty ? "it lacks \(status.pending.joined(separator: ", "))" : faults
             return DoctorCheck(
-                id: "schema",
-                status: status.isCurrent ? .ok : .failed,
+                id: .schema,
+                status: status.isSupported ? .ok : .failed,
                 summary: summary,
-                remedy: status.isCurrent ? nil : "run `hookswitch migrate up`"
+                remedy: status.remedy
             )
         } catch {
-            return DoctorCheck(id: "schema", status: .failed, summary: "it cannot be read: \(error)")
+            return DoctorCheck(id: .schema, status: .failed, summary: "it cannot be read: \(error)")
         }
     }
 
     private static func checkRoles(_ rights: LoginRights) -> DoctorCheck {
         if !rights.unknownRoles.isEmpty {
             return DoctorCheck(
-                id: "roles",
+                id: .roles,
                 status: .failed,
                 summary: "there is no \(rights.unknownRoles.joined(separator: ", "))",
                 remedy: "run `hookswitch migrate up`"
@@ -114,12 +114,12 @@ extension Doctor {
         guard rights.missingRoles.isEmpty else {
             let missing = rights.missingRoles.joined(separator: ", ")
             return DoctorCheck(
-                id: "roles",
+                id: .roles,
                 status: .failed,
                 summary: "the login may not work as \(missing)",
                 remedy: "GRANT \(missing) TO \(rights.quotedName);"
             )
         }
-        return DoctorCheck(id: "roles", status: .ok, summary: "the login may work as the server's roles")
+        return DoctorCheck(id: .roles, status: .ok, summary: "the login may work as the server's roles")
     }
 }

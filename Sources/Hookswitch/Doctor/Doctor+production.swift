@@ -22,7 +22,7 @@ extension Doctor {
         checks.append(self.checkConsole())
         checks.append(
             DoctorCheck(
-                id: "backup",
+                id: .backup,
                 status: .warning,
                 summary: "how old the newest backup is, nothing here records",
                 remedy:
@@ -35,7 +35,7 @@ extension Doctor {
     private func checkEnvironment() -> DoctorCheck {
         let isProduction = self.configuration.environment == .production
         return DoctorCheck(
-            id: "environment",
+            id: .environment,
             status: isProduction ? .ok : .failed,
             summary: "the server runs as \(self.configuration.environment.rawValue)",
             remedy: isProduction ? nil : "set environment (HOOKSWITCH_ENVIRONMENT) to production"
@@ -44,7 +44,7 @@ extension Doctor {
 
     /// Over a network whoever can stand between us and Postgres would read and change all of it.
     static func checkTransport(to url: DatabaseURL, environment: [String: String]) -> DoctorCheck {
-        let id = "database-tls"
+        let id = DoctorCheckID.databaseTLS
         let hosts = (url.option("host") ?? environment["PGHOST"] ?? "").split(separator: ",")
         let isLocal =
             url.option("hostaddr") == nil
@@ -65,7 +65,7 @@ extension Doctor {
     }
 
     private static func checkRowSecurity(through pool: ConnectionPool) async -> DoctorCheck {
-        let id = "row-security"
+        let id = DoctorCheckID.rowSecurity
         do {
             let rights = try await pool.withConnection(deadline: .now + Self.patience) { try await LoginRights(of: $0) }
             return DoctorCheck(
@@ -89,7 +89,7 @@ extension Doctor {
 
     /// An environment is seen by every process of the user and by whoever looks at the unit; credentials are not.
     private func checkSecretOrigins(environment: [String: String]) -> DoctorCheck {
-        let id = "secret-origins"
+        let id = DoctorCheckID.secretOrigins
         let directory = environment["CREDENTIALS_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 } ?? "/run/credentials"
         var plain: [String] = []
         for (key, origin) in self.configuration.origins.sorted(by: { $0.key < $1.key }) {
@@ -112,7 +112,7 @@ extension Doctor {
 
     /// A browser sends the cookie of a login over https alone.
     private func checkConsole() -> DoctorCheck {
-        let id = "admin-https"
+        let id = DoctorCheckID.adminHTTPS
         guard let url = self.configuration.adminPublicURL else {
             let isUsed = self.configuration.openIDConnect != nil
             return DoctorCheck(

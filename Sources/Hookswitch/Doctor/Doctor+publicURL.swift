@@ -60,7 +60,7 @@ extension Doctor {
         guard let days = look.certificateDays else {
             return [
                 DoctorCheck(
-                    id: "public-url",
+                    id: .publicURL,
                     status: Self.status(finding, awaiting: awaiting, isProduction: isProduction),
                     summary: summary,
                     remedy: remedy
@@ -71,7 +71,7 @@ extension Doctor {
         let lasts = "the certificate is trusted and good for \(days == 1 ? "1 day" : "\(days) days")"
         return [
             DoctorCheck(
-                id: "public-url",
+                id: .publicURL,
                 status: endsSoon ? .ok : Self.status(finding, awaiting: awaiting, isProduction: isProduction),
                 summary: summary,
                 remedy: endsSoon ? nil : remedy
@@ -85,7 +85,7 @@ extension Doctor {
         _ summary: String,
         _ remedy: String?
     ) -> DoctorCheck {
-        DoctorCheck(id: "public-certificate", status: status, summary: summary, remedy: remedy)
+        DoctorCheck(id: .publicCertificate, status: status, summary: summary, remedy: remedy)
     }
 
     /// Before customers' calls come, somebody must take connections, also where that may be so from inside alone.

@@ -35,7 +35,7 @@ public struct Doctor: Sendable {
         let count = self.configuration.origins.values.count { $0 != .default }
         let settings =
             "\(self.configuration.environment.rawValue), \(count == 1 ? "1 setting" : "\(count) settings") set"
-        var checks = [DoctorCheck(id: "configuration", status: .ok, summary: settings)]
+        var checks = [DoctorCheck(id: .configuration, status: .ok, summary: settings)]
         checks += self.checkProxies()
         checks += await self.checkDatabase()
         checks.append(self.checkKeyRing())
@@ -53,11 +53,11 @@ public struct Doctor: Sendable {
     func checkProxies() -> [DoctorCheck] {
         guard let url = self.configuration.adminPublicURL, url.scheme == "https" else { return [] }
         guard self.configuration.adminTrustedProxies.isEmpty else {
-            return [DoctorCheck(id: "proxies", status: .ok, summary: "the admin API's proxies are named")]
+            return [DoctorCheck(id: .proxies, status: .ok, summary: "the admin API's proxies are named")]
         }
         return [
             DoctorCheck(
-                id: "proxies",
+                id: .proxies,
                 status: .warning,
                 summary: "admin.publicUrl is set and admin.trustedProxies is not: everybody counts as the proxy",
                 remedy: "name the proxy's addresses in admin.trustedProxies (HOOKSWITCH_ADMIN_TRUSTED_PROXIES)"
@@ -74,7 +74,7 @@ public struct Doctor: Sendable {
             await pool.shutdown()
             return checks
         } catch {
-            return [DoctorCheck(id: "database", status: .failed, summary: error.reason, remedy: error.remedy)]
+            return [DoctorCheck(id: .database, status: .failed, summary: error.reason, remedy: error.remedy)]
         }
     }
 
@@ -82,7 +82,7 @@ public struct Doctor: Sendable {
         let isFar = abs(offset) > Self.maximumClockOffset
         let shown = offset.formatted(.number.precision(.fractionLength(2)))
         return DoctorCheck(
-            id: "clock",
+            id: .clock,
             status: isFar ? .warning : .ok,
             summary: "the database's clock is \(shown) s from ours",
             remedy: isFar ? "synchronise both machines' clocks" : nil
@@ -92,9 +92,9 @@ public struct Doctor: Sendable {
     private func checkKeyRing() -> DoctorCheck {
         do {
             let keyRing = try Foundations.keyRing(self.configuration)
-            return DoctorCheck(id: "keyring", status: .ok, summary: "\(keyRing)")
+            return DoctorCheck(id: .keyRing, status: .ok, summary: "\(keyRing)")
         } catch {
-            return DoctorCheck(id: "keyring", status: .failed, summary: error.reason, remedy: error.remedy)
+            return DoctorCheck(id: .keyRing, status: .failed, summary: error.reason, remedy: error.remedy)
         }
     }
 
@@ -102,17 +102,17 @@ public struct Doctor: Sendable {
         let directory = self.configuration.spool.directory
         guard (try? Stat(directory))?.type == .directory else {
             let remedy = "the server makes it at its start if its parent is there and writable"
-            return DoctorCheck(id: "spool", status: .warning, summary: "\(directory) is not there yet", remedy: remedy)
+            return DoctorCheck(id: .spool, status: .warning, summary: "\(directory) is not there yet", remedy: remedy)
         }
         guard access(directory, W_OK) == 0 else {
             let remedy = "give it to the server's own user"
-            return DoctorCheck(id: "spool", status: .failed, summary: "\(directory) cannot be written", remedy: remedy)
+            return DoctorCheck(id: .spool, status: .failed, summary: "\(directory) cannot be written", remedy: remedy)
         }
         let summary = isServing ? "in use by this server" : "writable"
         let count = SpoolQuarantine.fileCount(inSpool: directory)
-        guard count > 0 else { return DoctorCheck(id: "spool", status: .ok, summary: summary) }
+        guard count > 0 else { return DoctorCheck(id: .spool, status: .ok, summary: summary) }
         return DoctorCheck(
-            id: "spool",
+            id: .spool,
             status: .warning,
             summary: "\(summary); \(count == 1 ? "1 file" : "\(count) files") in corrupt/ could not be shipped",
             remedy: "see \"Decisions that are missing\" in deploy/README.md, and move them away"
@@ -137,17 +137,17 @@ public struct Doctor: Sendable {
             )
             await upstream.shutdown()
             guard let failure else {
-                return [DoctorCheck(id: "upstream", status: .ok, summary: "\(authority) answers")] + publicURL
+                return [DoctorCheck(id: .upstream, status: .ok, summary: "\(authority) answers")] + publicURL
             }
             let check = DoctorCheck(
-                id: "upstream",
+                id: .upstream,
                 status: .failed,
                 summary: "\(authority) cannot be reached: \(failure)",
                 remedy: "open outgoing HTTPS to it; behind a TLS-inspecting proxy name its CA in trust.rootsFile"
             )
             return [check] + publicURL
         } catch {
-            return [DoctorCheck(id: "upstream", status: .failed, summary: error.reason, remedy: error.remedy)]
+            return [DoctorCheck(id: .upstream, status: .failed, summary: error.reason, remedy: error.remedy)]
         }
     }
 }

@@ -10,20 +10,23 @@ public struct DoctorCheck: Codable, Hashable, Sendable {
         case failed
     }
 
-    /// The check's stable name, such as `database`.
-    public let id: String
+    /// What was looked at.
+    public let id: DoctorCheckID
     /// How it stands.
     public let status: Status
     /// What was found, in one sentence.
     public let summary: String
     /// How to mend it.
     public let remedy: String?
+    /// Where on the admin API's address there is more to read: `/problems/doctor.database`.
+    public let page: String
 
     /// States a finding.
-    public init(id: String, status: Status, summary: String, remedy: String? = nil) {
+    public init(id: DoctorCheckID, status: Status, summary: String, remedy: String? = nil) {
         self.id = id
         self.status = status
         self.summary = summary
         self.remedy = remedy
+        self.page = "/problems/\(id.pageName)"
     }
 }

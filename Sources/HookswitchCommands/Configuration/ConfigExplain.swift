@@ -38,8 +38,15 @@ struct ConfigExplain: ShellCommand {
         let data: [Row]
     }
 
+    @OptionGroup var paging: PagerOptions
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var common: CommonOptions
+
+    private var data: CommandOutput {
+        var output = self.common.data
+        output.pager = self.paging.pager
+        return output
+    }
 
     func run() async throws {
         let origins = try self.configuration.load().origins
@@ -51,6 +58,6 @@ struct ConfigExplain: ShellCommand {
                 defaultValue: setting.defaultText
             )
         }
-        try self.common.data.list(rows, model: Report(data: rows))
+        try self.data.list(rows, model: Report(data: rows))
     }
 }

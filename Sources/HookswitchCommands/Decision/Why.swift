@@ -19,6 +19,7 @@ struct Why: ShellCommand {
     @Flag(help: "Tell what the same call would get today, and what differs.")
     var replay = false
 
+    @OptionGroup var paging: PagerOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -28,15 +29,21 @@ struct Why: ShellCommand {
         }
     }
 
+    private var data: CommandOutput {
+        var output = self.common.data
+        output.pager = self.paging.pager
+        return output
+    }
+
     func run() async throws {
         guard !self.replay else {
             let replayed: ReplayedDecision = try await self.server.withClient { client in
                 try await client.post(["decisions", self.decision, "replay"], json: "{}")
             }
-            try self.common.data.lines(ReplayLines(replayed).lines, model: replayed)
+            try self.data.lines(ReplayLines(replayed).lines, model: replayed)
             return
         }
-        let output = self.common.data
+        let output = self.data
         let (explanation, changes) = try await self.server.withClient { client in
             let explanation = try await client.get(["decisions", self.decision], as: DecisionExplanation.self)
             // Programs have both versions, and ask for what they want to know of them.

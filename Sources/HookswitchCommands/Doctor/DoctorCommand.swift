@@ -13,13 +13,15 @@ struct DoctorCommand: ShellCommand {
             hookswitch doctor [--config <file>] [-o json]
             hookswitch doctor --production
             hookswitch doctor --fix [--migrate]
+            hookswitch doctor --explain <check>
             """,
         discussion: """
             It works with the server running or not. Exits with 6 if a check failed; a warning is no failure. --production \
             also looks at what must be so before customers' calls come: TLS to the database, the login's rights, where \
             secrets come from, the public URL and its certificate, https for browsers, the unit, the backup. --fix mends \
             what is safe to mend before it looks: it closes the key ring's file, and the spool's directory if it is yours, \
-            to others. What is neither beyond doubt it leaves as it is, and says so.
+            to others. What is neither beyond doubt it leaves as it is, and says so. --explain tells of a check what it looks at, why \
+            that matters and how to mend it; a server has the same at /problems/doctor.CHECK.
             """
     )
 
@@ -32,14 +34,26 @@ struct DoctorCommand: ShellCommand {
     @Flag(help: "With --fix: bring the schema up, too, if steps are missing.")
     var migrate = false
 
+    @Option(
+        name: .customLong("explain"),
+        help: ArgumentHelp("Look at nothing, and tell all there is to say of this check.", valueName: "check"),
+        completion: .list(DoctorCheckID.allCases.map(\.rawValue)),
+        transform: ClosedChoice<DoctorCheckID>.parse
+    )
+    var explained: DoctorCheckID?
+
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard !self.migrate || self.fix else { throw ValidationError("--migrate goes with --fix.") }
+        guard self.explained == nil || !(self.production || self.fix) else {
+            throw ValidationError("--explain looks at nothing: it goes without --production and --fix.")
+        }
     }
 
     func run() async throws {
+        if let explained { return try self.common.data.detail(DoctorExplanation(page: DoctorCheckPage(explained))) }
         if self.fix { await self.mend() }
         let report = DoctorReport(data: await self.checks())
         let output = self.common.data
@@ -60,12 +74,12 @@ struct DoctorCommand: ShellCommand {
             )
             guard self.production else { return checks }
             checks += await doctor.checkProduction(environment: ProcessInfo.processInfo.environment)
-            checks += UnitCheckup().checks()
+            checks += UnitCheckup().checks() + WatchdogCheckup().checks()
             return checks
         } catch {
             return (error.problem.errors ?? []).map { issue in
                 DoctorCheck(
-                    id: "configuration",
+                    id: .configuration,
                     status: .failed,
                     summary: [issue.path, issue.detail].compactMap { $0 }.joined(separator: ": "),
                     remedy: "every setting there is: hookswitch config sample"

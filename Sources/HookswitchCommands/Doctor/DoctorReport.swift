@@ -7,7 +7,7 @@ struct DoctorReport: Encodable, Sendable {
 
     /// The report for people: one line for each check, and under it how to mend it.
     func lines(palette: Palette) -> [String] {
-        let width = self.data.map { TerminalText.width($0.id) }.max() ?? 0
+        let width = self.data.map { TerminalText.width($0.id.rawValue) }.max() ?? 0
         return self.data.flatMap { check in
             let mark =
                 switch check.status {
@@ -15,10 +15,12 @@ struct DoctorReport: Encodable, Sendable {
                 case .warning: palette.warning("!")
                 case .failed: palette.bad("✖")
                 }
-            let id = TerminalText.padded(TerminalText.visible(check.id), to: width)
+            let id = TerminalText.padded(check.id.rawValue, to: width)
             let indent = String(repeating: " ", count: width + 5)
             let remedies = check.remedy.map { [indent + "→ " + TerminalText.visible($0)] } ?? []
-            return [" \(mark) \(palette.bold(id))  \(TerminalText.visible(check.summary))"] + remedies
+            let more =
+                check.status == .failed ? [indent + "more: hookswitch doctor --explain \(check.id.rawValue)"] : []
+            return [" \(mark) \(palette.bold(id))  \(TerminalText.visible(check.summary))"] + remedies + more
         }
     }
 

@@ -53,7 +53,10 @@ struct EditedText: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let editor = Self.editor(environment: environment)
         // The file's name is an argument and no part of the command, so that nothing in it is a command.
-        let program = EditorProcess(["/bin/sh", "-c", editor + " \"$1\"", "sh", self.path], environment: environment)
+        let program = ForegroundProcess(
+            ["/bin/sh", "-c", editor + " \"$1\"", "sh", self.path],
+            environment: environment
+        )
         let status = try await program.run()
         guard status == 0 else {
             throw CommandFailure(

@@ -14,6 +14,7 @@ extension ListCommand {
         var output = self.common.data
         output.layout = self.list.layout
         output.screenHeight = self.watch.screenHeight
+        output.pager = self.list.paging.pager
         return output
     }
 }

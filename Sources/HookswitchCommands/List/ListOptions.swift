@@ -9,6 +9,7 @@ struct ListOptions: ParsableArguments {
     var noHeaders = false
 
     @OptionGroup var watching: WatchOptions
+    @OptionGroup var paging: PagerOptions
 
     /// What of the list is shown.
     var layout: ListLayout {
@@ -19,6 +20,9 @@ struct ListOptions: ParsableArguments {
     }
 
     func validate() throws {
+        guard !self.paging.isPaged || self.watching.watch == nil else {
+            throw ValidationError("--pager waits for you and --watch does not: give one of them.")
+        }
         guard let columns, !columns.contains(where: { $0 != "," && $0 != " " }) else { return }
         throw ValidationError("--columns names at least one column.")
     }

@@ -29,6 +29,13 @@ struct ManualExample: Sendable {
             ManualExample("hookswitch doctor --production", "What keeps customers' calls from coming yet?"),
             ManualExample("hookswitch doctor --fix --migrate", "After an update: bring the schema up, and look."),
         ],
+        "setup production": [
+            ManualExample("hookswitch setup production --dry-run", "What would be made, and with which settings?"),
+            ManualExample(
+                "hookswitch setup production --database-url-file url --public-url https://h.io",
+                "The same without questions, for a script; what is there is kept."
+            ),
+        ],
         "login": [
             ManualExample(
                 "hookswitch login --profile live --url https://hookswitch.example.com",

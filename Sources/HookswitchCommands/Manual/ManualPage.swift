@@ -57,6 +57,7 @@ struct ManualPage: Sendable {
         ("HOOKSWITCH_URL", "The address of the admin API."),
         ("HOOKSWITCH_TOKEN", "The API token."),
         ("HOOKSWITCH_PROFILE", "The profile that is used."),
+        ("HOOKSWITCH_PAGER", "The program of --pager, before PAGER and less; empty for none."),
         ("NO_COLOR", "Not empty: no colours."),
     ]
 

@@ -13,14 +13,17 @@ struct SchemaReport: DetailDisplayable {
     let pending: [String]
     /// What does not match.
     let faults: [String]
-    /// Whether this program may work with it.
+    /// Whether nothing is missing and nothing differs.
     let isCurrent: Bool
+    /// How to bring program and database together.
+    let remedy: String?
 
     init(_ status: SchemaStatus) {
         self.version = status.version
         self.pending = status.pending
         self.faults = status.faults.map(\.description)
         self.isCurrent = status.isCurrent
+        self.remedy = status.remedy
     }
 
     var lines: [DetailLine] {
@@ -39,7 +42,8 @@ struct SchemaReport: DetailDisplayable {
                 .checkNotPassed,
                 code: "schema_mismatch",
                 "the database's schema is not this hookswitch's",
-                why: self.faults
+                why: self.faults,
+                fix: self.remedy
             )
         }
         guard allowsPending || self.pending.isEmpty else {

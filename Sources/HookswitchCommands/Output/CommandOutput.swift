@@ -13,6 +13,8 @@ struct CommandOutput: Sendable {
     var layout = ListLayout()
     /// The lines of the screen on which each answer replaces the one before; `nil` prints one under the other.
     var screenHeight: Int?
+    /// What shows it to people page by page; `nil` if it is simply printed.
+    var pager: Pager?
 
     /// Prints a list. The rows are the table; the model, which may say more, is the JSON and YAML.
     func list<Row: ListDisplayable>(_ rows: [Row], model: some Encodable) throws {
@@ -74,6 +76,8 @@ struct CommandOutput: Sendable {
     private func put(_ lines: [String]) throws {
         if let screenHeight, self.format.isForPeople {
             try StandardStream.output.write(ScreenFrame(lines: lines, height: screenHeight).text)
+        } else if let pager, self.format.isForPeople {
+            try pager.show(lines.map { $0 + "\n" }.joined())
         } else {
             try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
         }

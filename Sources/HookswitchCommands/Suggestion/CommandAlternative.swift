@@ -2,8 +2,6 @@
 enum CommandAlternative {
     private static let ways = [
         "keys": "The key ring is made with `hookswitch keyring create`.",
-        "setup":
-            "These set a server up: keyring create, migrate up, token create; then `hookswitch doctor --production`.",
         "backup": "Postgres is backed up with its own tools, the key ring apart from it: see deploy/README.md.",
         "restore": "Postgres is restored with its own tools; for one tenant there is `hookswitch tenant restore`.",
         "sim": "The simulator is a program of its own, hookswitch-simulator; `hookswitch dev` brings it along.",

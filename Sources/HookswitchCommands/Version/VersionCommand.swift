@@ -17,25 +17,24 @@ struct VersionCommand: ShellCommand {
             case schemaRange = "schema_range"
         }
 
-        /// Versions of a schema, both included.
-        struct Range: Encodable {
-            let minimum: Int32
-            let maximum: Int32
+        private enum RangeKeys: String, CodingKey {
+            case minimum, maximum
         }
 
         /// The program's version.
         let version: String
-        /// The newest step of the schema that it knows, and needs.
+        /// The newest step of the schema that it knows.
         let schemaVersion: Int32?
-
         /// The schemas with which a server of this version starts.
-        var schemaRange: Range? { self.schemaVersion.map { Range(minimum: $0, maximum: $0) } }
+        let schemaRange: SchemaRange
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(self.version, forKey: .version)
             try container.encodeIfPresent(self.schemaVersion, forKey: .schemaVersion)
-            try container.encodeIfPresent(self.schemaRange, forKey: .schemaRange)
+            var range = container.nestedContainer(keyedBy: RangeKeys.self, forKey: .schemaRange)
+            try range.encode(self.schemaRange.minimum, forKey: .minimum)
+            try range.encode(self.schemaRange.maximum, forKey: .maximum)
         }
 
         var lines: [DetailLine] {
@@ -46,7 +45,11 @@ struct VersionCommand: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let schemaVersion = Migration.all.last?.version
-        try self.common.data.detail(Facts(version: HookswitchVersion.current, schemaVersion: schemaVersion))
+        let facts = Facts(
+            version: HookswitchVersion.current,
+            schemaVersion: Migration.all.last?.version,
+            schemaRange: .supported
+        )
+        try self.common.data.detail(facts)
     }
 }

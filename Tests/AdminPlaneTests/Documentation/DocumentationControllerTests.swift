@@ -1,6 +1,7 @@
 import AdminDescription
 import Foundation
 import HTTPTypes
+import Hookswitch
 import HummingbirdTesting
 import Testing
 import Yams
@@ -82,6 +83,28 @@ import Yams
         #expect(shown.text.contains("<code>\(code.rawValue)</code>"))
     }
 
+    @Test(arguments: DoctorCheckID.allCases)
+    func everyCheckOfTheDoctorHasAPage(check: DoctorCheckID) async throws {
+        let bundle = try await AdminBundle()
+        let path = DoctorCheck(id: check, status: .failed, summary: "x").page
+
+        let page = try await bundle.send(.get, path, headers: Self.nobody)
+        #expect(page.status == .ok)
+        try APIDescription().expect(page, toBe: "DoctorCheckPage")
+        #expect(try page.members["remedy"] == .text(DoctorCheckPage(check).remedy))
+
+        let shown = try await bundle.send(.get, path, headers: [.authorization: "", .accept: "text/html"])
+        #expect(shown.headers[.contentType] == "text/html; charset=utf-8")
+        #expect(shown.text.contains("<code>doctor.\(check.rawValue)</code>"))
+    }
+
+    @Test func checksOfTheDoctorAreAllDescribed() throws {
+        let description = try APIDescription()
+
+        #expect(description.values(of: "DoctorCheckID") == DoctorCheckID.allCases.map(\.rawValue))
+        #expect(description.values(of: "DoctorPageName") == DoctorCheckID.allCases.map(\.pageName))
+    }
+
     @Test func aProblemPointsToItsPage() async throws {
         let bundle = try await AdminBundle()
 
@@ -90,7 +113,9 @@ import Yams
         #expect(try await bundle.send(.get, problem.type, headers: Self.nobody).status == .ok)
     }
 
-    @Test(arguments: ["nothing", "..%2Fsystem", "not_found%00", "NOT_FOUND", "%F0%9F%98%80"])
+    @Test(arguments: [
+        "nothing", "..%2Fsystem", "not_found%00", "NOT_FOUND", "%F0%9F%98%80", "doctor.", "doctor.none", "database",
+    ])
     func otherKindsAreNotFound(code: String) async throws {
         let bundle = try await AdminBundle()
 

@@ -43,7 +43,7 @@ import Testing
         _ = signal(SIGPIPE, SIG_IGN)
         try await TemporaryDirectory.withDirectory { directory in
             let found = directory + "/ignored"
-            let program = EditorProcess(
+            let program = ForegroundProcess(
                 ["/bin/sh", "-c", "grep SigIgn /proc/self/status > \"$1\"", "sh", found],
                 environment: ["PATH": "/usr/bin:/bin"]
             )
@@ -60,7 +60,7 @@ import Testing
     @Test func editorEndsWithItsCommand() async throws {
         try await TemporaryDirectory.withDirectory { directory in
             let pid = directory + "/pid"
-            let program = EditorProcess(
+            let program = ForegroundProcess(
                 ["/bin/sh", "-c", "sh -c 'echo $$ > \"'\"$1\"'\"; exec sleep 60'; true", "sh", pid],
                 environment: ["PATH": "/usr/bin:/bin"]
             )

@@ -14,7 +14,7 @@ import Testing
             PublicURLLook(finding, certificateDays: days),
             isServing: isServing,
             isProduction: isProduction
-        ).map { "\($0.id) \($0.status.rawValue)\($0.remedy == nil ? "" : " →")" }
+        ).map { "\($0.id.rawValue) \($0.status.rawValue)\($0.remedy == nil ? "" : " →")" }
     }
 
     @Test func whoAnswersAndTheCertificateAreTwoChecks() {

@@ -15,7 +15,7 @@ import Testing
         let check = Doctor.checkTransport(to: try DatabaseURL(parsing: url), environment: [:])
 
         #expect(check.status.rawValue == status)
-        #expect(check.id == "database-tls")
+        #expect(check.id == .databaseTLS)
     }
 
     @Test func theEnvironmentCounts() throws {

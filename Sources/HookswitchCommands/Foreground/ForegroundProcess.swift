@@ -1,12 +1,12 @@
 import Foundation
 import Glibc
 
-/// An editor in the foreground of the terminal: Foundation's own way gives a program a process group, and a terminal stops who
+/// A program in the foreground of the terminal: Foundation's own way gives a program a process group, and a terminal stops who
 /// reads from it in the background.
-struct EditorProcess: Sendable {
-    /// How often it is looked whether the editor has ended; nobody sees so short a pause.
+struct ForegroundProcess: Sendable {
+    /// How often it is looked whether the program has ended; nobody sees so short a pause.
     private static let pause = Duration.milliseconds(20)
-    /// How long an editor that is told to end may take to put its terminal in order: less than `--timeout` leaves us.
+    /// How long a program that is told to end may take to put its terminal in order: less than `--timeout` leaves us.
     private static let graceCount = 50
 
     private let arguments: [String]
@@ -23,9 +23,9 @@ struct EditorProcess: Sendable {
     /// Runs it to its end.
     ///
     /// - Returns: The status as `waitpid` has it, or another than 0 if it could not be started.
-    /// - Throws: A `CancellationError` if the task was cancelled; the editor and what it started have been ended then.
+    /// - Throws: A `CancellationError` if the task was cancelled; it and what it started have been ended then.
     func run() async throws -> Int32 {
-        // Ctrl-C and Ctrl-\ are the editor's while it runs, as system(3) has it.
+        // Ctrl-C and Ctrl-\ are the program's while it runs, as system(3) has it.
         let interrupt = signal(SIGINT, SIG_IGN)
         let quit = signal(SIGQUIT, SIG_IGN)
         defer {
@@ -48,7 +48,10 @@ struct EditorProcess: Sendable {
     }
 
     /// Starts it with the signals as a shell would hand them over: what we ignore, it and all that it starts would ignore, too.
-    private func spawn() -> pid_t? {
+    ///
+    /// - Parameter standardInput: A descriptor that it reads from; `nil` for our own.
+    /// - Returns: Its id; `nil` if it could not be started.
+    func spawn(standardInput: Int32? = nil) -> pid_t? {
         var attributes = posix_spawnattr_t()
         guard posix_spawnattr_init(&attributes) == 0 else { return nil }
         defer { posix_spawnattr_destroy(&attributes) }
@@ -57,6 +60,10 @@ struct EditorProcess: Sendable {
         for number in [SIGPIPE, SIGINT, SIGQUIT] { sigaddset(&defaults, number) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var actions = posix_spawn_file_actions_t()
+        guard posix_spawn_file_actions_init(&actions) == 0 else { return nil }
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let standardInput { posix_spawn_file_actions_adddup2(&actions, standardInput, STDIN_FILENO) }
         var argv = self.arguments.map { strdup($0) } + [nil]
         var envp = self.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
@@ -64,13 +71,13 @@ struct EditorProcess: Sendable {
         }
         var pid: pid_t = 0
         guard let program = self.arguments.first,
-            posix_spawn(&pid, program, nil, &attributes, &argv, &envp) == 0
+            posix_spawn(&pid, program, &actions, &attributes, &argv, &envp) == 0
         else { return nil }
         return pid
     }
 
     /// How it ended; `nil` while it runs.
-    private static func status(of pid: pid_t) -> Int32? {
+    static func status(of pid: pid_t) -> Int32? {
         var status: Int32 = 0
         while true {
             let found = waitpid(pid, &status, WNOHANG)
@@ -81,7 +88,7 @@ struct EditorProcess: Sendable {
     }
 
     /// Ends it and what it has started.
-    private static func end(_ pid: pid_t) {
+    static func end(_ pid: pid_t) {
         // The shell goes first, and with it the knowledge of who its children are.
         let family = Self.family(of: pid)
         for member in family { kill(member, SIGTERM) }
