@@ -106,7 +106,7 @@ import Testing
             let request = Self.request(bundle, closes: false)
             let answer = try await RawConnection(address: address).exchange("\(request)\(request)good morning\r\n\r\n")
 
-            let parts = answer.ranges(of: "HTTP/1.1 ").map(\.lowerBound)
+            let parts = answer.ranges(of: #/HTTP/1\.1 [0-9]{3} /#).map(\.lowerBound)
             #expect(parts.count == 3)
             let last = try #require(parts.last)
             #expect(answer[..<last].ranges(of: "HTTP/1.1 200 OK\r\n").count == 2)
