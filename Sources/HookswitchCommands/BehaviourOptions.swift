@@ -17,7 +17,7 @@ struct BehaviourOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Give the whole command up after so long, with exit code 7.", valueName: "seconds"))
     var timeout: Double?
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    @Flag(name: .shortAndLong, help: "Say nothing but errors; what is asked for is printed all the same.")
     var quiet = false
 
     @Flag(name: .shortAndLong, help: "Say which server was asked, by which request, and how long it took.")

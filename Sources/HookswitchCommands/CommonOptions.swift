@@ -24,7 +24,10 @@ struct CommonOptions: ParsableArguments {
         return CommandOutput(
             format: self.output,
             palette: stream.palette(environment: environment, color: self.colorChoice),
-            width: stream.width(environment: environment)
+            width: StandardStream.dataWidth(
+                terminal: stream.isTerminal ? stream.width(environment: environment) : nil,
+                environment: environment
+            )
         )
     }
 

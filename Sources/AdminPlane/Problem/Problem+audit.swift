@@ -12,7 +12,8 @@ extension Problem {
             self.init(
                 .forbidden,
                 "An export of all chains needs the permission \(permission) in all tenants, and this token is for some.",
-                fix: "Export one tenant's: GET /api/v1/tenants/{slug}/audit/export, `hookswitch audit export --tenant`."
+                fix:
+                    "Export one tenant's: GET /api/v1/tenants/{slug}/audit/export, `hookswitch audit export --tenant SLUG`."
             )
         case .busy(let delay):
             self.init(

@@ -7,7 +7,7 @@ public struct OperatorView: Codable, Hashable, Sendable {
         case sessionID = "session_id"
         case operatorID = "operator_id"
         case csrfToken = "csrf_token"
-        case name, role, permissions, tenants
+        case name, role, permissions, tenants, tags
         case expiresAt = "expires_at"
     }
 
@@ -25,8 +25,10 @@ public struct OperatorView: Codable, Hashable, Sendable {
     public let role: OperatorRole
     /// What the operator may do.
     public let permissions: [Permission]
-    /// The slugs of the tenants in which they work, sorted; `nil` is all tenants.
+    /// The slugs of the tenants in which they work now, by name and by tag, sorted; `nil` is all tenants.
     public let tenants: [String]?
+    /// The tags by which they are restricted, sorted; `nil` is by none.
+    public let tags: [String]?
     /// When the token or the session stops working, RFC 3339; `nil` is never.
     public let expiresAt: String?
 
@@ -43,6 +45,7 @@ public struct OperatorView: Codable, Hashable, Sendable {
         self.role = actor.role
         self.permissions = Permission.allCases.filter(actor.may)
         self.tenants = actor.reach.slugs
+        self.tags = actor.restriction.tags?.sorted()
         self.expiresAt = actor.expiresAt?.rfc3339
     }
 }

@@ -92,11 +92,19 @@ public struct Checklist: Codable, Hashable, Sendable {
                 "Dynamics 365 has not answered for any of the newest calls",
                 "tenant verify \(slug)"
             ),
-            step(.pools, poolCount > 0, "\(poolCount) pools", "there is no pool", "tenant onboard \(slug)"),
+            step(
+                .pools,
+                poolCount > 0,
+                poolCount == 1 ? "1 pool" : "\(poolCount) pools",
+                "there is no pool",
+                "tenant onboard \(slug)"
+            ),
             step(
                 .key,
                 !needsKey || keyCount > 0,
-                needsKey ? "\(keyCount) live keys" : "the webhook takes calls without a key",
+                needsKey
+                    ? (keyCount == 1 ? "1 live key" : "\(keyCount) live keys")
+                    : "the webhook takes calls without a key",
                 "no key is live: every call is refused",
                 "webhook-key create \(slug)"
             ),

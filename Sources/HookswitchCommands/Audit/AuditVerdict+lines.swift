@@ -8,7 +8,9 @@ extension AuditVerdict {
             let mark = broken.contains(chain.chain) ? palette.bad("✖") : palette.good("✔")
             let count = chain.recordCount == 1 ? "1 record" : "\(chain.recordCount) records"
             let order = broken.contains(chain.chain) ? "\(count) in order before the fault" : count
-            return " \(mark) \(palette.bold(TerminalText.visible(chain.chain)))  \(order)"
+            let slug = chain.tenant.map { palette.bold(TerminalText.visible($0)) + " " } ?? ""
+            let name = TerminalText.visible(chain.chain)
+            return " \(mark) \(slug)\(slug.isEmpty ? palette.bold(name) : name)  \(order)"
                 + (chain.head.map { "  head \($0)" } ?? "")
         }
     }

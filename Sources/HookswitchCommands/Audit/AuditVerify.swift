@@ -9,7 +9,7 @@ struct AuditVerify: ShellCommand {
         abstract: "Verify an export with the public key alone. Exits with 6 if it was tampered with.",
         usage: """
             hookswitch audit verify <file> --public-key <key> [--head <head>]
-                [-o json]
+                [--heads <file>] [-o json]
             hookswitch audit verify --server [--tenant <slug>] [-o json]
             """,
         discussion: """
@@ -37,6 +37,12 @@ struct AuditVerify: ShellCommand {
     )
     var head: [AuditHead] = []
 
+    @Option(
+        help: ArgumentHelp("A file of such heads, one a line, or an earlier export.", valueName: "file"),
+        completion: .file()
+    )
+    var heads: String?
+
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
@@ -45,20 +51,24 @@ struct AuditVerify: ShellCommand {
             throw ValidationError("Either a file, which `hookswitch audit export` makes, or --server.")
         }
         guard !self.asksServer else {
-            guard self.trust.keys.isEmpty, self.head.isEmpty else {
-                throw ValidationError("--public-key and --head go with a file.")
+            guard self.trust.keys.isEmpty, self.head.isEmpty, self.heads == nil else {
+                throw ValidationError("--public-key, --head and --heads go with a file.")
             }
             return
         }
         guard self.tenant == nil else {
             throw ValidationError("--tenant goes with --server; a file has the chains that it was made with.")
         }
+        guard self.file != "-" || self.heads != "-" else {
+            throw ValidationError("Either the export or the heads come from standard input.")
+        }
         try self.trust.demand()
     }
 
     func run() async throws {
         guard let file else { return try await self.checkAtServer() }
-        var verification = AuditVerification(publicKeys: self.trust.keys, savedHeads: self.head)
+        let saved = try self.head + (self.heads.map { try SavedHeads.read(path: $0) } ?? [])
+        var verification = AuditVerification(publicKeys: self.trust.keys, savedHeads: saved)
         let lines = LineFile(path: file)
         try lines.forEachLine { verification.read($0) }
         try verification.verdict().show(

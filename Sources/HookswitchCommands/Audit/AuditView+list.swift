@@ -12,10 +12,10 @@ extension AuditView: ListDisplayable {
 
     static var emptyNotice: String { "There are no such changes." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            LocalTime.short(self.at), self.id, self.action, self.tenant ?? self.chain, self.actor.name,
-            self.reason ?? "–",
+            .time(self.at), .text(self.id), .text(self.action), .text(self.tenant ?? self.chain),
+            .text(self.actor.name), .text(self.reason),
         ]
     }
 }

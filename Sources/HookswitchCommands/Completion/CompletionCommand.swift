@@ -28,7 +28,8 @@ struct CompletionCommand: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        try StandardStream.output.write(HookswitchCommand.completionScript(for: self.shell) + "\n")
+        let script = HookswitchCommand.completionScript(for: self.shell)
+        try StandardStream.output.write((self.shell == .bash ? BashCompletion.script(script) : script) + "\n")
     }
 
     @Sendable

@@ -30,7 +30,7 @@ struct ConfigExplain: ShellCommand {
         /// What holds when nobody sets it.
         let defaultValue: String?
 
-        var cells: [String] { [self.key, self.origin, self.defaultValue ?? "–"] }
+        var cells: [TableCell] { [.text(self.key), .text(self.origin), .text(self.defaultValue)] }
     }
 
     /// What JSON wraps the rows in.

@@ -13,11 +13,12 @@ extension CredentialView: ListDisplayable {
 
     static var emptyNotice: String { "There is no such credential." }
 
-    var cells: [String] {
-        [
-            self.tenant, self.id, self.state.rawValue, self.expiresAt.map { String($0.prefix(10)) } ?? "unknown",
-            self.state == .active ? self.remaining() : "–", self.fingerprint, self.hint ?? "–",
-            self.length.map(String.init) ?? "–", LocalTime.short(self.createdAt),
+    var cells: [TableCell] {
+        let end = self.state == .active ? self.expiresAt.flatMap { Moment(rfc3339: $0) } : nil
+        return [
+            .text(self.tenant), .text(self.id), .text(self.state.rawValue), .day(self.expiresAt, none: "unknown"),
+            .days(until: end, text: end == nil ? TableCell.dash : self.remaining()), .text(self.fingerprint),
+            .text(self.hint), .number(self.length), .time(self.createdAt),
         ]
     }
 

@@ -12,10 +12,10 @@ extension DecisionView: ListDisplayable {
 
     static var emptyNotice: String { "There are no such decisions." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            LocalTime.short(self.at), self.id, self.tenant, self.outcome, self.pool ?? "–",
-            self.caller, self.target ?? "–", CallDuration.text(milliseconds: self.durationMilliseconds),
+            .time(self.at), .text(self.id), .text(self.tenant), .text(self.outcome), .text(self.pool),
+            .text(self.caller), .text(self.target), .duration(milliseconds: self.durationMilliseconds),
         ]
     }
 

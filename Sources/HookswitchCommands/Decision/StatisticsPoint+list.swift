@@ -11,12 +11,10 @@ extension StatisticsPoint: ListDisplayable {
 
     static var emptyNotice: String { "There were no calls in this time." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            LocalTime.short(self.at), self.group ?? "–", String(self.count),
-            CallDuration.text(milliseconds: self.p50Milliseconds),
-            CallDuration.text(milliseconds: self.p95Milliseconds),
-            CallDuration.text(milliseconds: self.p99Milliseconds),
+            .time(self.at), .text(self.group), .number(self.count), .duration(milliseconds: self.p50Milliseconds),
+            .duration(milliseconds: self.p95Milliseconds), .duration(milliseconds: self.p99Milliseconds),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Hookswitch
 import NIOCore
 
 /// `hookswitch decision export --tenant SLUG [--sealed] > FILE`
@@ -27,10 +28,14 @@ struct DecisionExport: ShellCommand {
 
     func run() async throws {
         let path = ["tenants", self.tenant, self.isSealed ? "decision-segments" : "decisions", "export"]
-        try await self.server.withClient { client in
+        let isEmpty = try await self.server.withClient { client in
+            var isEmpty = true
             try await client.download(path, as: "application/x-ndjson") { piece in
+                if piece.readableBytes > 0 { isEmpty = false }
                 try StandardStream.output.write(bytes: Array(piece.readableBytesView))
             }
+            return isEmpty
         }
+        if isEmpty { StandardStream.say(self.isSealed ? SegmentView.emptyNotice : DecisionView.emptyNotice) }
     }
 }

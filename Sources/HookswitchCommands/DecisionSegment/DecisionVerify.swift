@@ -48,7 +48,15 @@ struct DecisionVerify: ShellCommand {
             recordedHeads: try self.recordedHeads()
         )
         let lines = LineFile(path: self.file)
-        try lines.forEachLine { verification.read($0) }
+        var first: String?
+        try lines.forEachLine { line in
+            if first == nil, !line.isEmpty { first = line }
+            verification.read(line)
+        }
+        // Who kept a head knows that there was something: then an empty file is a file that was cut.
+        if first != nil || self.head.isEmpty, let refusal = SealedExport.refusal(first: first, name: lines.name) {
+            throw refusal
+        }
         try verification.verdict().show(
             in: self.common.data,
             code: "decisions_tampered",

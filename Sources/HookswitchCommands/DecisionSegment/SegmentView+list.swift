@@ -10,11 +10,11 @@ extension SegmentView: ListDisplayable {
 
     static var emptyNotice: String { "No decisions are sealed yet: a day is, an hour after it is over." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            String(self.segment), self.day, String(self.part), String(self.decisionCount),
-            LocalTime.short(self.sealedAt), self.droppedAt.map { LocalTime.short($0) } ?? "–",
-            String(self.hash.prefix(Self.shownHashLength)),
+            .number(self.segment), .text(self.day), .number(self.part), .number(self.decisionCount),
+            .time(self.sealedAt), .time(self.droppedAt),
+            TableCell(String(self.hash.prefix(Self.shownHashLength)), value: self.hash),
         ]
     }
 

@@ -54,11 +54,12 @@ extension CallCaseResult: ListDisplayable {
 
     static var emptyNotice: String { "There is no case." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            self.isMet ? "✔ ok" : "✖ failed", self.name, self.expected.text,
-            "\(self.status) \(self.outcome) → \(self.target ?? CallExpectation.defaultRoute)", self.from, self.to,
-            CallDuration.text(milliseconds: self.durationMilliseconds),
+            self.isMet ? TableCell("✔ ok", value: "ok") : TableCell("✖ failed", value: "failed"), .text(self.name),
+            .text(self.expected.text),
+            .text("\(self.status) \(self.outcome) → \(self.target ?? CallExpectation.defaultRoute)"),
+            .text(self.from), .text(self.to), .duration(milliseconds: self.durationMilliseconds),
         ]
     }
 

@@ -11,10 +11,11 @@ extension ImportEntry: ListDisplayable {
 
     static var emptyNotice: String { "There is no planned import. hookswitch import FILE --plan makes one." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            self.id, self.format.rawValue, String(self.rowCount), self.isPending ? "pending" : "done",
-            LocalTime.short(self.createdAt), self.createdBy, LocalTime.short(self.expiresAt),
+            .text(self.id), .text(self.format.rawValue), .number(self.rowCount),
+            .text(self.isPending ? "pending" : "done"), .time(self.createdAt), .text(self.createdBy),
+            .time(self.expiresAt),
         ]
     }
 }

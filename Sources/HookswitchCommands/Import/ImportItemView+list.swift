@@ -10,10 +10,10 @@ extension ImportItemView: ListDisplayable {
 
     static var emptyNotice: String { "There is no such row." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            self.slug ?? "–", self.line.map(String.init) ?? "–", self.action.rawValue, self.status.rawValue,
-            self.finding ?? "–",
+            .text(self.slug), .number(self.line), .text(self.action.rawValue), .text(self.status.rawValue),
+            .text(self.finding),
         ]
     }
 

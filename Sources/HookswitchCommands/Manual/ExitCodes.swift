@@ -18,7 +18,7 @@ struct ExitCodes: ShellCommand {
 
         static var columns: [TableColumn] { [TableColumn("CODE", isNumeric: true), TableColumn("MEANING")] }
         static var emptyNotice: String { "" }
-        var cells: [String] { [String(self.code), self.meaning] }
+        var cells: [TableCell] { [.number(self.code), .text(self.meaning)] }
     }
 
     @OptionGroup var common: CommonOptions

@@ -10,10 +10,10 @@ extension OffboardingView: ListDisplayable {
 
     static var emptyNotice: String { "No tenant is being offboarded, and none was." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            self.id, self.slug, self.state.rawValue, LocalTime.short(self.dueAt), String(self.counts.decisions),
-            self.reason ?? "–",
+            .text(self.id), .text(self.slug), .text(self.state.rawValue), .time(self.dueAt),
+            .number(self.destroyed?.decisions), .text(self.reason),
         ]
     }
 }
@@ -29,11 +29,19 @@ extension OffboardingView: DetailDisplayable {
             DetailLine("due", self.dueAt),
             DetailLine("key destroyed", self.keyDestroyedAt),
             DetailLine("ended", self.endedAt),
-            DetailLine("data keys", String(self.counts.dataKeys)),
-            DetailLine("credentials", String(self.counts.credentials)),
-            DetailLine("webhook keys", String(self.counts.webhookKeys)),
-            DetailLine("versions", String(self.counts.versions)),
-            DetailLine("decisions", String(self.counts.decisions)),
+            DetailLine("data keys", self.destroyed.map { String($0.dataKeys) }),
+            DetailLine("credentials", self.destroyed.map { String($0.credentials) }),
+            DetailLine("webhook keys", self.destroyed.map { String($0.webhookKeys) }),
+            DetailLine("versions", self.destroyed.map { String($0.versions) }),
+            DetailLine("decisions", self.destroyed.map { String($0.decisions) }),
         ]
+    }
+
+    /// What was destroyed so far; `nil` where nothing was, for a 0 there would read as though nothing were going to be.
+    private var destroyed: Counts? {
+        switch self.state {
+        case .waiting, .cancelled: nil
+        case .destroying, .destroyed: self.counts
+        }
     }
 }

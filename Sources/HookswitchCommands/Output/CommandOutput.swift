@@ -32,12 +32,12 @@ struct CommandOutput: Sendable {
         case .csv:
             let heading =
                 self.layout.hasHeadings ? [CommaSeparatedText.line(positions.map { Row.columns[$0].name })] : []
-            return heading + rows.map { CommaSeparatedText.line(Self.picked($0.cells, positions)) }
+            return heading + rows.map { CommaSeparatedText.line(Self.picked($0.cells.map(\.value), positions)) }
         case .table, .wide, .json, .yaml:
             guard !rows.isEmpty else { return [] }
             // Whoever names columns wants them: none leaves then.
             let columns = positions.map { self.layout.columns == nil ? Row.columns[$0] : Row.columns[$0].kept }
-            let table = Table(columns: columns, rows: rows.map { Self.picked($0.cells, positions) })
+            let table = Table(columns: columns, rows: rows.map { Self.picked($0.cells.map(\.text), positions) })
             let width = self.format == .wide ? Int.max : self.width
             return table.lines(width: width, palette: self.palette, hasHeadings: self.layout.hasHeadings)
         }

@@ -4,12 +4,12 @@ protocol ListDisplayable: Encodable, Sendable {
     static var columns: [TableColumn] { get }
     /// What the list says when it is empty.
     static var emptyNotice: String { get }
-    /// One text for each column.
-    var cells: [String] { get }
+    /// One for each column.
+    var cells: [TableCell] { get }
     /// What other commands call it, and `-o name` prints: its slug or id. The first cell, unless it says otherwise.
     var reference: String { get }
 }
 
 extension ListDisplayable {
-    var reference: String { self.cells.first ?? "" }
+    var reference: String { self.cells.first?.value ?? "" }
 }

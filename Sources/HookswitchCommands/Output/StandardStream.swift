@@ -31,6 +31,16 @@ enum StandardStream: Int32, Sendable {
         return columns
     }
 
+    /// How many columns data takes there: where nobody sits before it, as many as it needs, for a table that is cut hides from
+    /// `grep` what stands in it. `COLUMNS` says otherwise.
+    ///
+    /// - Parameter terminal: The terminal's columns; `nil` if it is none.
+    static func dataWidth(terminal: Int?, environment: [String: String]) -> Int {
+        if let terminal { return terminal }
+        guard let columns = environment["COLUMNS"].flatMap(Int.init), columns > 0 else { return .max }
+        return columns
+    }
+
     /// How many lines the terminal has; `nil` if it is none or does not say.
     var height: Int? {
         var size = winsize()

@@ -11,10 +11,10 @@ extension ErasureView: ListDisplayable {
 
     static var emptyNotice: String { "No caller was erased." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            self.id ?? "–", self.tenant, self.caller, self.state?.rawValue ?? "–", LocalTime.short(self.requestedAt),
-            String(self.decisionCount), self.reason,
+            .text(self.id), .text(self.tenant), .text(self.caller), .text(self.state?.rawValue),
+            .time(self.requestedAt), .number(self.decisionCount), .text(self.reason),
         ]
     }
 }

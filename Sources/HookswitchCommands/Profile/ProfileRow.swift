@@ -23,7 +23,9 @@ struct ProfileRow: Codable, Hashable, ListDisplayable {
 
     static var emptyNotice: String { "There is no profile yet. Make one: hookswitch login" }
 
-    var cells: [String] { [self.name, self.isCurrent ? "yes" : "", self.url, self.token] }
+    var cells: [TableCell] {
+        [.text(self.name), .text(self.isCurrent ? "yes" : ""), .text(self.url), .text(self.token)]
+    }
 
     /// The rows of a file, by name.
     static func rows(of file: ProfileFile) -> [ProfileRow] {

@@ -34,10 +34,10 @@ struct RoutingVersion: Codable, ListDisplayable {
 
     static let emptyNotice = "None of these versions changed the routing."
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            String(self.version), LocalTime.short(self.createdAt), self.actor ?? "unknown", String(self.changes.count),
-            self.changes.first.map { $0.path } ?? "–",
+            .number(self.version), .time(self.createdAt), .text(self.actor, none: "unknown"),
+            .number(self.changes.count), .text(self.changes.first.map { $0.path }),
         ]
     }
 }

@@ -10,9 +10,9 @@ extension SessionView: ListDisplayable {
 
     static var emptyNotice: String { "Nobody whom you may see is signed in." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            self.id, self.name, self.source ?? "–", LocalTime.short(self.createdAt), LocalTime.short(self.expiresAt),
+            .text(self.id), .text(self.name), .text(self.source), .time(self.createdAt), .time(self.expiresAt),
         ]
     }
 }

@@ -8,6 +8,7 @@ extension TenantView: DetailDisplayable {
             DetailLine("tenant", self.slug),
             DetailLine("name", self.name),
             DetailLine("status", self.stateText),
+            DetailLine("tags", self.tags?.joined(separator: ", ")),
             DetailLine("external id", self.externalID),
             DetailLine("destroyed at", self.offboardingDueAt.map { LocalTime.short($0) }),
             DetailLine("document", self.readable ? nil : "this version of hookswitch cannot read it"),

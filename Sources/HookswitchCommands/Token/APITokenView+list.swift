@@ -5,18 +5,20 @@ extension APITokenView: ListDisplayable {
     static var columns: [TableColumn] {
         [
             TableColumn("TOKEN"), TableColumn("NAME", .cut(8)), TableColumn("ROLE"), TableColumn("STATUS"),
-            TableColumn("TENANTS", .optional(2)), TableColumn("ENDS IN", .optional(4)),
-            TableColumn("EXPIRES", .optional(3)), TableColumn("LAST USED", .optional(1)),
+            TableColumn("TENANTS", .cut(10)), TableColumn("ENDS IN", .optional(4)),
+            TableColumn("EXPIRES", .optional(1)), TableColumn("LAST USED", .optional(2)),
+            TableColumn("TAGS", .optional(5)),
         ]
     }
 
     static var emptyNotice: String { "There is no API token that you may see." }
 
-    var cells: [String] {
-        [
-            self.id, self.name, self.role.rawValue, self.status(at: Date()),
-            self.tenants.map { $0.isEmpty ? "none" : $0.joined(separator: ",") } ?? "all", self.hint ?? "–",
-            self.expiresAt.map { LocalTime.short($0) } ?? "never", self.lastUsedAt.map { LocalTime.short($0) } ?? "–",
+    var cells: [TableCell] {
+        let reach = ReachText(tenants: self.tenants, tags: self.tags)
+        return [
+            .text(self.id), .text(self.name), .text(self.role.rawValue), .text(self.status(at: Date())),
+            reach.cell, .text(self.hint), .time(self.expiresAt, none: "never"), .time(self.lastUsedAt),
+            reach.tagCell,
         ]
     }
 

@@ -6,7 +6,7 @@ extension OperatorView: DetailDisplayable {
             DetailLine("name", self.name),
             DetailLine("role", self.role.rawValue),
             DetailLine("may", self.permissions.map(\.rawValue).joined(separator: ", ")),
-            DetailLine("tenants", self.tenants.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") } ?? "all"),
+            DetailLine("tenants", ReachText(tenants: self.tenants, tags: self.tags).text(separator: ", ")),
             DetailLine("expires", self.expiresAt.map { LocalTime.short($0) } ?? "never"),
             DetailLine("token", self.tokenID),
             DetailLine("session", self.sessionID),

@@ -10,7 +10,10 @@ extension WebhookKeyView: ListDisplayable {
 
     static var emptyNotice: String { "The tenant has no webhook key. Make one: hookswitch webhook-key create SLUG" }
 
-    var cells: [String] {
-        [self.id, self.kind, self.hint, self.revokedAt == nil ? "live" : "revoked", LocalTime.short(self.createdAt)]
+    var cells: [TableCell] {
+        [
+            .text(self.id), .text(self.kind), .text(self.hint), .text(self.revokedAt == nil ? "live" : "revoked"),
+            .time(self.createdAt),
+        ]
     }
 }

@@ -21,6 +21,8 @@ import Testing
             "look: hookswitch tenant show --token-file 'my token' acme, and `hookswitch why --token-file 'my token' dec_1`"
         ),
         ("hookswitch import fleet.csv --apply", "hookswitch import --token-file 'my token' fleet.csv --apply"),
+        ("hookswitch login --profile nosuch", "hookswitch login --profile nosuch"),
+        ("hookswitch login --profile NAME --url=http://a:1", "hookswitch login --profile NAME --url=http://a:1"),
         ("start it with `hookswitch serve`", "start it with `hookswitch serve`"),
         ("hookswitch migrate up", "hookswitch migrate up"),
         ("hookswitch 0.1.0, up since", "hookswitch 0.1.0, up since"),

@@ -13,7 +13,10 @@ import Testing
             """
         let view = try JSONDecoder().decode(DecisionView.self, from: Data(json.utf8))
 
-        let lines = Table(columns: DecisionView.columns, rows: [view.cells]).lines(width: 80, palette: .plain)
+        let lines = Table(columns: DecisionView.columns, rows: [view.cells.map(\.text)]).lines(
+            width: 80,
+            palette: .plain
+        )
 
         #expect(lines.allSatisfy { TerminalText.width($0) <= 80 })
         #expect(lines[1].contains("dec_06ftaqp3qtrv12b6hz18rk3a0c"))

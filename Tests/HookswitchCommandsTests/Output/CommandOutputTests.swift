@@ -11,7 +11,7 @@ import Testing
             [TableColumn("TENANT"), TableColumn("NAME", .cut(4)), TableColumn("SECRET EXPIRES", .optional(1))]
         }
         static var emptyNotice: String { "none" }
-        var cells: [String] { [self.slug, self.name, "2027-05-01"] }
+        var cells: [TableCell] { [.text(self.slug), .text(self.name), .text("2027-05-01")] }
     }
 
     private let rows = [Row(slug: "acme", name: "Acme, Oy"), Row(slug: "globex", name: "=cmd")]
@@ -53,6 +53,13 @@ import Testing
         #expect(failure?.status == .usage)
         #expect(failure?.problem.title?.contains("Did you mean \"tenant\"?") == true)
         #expect(failure?.problem.fix == "--columns tenant,name,secret-expires")
+    }
+
+    @Test func whatNobodySitsBeforeIsAsWideAsItNeedsToBe() {
+        #expect(StandardStream.dataWidth(terminal: 132, environment: ["COLUMNS": "40"]) == 132)
+        #expect(StandardStream.dataWidth(terminal: nil, environment: ["COLUMNS": "40"]) == 40)
+        #expect(StandardStream.dataWidth(terminal: nil, environment: ["COLUMNS": "no"]) == .max)
+        #expect(StandardStream.dataWidth(terminal: nil, environment: [:]) == .max)
     }
 
     @Test func aPictureFillsTheScreenAndNoMore() {

@@ -236,6 +236,22 @@ import Testing
         }
     }
 
+    /// CSV is read by programs: a time of day without its date, `24 min ago` or a dash are for people.
+    @Test func whatProgramsReadIsNotForPeople() throws {
+        for row in try Self.all() {
+            let (columns, cells) = (type(of: row).columns, row.cells)
+            #expect(cells.count == columns.count, "\(type(of: row))")
+            for (column, cell) in zip(columns, cells) {
+                let place = "\(type(of: row)), \(column.name): \(cell.value)"
+                #expect(cell.value != TableCell.dash, "\(place)")
+                #expect(!cell.value.hasSuffix(" ago") && !cell.value.hasPrefix("! "), "\(place)")
+                #expect(cell.text != LocalTime.short(Self.time) || cell.value == Self.time, "\(place)")
+                // A number, or nothing; the number of a pool is none to reckon with and stands at the left.
+                #expect(!column.isNumeric || cell.value.isEmpty || Double(cell.value) != nil, "\(place)")
+            }
+        }
+    }
+
     @Test func whatOtherCommandsTakeStaysWhole() throws {
         // Names of cases, profiles and groups are people's, and are cut.
         for row in try Self.all() where !(row is CallCaseResult || row is ProfileRow || row is StatisticsPoint) {

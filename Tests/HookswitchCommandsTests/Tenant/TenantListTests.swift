@@ -44,6 +44,34 @@ import Testing
 
         #expect(TenantList.summary(of: tenants, now: now) == "4 tenants · 1 silent · 1 secret under 30 days")
         #expect(TenantList.summary(of: [tenants[0]], now: now) == "1 tenant")
+        #expect(
+            TenantList.summary(of: [tenants[0]], hasMore: true, now: now) == "1 tenant · there are more, beyond --limit"
+        )
+    }
+
+    @Test func programsReadMomentsAndBareNumbers() throws {
+        let calls = """
+            "tags":["nordics","trial"],"activity":{"calls_24h":5000,"routed_24h":4916,"degraded_24h":0,"partial":true,
+            "last_call_at":"2026-11-22T09:58:00.123Z"},"entra":{"tenant":"t","client_id":"c",
+            "credential":{"fingerprint":"f","expiry":"known","expires_at":"2025-12-01T00:00:00.000Z"}},
+            """
+        let csv = CommandOutput(format: .csv, palette: .plain, width: 80)
+
+        #expect(
+            try csv.listLines([Self.tenant("acme", calls), Self.tenant("b", Self.isNew)]) == [
+                "tenant,state,calls-24h,routed,fail-open,secret,last-call,name,region,pools,keys,secret-expires,tags",
+                "acme,active,5000,98.3,0.0,0,2026-11-22T09:58:00.123Z,Acme Oy,,,1,2025-12-01T00:00:00.000Z,nordics trial",
+                "b,onboarding,,,,,,Acme Oy,,,1,,",
+            ]
+        )
+    }
+
+    @Test func tagsAreShown() throws {
+        let tenant = try Self.tenant("acme", #""tags":["nordics","trial"],"#)
+
+        #expect(tenant.lines.first { $0.label == "tags" }?.value == "nordics, trial")
+        #expect(tenant.cells.last?.text == "nordics,trial")
+        #expect(try Self.tenant("b").lines.first { $0.label == "tags" }?.value == nil)
     }
 
     @Test func notesAreBannersAndFew() throws {

@@ -13,6 +13,12 @@ import Testing
         #expect(verdict.chains.first?.head == AuditFixture.head(of: fixture.records[29]).description)
     }
 
+    @Test func aChainIsCalledByItsTenant() throws {
+        let fixture = try AuditFixture(count: 3, signed: [3])
+
+        #expect(try fixture.verdict(of: fixture.lines()).chains.first?.tenant == "acme")
+    }
+
     @Test func twoHundredTamperingsAreAllFoundAndTheFirstBadRecordIsNamed() throws {
         var random = SeededGenerator(seed: 2026)
         for number in 0..<200 {

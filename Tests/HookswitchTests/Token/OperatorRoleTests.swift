@@ -49,6 +49,21 @@ import Testing
         #expect(APITokenOrder(name: "n", role: .readOnly, tenants: ["acme"]).flaws(at: now, by: support).isEmpty)
     }
 
+    @Test func whoIsRestrictedByTagIsShownSo() {
+        let restriction = TenantRestriction(tags: ["trial", "nordics"])
+        let tagged = Operator(
+            tokenID: UUID(),
+            name: "n",
+            role: .support,
+            reach: .only([Self.mine: "acme"]),
+            restriction: restriction
+        )
+
+        #expect(OperatorView(tagged).tags == ["nordics", "trial"])
+        #expect(OperatorView(tagged).tenants == ["acme"])
+        #expect(OperatorView(Operator(tokenID: UUID(), name: "n", role: .admin, reach: .all)).tags == nil)
+    }
+
     @Test func allThatIsWrongIsSaidAtOnce() {
         let now = Date()
         let order = APITokenOrder(name: "a\u{1B}[2J", role: .admin, tenants: [], expiresAt: now)

@@ -24,6 +24,16 @@ public struct AuditHead: Hashable, Sendable {
     }
 }
 
+extension AuditHead {
+    /// Reads the signed head that is a line of an export; `nil` for any other line. Nobody's signature is looked at.
+    public init?(exportLine line: String) {
+        guard let value = try? AuditValue(json: line), case .members(let members) = value,
+            members["type"]?.text == SignedAuditHead.lineType, let signed = try? SignedAuditHead(members: members)
+        else { return nil }
+        self = signed.head
+    }
+}
+
 extension AuditHead: CustomStringConvertible {
     /// The head in one word, to be kept elsewhere: chain, place and hash with colons between them.
     public var description: String { "\(self.chain):\(self.sequence):\(self.hash)" }

@@ -3,6 +3,8 @@ struct AuditChainVerification: Sendable {
     private let chain: AuditChainID
     /// The hashes of the records that are as they should be, one after the other.
     private var hashes: [UInt8] = []
+    /// The slug of the tenant whose chain it is, as the records in order call it.
+    private var tenant: String?
     private var heads: [(signed: SignedAuditHead, line: Int)] = []
     /// A record that came too early: what belongs before it is missing, or comes later.
     private var gap: (expected: Int64, found: Int64, line: Int)?
@@ -49,6 +51,7 @@ struct AuditChainVerification: Sendable {
             self.note(.rewritten, max(1, expected - 1)...expected, line: line, detail)
         } else {
             self.hashes += chained.hash.bytes
+            self.tenant = self.tenant ?? Self.tenant(of: chained.record.subject)
         }
     }
 
@@ -83,11 +86,19 @@ struct AuditChainVerification: Sendable {
         let head = self.hash(at: count).map { AuditHead(chain: self.chain, sequence: count, hash: $0) }
         let summary = AuditVerdict.Chain(
             chain: self.chain.description,
+            tenant: self.chain == .installation ? nil : self.tenant,
             recordCount: count,
             head: isGood ? head?.description : nil,
             signedAt: isGood ? newest?.signed.signedAt.exactText : nil
         )
         return (summary, fault)
+    }
+
+    /// The slug of a subject such as `tenant acme`.
+    private static func tenant(of subject: String) -> String? {
+        let words = subject.split(separator: " ", maxSplits: 2)
+        guard words.count == 2, words[0] == "tenant" else { return nil }
+        return Slug(parsing: String(words[1]))?.text
     }
 
     private var missing: AuditFault? {

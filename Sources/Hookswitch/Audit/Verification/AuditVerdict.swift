@@ -4,6 +4,8 @@ public struct AuditVerdict: Codable, Hashable, Sendable {
     public struct Chain: Codable, Hashable, Sendable {
         /// Whose, as ``AuditChainID`` is written.
         public let chain: String
+        /// The tenant's slug, as its records call it; `nil` of the installation's chain, and where no record in order names one.
+        public let tenant: String?
         /// How many of its records, from the first, are as they should be.
         public let recordCount: Int64
         /// Its end, to be kept elsewhere and given as `--head` next time; `nil` if it has a fault or no record.
@@ -12,7 +14,7 @@ public struct AuditVerdict: Codable, Hashable, Sendable {
         public let signedAt: String?
 
         enum CodingKeys: String, CodingKey {
-            case chain, head
+            case chain, tenant, head
             case recordCount = "record_count"
             case signedAt = "signed_at"
         }

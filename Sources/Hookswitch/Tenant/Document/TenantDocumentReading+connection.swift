@@ -38,7 +38,9 @@ extension TenantDocumentReading {
         do {
             return try egress.dataverse(text).url
         } catch {
-            self.reader.note("wrong_value", at: path, line: node.line, "\(error); \(expected)")
+            // It is a sentence, which goes on here.
+            let reason = "\(error)".hasSuffix(".") ? "\("\(error)".dropLast())" : "\(error)"
+            self.reader.note("wrong_value", at: path, line: node.line, "\(reason); \(expected)")
             return nil
         }
     }

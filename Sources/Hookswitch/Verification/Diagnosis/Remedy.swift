@@ -198,8 +198,8 @@ struct Remedy: Sendable {
     }
 
     private var privilegeNames: String {
-        // WhoAmI itself asks for the right to read users.
-        let tables = self.subject.tables.contains(.user) ? self.subject.tables : self.subject.tables + [.user]
-        return tables.map(\.readPrivilege).joined(separator: ", ")
+        let names = self.subject.tables.map(\.readPrivilege).joined(separator: ", ")
+        guard !self.subject.tables.contains(.user) else { return names }
+        return "\(names), and \(DirectoryTable.user.readPrivilege), which WhoAmI itself asks for"
     }
 }

@@ -10,7 +10,10 @@ extension AppliedTenant: ListDisplayable {
 
     static var emptyNotice: String { "There was nothing to apply." }
 
-    var cells: [String] {
-        [self.slug, self.change.rawValue, self.name, self.tenant?.webhook.path ?? "drawn when applied"]
+    var cells: [TableCell] {
+        [
+            .text(self.slug), .text(self.change.rawValue), .text(self.name),
+            .text(self.tenant?.webhook.path, none: "drawn when applied"),
+        ]
     }
 }

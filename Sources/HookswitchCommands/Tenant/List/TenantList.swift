@@ -85,11 +85,16 @@ struct TenantList: ListCommand {
             return (page, false)
         }
         var page = found
-        if let state = self.state { page.data = Array(page.data.filter(state.holds).prefix(limit)) }
+        var hasMore = page.hasMore ?? false
+        if let state = self.state {
+            let all = page.data.filter(state.holds)
+            page.data = Array(all.prefix(limit))
+            hasMore = hasMore || all.count > limit
+        }
         try self.data.list(page.data, model: page)
         guard self.common.output.isForPeople else { return }
         Self.banners(of: page.data).forEach(StandardStream.say)
-        if !page.data.isEmpty { StandardStream.say(Self.summary(of: page.data)) }
+        if !page.data.isEmpty { StandardStream.say(Self.summary(of: page.data, hasMore: hasMore)) }
         if isWithout { StandardStream.say(TenantListExpansion.notice) }
     }
 
@@ -121,7 +126,9 @@ struct TenantList: ListCommand {
     }
 
     /// One line under the table: how many, and how many want to be looked at.
-    static func summary(of tenants: [TenantView], now: Moment = .now()) -> String {
+    ///
+    /// - Parameter hasMore: Whether there are others, which were not asked for: `--limit`.
+    static func summary(of tenants: [TenantView], hasMore: Bool = false, now: Moment = .now()) -> String {
         let limit = now.advanced(by: TenantView.secretWarning)
         let expiring = tenants.filter { tenant in
             let expiresAt = tenant.entra?.credential?.expiresAt.flatMap { Moment(rfc3339: $0) }
@@ -136,6 +143,7 @@ struct TenantList: ListCommand {
         if !expiring.isEmpty {
             parts.append("\(expiring.count) \(expiring.count == 1 ? "secret" : "secrets") under 30 days")
         }
+        if hasMore { parts.append("there are more, beyond --limit") }
         return parts.joined(separator: " · ")
     }
 }

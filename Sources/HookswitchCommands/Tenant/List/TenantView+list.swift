@@ -10,7 +10,7 @@ extension TenantView: ListDisplayable {
             TableColumn("SECRET", .optional(1), isNumeric: true), TableColumn("LAST CALL", .optional(2)),
             TableColumn("NAME", .optional(6)), TableColumn("REGION", .optional(10)),
             TableColumn("POOLS", .optional(8), isNumeric: true), TableColumn("KEYS", .optional(7), isNumeric: true),
-            TableColumn("SECRET EXPIRES", .optional(9)),
+            TableColumn("SECRET EXPIRES", .optional(9)), TableColumn("TAGS", .optional(11)),
         ]
     }
 
@@ -21,15 +21,23 @@ extension TenantView: ListDisplayable {
         "There is no such tenant. Make one: hookswitch tenant onboard, or tenant apply FILE"
     }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         let activity = self.activity
+        let tags = self.tags ?? []
         return [
-            self.slug, self.readable ? self.stateText : self.stateText + ", unreadable",
-            activity.map { $0.isPartial ? "\($0.calls)+" : String($0.calls) } ?? "–",
-            activity.flatMap { Self.share($0.routed, of: $0.calls) } ?? "–",
-            activity.flatMap { Self.share($0.degraded, of: $0.calls) } ?? "–", self.secretText(),
-            activity?.lastCallAt.map { Distance.past($0) } ?? "–", self.name, self.region ?? "–",
-            self.poolCount.map(String.init) ?? "–", String(self.webhook.liveKeyCount), self.expiryText,
+            .text(self.slug),
+            TableCell(self.readable ? self.stateText : self.stateText + ", unreadable", value: self.stateWord),
+            activity.map { TableCell($0.isPartial ? "\($0.calls)+" : String($0.calls), value: String($0.calls)) }
+                ?? .text(nil),
+            Self.share(activity?.routed, of: activity?.calls), Self.share(activity?.degraded, of: activity?.calls),
+            .days(until: self.secretEnd, text: self.secretText()),
+            TableCell(
+                activity?.lastCallAt.map { Distance.past($0) } ?? TableCell.dash,
+                value: activity?.lastCallAt ?? ""
+            ),
+            .text(self.name), .text(self.region), .number(self.poolCount), .number(self.webhook.liveKeyCount),
+            TableCell(self.expiryText, value: self.entra?.credential?.expiresAt ?? ""),
+            TableCell(tags.isEmpty ? TableCell.dash : tags.joined(separator: ","), value: tags.joined(separator: " ")),
         ]
     }
 
@@ -40,6 +48,15 @@ extension TenantView: ListDisplayable {
     var stateText: String {
         guard self.status == .active, let onboarding, onboarding.isUnderWay else { return self.status.rawValue }
         return "\(Self.onboardingWord) \(onboarding.done)/\(onboarding.total)"
+    }
+
+    /// The same in one word.
+    private var stateWord: String {
+        self.status == .active && self.onboarding?.isUnderWay == true ? Self.onboardingWord : self.status.rawValue
+    }
+
+    private var secretEnd: Moment? {
+        self.entra?.credential?.expiresAt.flatMap { Moment(rfc3339: $0) }
     }
 
     /// How long the tenant's secret works, as far as anybody told us; what wants to be looked at has an exclamation mark.
@@ -61,9 +78,11 @@ extension TenantView: ListDisplayable {
         return credential.expiresAt.map { String($0.prefix(10)) } ?? "unknown"
     }
 
-    private static func share(_ part: Int64, of calls: Int64) -> String? {
-        guard calls > 0 else { return nil }
+    /// A part of the calls in percent.
+    private static func share(_ part: Int64?, of calls: Int64?) -> TableCell {
+        guard let part, let calls, calls > 0 else { return .text(nil) }
         let tenths = (part * 1000 + calls / 2) / calls
-        return "\(tenths / 10).\(tenths % 10) %"
+        let percent = "\(tenths / 10).\(tenths % 10)"
+        return TableCell(percent + " %", value: percent)
     }
 }

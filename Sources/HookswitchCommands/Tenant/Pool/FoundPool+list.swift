@@ -10,9 +10,10 @@ extension FoundPool: ListDisplayable {
 
     static var emptyNotice: String { "No tenant that you may see has a pool of this number." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            self.tenant, self.pool?.name ?? "–", self.status.rawValue, self.pool?.otherwise ?? "–", self.tenantName,
+            .text(self.tenant), .text(self.pool?.name), .text(self.status.rawValue), .text(self.pool?.otherwise),
+            .text(self.tenantName),
         ]
     }
 }

@@ -11,5 +11,7 @@ extension PoolView: ListDisplayable {
 
     static var emptyNotice: String { "The tenant has no pool, so that none of its calls is routed." }
 
-    var cells: [String] { [self.number, String(self.rules.count), self.otherwise, self.name] }
+    var cells: [TableCell] {
+        [.text(self.number), .number(self.rules.count), .text(self.otherwise), .text(self.name)]
+    }
 }

@@ -10,8 +10,8 @@ extension QueueView: ListDisplayable {
 
     static var emptyNotice: String { "No rule of the tenant sends calls anywhere." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         let uses = self.uses.map { "\($0.poolName): \($0.rule ?? "otherwise")" }
-        return [self.number, String(self.uses.count), uses.joined(separator: ", ")]
+        return [.text(self.number), .number(self.uses.count), .text(uses.joined(separator: ", "))]
     }
 }

@@ -10,10 +10,10 @@ extension TenantVersionView: ListDisplayable {
 
     static var emptyNotice: String { "The tenant has no versions." }
 
-    var cells: [String] {
+    var cells: [TableCell] {
         [
-            String(self.version), LocalTime.short(self.createdAt), self.actor ?? "unknown",
-            self.isCurrent ? "in use" : "",
+            .number(self.version), .time(self.createdAt), .text(self.actor, none: "unknown"),
+            .text(self.isCurrent ? "in use" : ""),
         ]
     }
 }
