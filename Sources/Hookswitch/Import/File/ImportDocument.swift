@@ -7,13 +7,18 @@ public struct ImportDocument: Hashable, Sendable {
     private let document: TenantDocument
     /// The short name; `nil` where the external id alone says which tenant it is.
     public let slug: Slug?
+    /// What the tenant keeps of its own, for the row says nothing of it.
+    public let keeps: Set<KeptMember>
 
     /// Takes a document.
     ///
-    /// - Parameter isNamed: Whether the slug is the document's own.
-    init(_ document: TenantDocument, isNamed: Bool) {
+    /// - Parameters:
+    ///   - isNamed: Whether the slug is the document's own.
+    ///   - keeps: What the tenant keeps of its own.
+    init(_ document: TenantDocument, isNamed: Bool, keeps: Set<KeptMember> = []) {
         self.document = document
         self.slug = isNamed ? document.slug : nil
+        self.keeps = keeps
     }
 
     /// What another program calls the tenant.

@@ -54,7 +54,8 @@ extension ImportFile {
             let issues = reading.reader.issues.map { self.issue($0, of: row) }
             return ReadImportRow(
                 row: row,
-                document: issues.isEmpty ? document.map { ImportDocument($0, isNamed: !isUnnamed) } : nil,
+                document: issues.isEmpty
+                    ? document.map { ImportDocument($0, isNamed: !isUnnamed, keeps: row.keeps) } : nil,
                 slug: isUnnamed ? nil : document?.slug ?? Self.slug(of: node),
                 isUnnamed: isUnnamed,
                 issues: issues

@@ -18,4 +18,6 @@ public struct ImportRow: Sendable {
     let content: Content
     /// The line from which the lines of its values count, from 1.
     let firstLine: Int
+    /// What it leaves as the tenant has it.
+    var keeps: Set<KeptMember> = []
 }

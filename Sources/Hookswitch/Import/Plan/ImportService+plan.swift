@@ -78,10 +78,11 @@ extension ImportService {
             let member = row.isUnnamed ? "externalId" : "slug"
             return PlannedRow(row, refusedFor: [.outOfReach(row: row.row.index, line: row.row.line, member: member)])
         }
-        let (document, scope) = (target.document, target.scope)
-        let applied = try await self.database.inTenant(scope, dryRun: true) { transaction in
-            try await TenantChange(document: document, index: row.row.index, scope: scope, service: self.tenants)
-                .apply(by: actor, in: transaction)
+        let scope = target.scope
+        let (document, applied) = try await self.database.inTenant(scope, dryRun: true) { transaction in
+            let document = try await target.document(keeping: content.keeps, in: transaction)
+            let change = TenantChange(document: document, index: row.row.index, scope: scope, service: self.tenants)
+            return (document, try await change.apply(by: actor, in: transaction))
         }
         var planned = try PlannedRow(row, document: document, applied: applied, tenantID: scope.tenantID)
         if let id, planned.action != .same, let secret = document.credential?.secret {
