@@ -27,6 +27,11 @@ public struct ImportDocument: Hashable, Sendable {
     /// The tenant's name.
     public var name: String { self.document.name }
 
+    /// Whether it brings a secret without the day on which that expires: nobody is told in time then.
+    public var hasSecretWithoutExpiry: Bool {
+        self.document.credential.map { $0.secret != nil && $0.expiresAt == nil } ?? false
+    }
+
     /// The document, if it has a slug.
     var complete: TenantDocument? { self.slug == nil ? nil : self.document }
 

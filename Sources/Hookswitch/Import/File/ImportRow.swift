@@ -6,6 +6,8 @@ public struct ImportRow: Sendable {
         case node(DocumentNode)
         /// Nothing that can be read.
         case flaw(ImportIssue)
+        /// What whoever read the file found wrong with it.
+        case refused(slug: Slug?, issues: [ImportIssue])
     }
 
     /// Which row, from zero.
