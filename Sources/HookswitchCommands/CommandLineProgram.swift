@@ -77,7 +77,8 @@ public enum CommandLineProgram {
             .usage,
             code: "usage",
             "this command does not print \(format.rawValue)",
-            fix: "one of: \(names)"
+            fix: command is ExportCommand
+                ? "hookswitch export --format \(ExportCommand.format(like: format))" : "one of: \(names)"
         )
     }
 

@@ -32,15 +32,18 @@ struct ImportController: Sendable {
     }
 
     private func plan(_ request: AuthenticatedRequest) async throws -> Response {
-        let query = try request.query(allowing: ["dry_run", "mode"])
+        let query = try request.query(allowing: ["dry_run", "file_format", "file_sha256", "mode"])
         _ = try query.choice("mode", of: Mode.self)
         let isDryRun = try query.flag("dry_run")
         let format = try Self.format(of: request.request)
         return try await self.once.answer(request, dryRun: isDryRun) { request in
             let bytes = try await self.files.collect(request.request)
             let file = try self.imports.read(bytes, as: format)
-            guard !isDryRun else { return try Answer(try await self.imports.tryPlan(file, by: request.sender)) }
-            return try Answer(try await self.imports.plan(file, by: request.sender), status: .created)
+            let origin = try Self.origin(query, of: bytes, as: format)
+            guard !isDryRun else {
+                return try Answer(try await self.imports.tryPlan(file, of: origin, by: request.sender))
+            }
+            return try Answer(try await self.imports.plan(file, of: origin, by: request.sender), status: .created)
         }
     }
 
@@ -116,6 +119,20 @@ struct ImportController: Sendable {
     private static func id(in request: AuthenticatedRequest) throws(ImportError) -> ImportID {
         guard let id = ImportID(parsing: request.id) else { throw .unknownPlan }
         return id
+    }
+
+    /// The file that the rows come from: what the query says of it, else the body.
+    private static func origin(
+        _ query: QueryParameters,
+        of bytes: [UInt8],
+        as format: ImportFormat
+    ) throws(Problem) -> ImportOrigin {
+        let named = try query.choice("file_format", of: ImportFormat.self) ?? format
+        guard let digest = query["file_sha256"] else { return ImportOrigin(format: named, content: bytes) }
+        guard let origin = ImportOrigin(format: named, sha256: digest) else {
+            throw QueryParameters.invalid("file_sha256", code: "wrong_value", "it is 64 of 0-9 and a-f")
+        }
+        return origin
     }
 
     private static func format(of request: Request) throws(Problem) -> ImportFormat {

@@ -22,6 +22,7 @@ enum ExportTable {
             .authentication: document.authentication.rawValue,
             .internalCalls: document.internalCalls.rawValue,
         ]
+        if !document.tags.isEmpty { cells[.tags] = document.tags.map(\.text).joined(separator: " ") }
         cells[.externalID] = document.externalID?.text
         cells[.secretExpiresAt] = document.credential?.expiresAt?.formatted(.iso8601)
         if let pool = document.pools.first, document.pools.count == 1, pool.rules.count <= 1 {

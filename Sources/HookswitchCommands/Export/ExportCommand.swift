@@ -28,6 +28,15 @@ struct ExportCommand: ShellCommand {
     @Flag(name: .customLong("no-secrets"), help: "What it does anyway: an export has no secrets.")
     var isWithoutSecrets = false
 
+    /// The file's format that is most like one of other commands' output.
+    static func format(like output: OutputFormat) -> String {
+        switch output {
+        case .csv: ImportFormat.csv.rawValue
+        case .json: ImportFormat.ndjson.rawValue
+        default: ImportFormat.yaml.rawValue
+        }
+    }
+
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 

@@ -8,10 +8,15 @@ extension AdminClient {
     /// The largest answer that is no stream: a problem with an issue for each of many rows.
     private static let maximumAnswerSize = 32 * 1024 * 1024
 
-    /// Sends a file of tenants to be planned.
-    func planImport(_ content: [UInt8], as format: ImportFormat) async throws -> ImportView {
+    /// Sends the rows of a file of tenants to be planned.
+    ///
+    /// - Parameters:
+    ///   - content: The rows, in NDJSON.
+    ///   - origin: The file.
+    func planImport(_ content: [UInt8], of origin: ImportOrigin) async throws -> ImportView {
+        let format = ImportFormat.ndjson
         let headers = [(name: "accept", value: "application/json"), (name: "content-type", value: format.mediaType)]
-        let target = "/api/v1/imports?mode=plan"
+        let target = "/api/v1/imports?mode=plan&file_format=\(origin.format.rawValue)&file_sha256=\(origin.sha256)"
         return try await self.raw(.POST, target, headers: headers, content: content) { answer in
             try await self.check(answer, of: ["imports"])
             let body = try await answer.body.collect(upTo: Self.maximumAnswerSize)

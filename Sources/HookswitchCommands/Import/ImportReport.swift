@@ -6,12 +6,15 @@ struct ImportReport: Encodable, Sendable {
         case plan = "import"
         case rows, verifications
         case failedFile = "failed_file"
+        case secretsWithoutExpiry = "secrets_without_expiry"
     }
 
     /// The plan, with what the server counted.
     let plan: ImportView
     /// The rows in the order of the file.
     let rows: [ImportRowReport]
+    /// How many rows bring a secret and do not say when it expires.
+    let secretsWithoutExpiry: Int
     /// What the verifications of the tenants came to; `nil` if none was asked for.
     var verifications: [ImportVerification.Outcome]?
     /// Where the rows are that were not imported; `nil` if there is no such file.
@@ -19,27 +22,15 @@ struct ImportReport: Encodable, Sendable {
 
     /// Puts together what the file has and what the server made of it.
     init(plan: ImportView, items: [ImportItemView], rows: [ReadImportRow]) {
-        let known = Dictionary(items.compactMap { item in item.slug.map { ($0, item) } }) { first, _ in first }
-        let unnamed = Self.unnamed(items, rows)
+        // The plan has every row of the file, by its place there.
+        let known = Dictionary(items.map { ($0.row, $0) }) { first, _ in first }
         self.plan = plan
         self.rows = rows.map { row in
-            // A row that was refused here was never sent, whatever other row has its slug.
-            guard let item = row.slug.map({ known[$0.text] }) ?? unnamed[row.row.index] else {
-                return ImportRowReport(refused: row)
-            }
-            return ImportRowReport(item, line: row.row.line)
+            known[row.row.index].map { ImportRowReport($0, line: row.row.line) } ?? ImportRowReport(refused: row)
         }
-    }
-
-    /// What became of the rows without a slug, by their places in the file. The plan has them in the order of the file, among
-    /// those that no slug of the file is of. Where their numbers differ it is the plan of another file.
-    private static func unnamed(_ items: [ImportItemView], _ rows: [ReadImportRow]) -> [Int: ImportItemView] {
-        let slugs = Set(rows.compactMap { $0.slug?.text })
-        let others = items.filter { item in item.slug.map { !slugs.contains($0) } ?? true }
-        let unnamed = rows.filter(\.isUnnamed)
-        let sent = unnamed.filter { $0.document != nil }
-        guard let same = [unnamed, sent].first(where: { $0.count == others.count }) else { return [:] }
-        return Dictionary(zip(same.map(\.row.index), others)) { first, _ in first }
+        self.secretsWithoutExpiry = zip(rows, self.rows).count { row, report in
+            row.document?.hasSecretWithoutExpiry == true && [.create, .change].contains(report.action)
+        }
     }
 
     /// Which rows of the file were not imported.
@@ -72,6 +63,15 @@ struct ImportReport: Encodable, Sendable {
             + "= \(self.count(.same)) same, ✖ \(self.count(.invalid)) invalid"
     }
 
+    /// What will be missed once the secrets are there; `nil` if nothing is.
+    private var expiryLine: String? {
+        switch self.secretsWithoutExpiry {
+        case 0: nil
+        case 1: "1 credential has no expiry date"
+        default: "\(self.secretsWithoutExpiry) credentials have no expiry date"
+        }
+    }
+
     /// What the import came to, in one line.
     var resultLine: String {
         var parts = ["\(self.count(.applied)) applied", "\(self.count(.unchanged)) unchanged"]
@@ -89,6 +89,8 @@ struct ImportReport: Encodable, Sendable {
     func lines(source: String, palette: Palette, isPlan: Bool) -> [String] {
         let verified = (self.verifications ?? []).filter { !$0.passed }.map { "  \(palette.bad("✖")) \($0.line)" }
         let head = isPlan ? [self.planLine] : [self.resultLine]
-        return head + self.rows.flatMap { $0.lines(of: source, palette: palette) } + verified
+        let warning = isPlan ? self.expiryLine.map { "  \(palette.warning("!")) \($0)" } : nil
+        return head + self.rows.flatMap { $0.lines(of: source, palette: palette) } + [warning].compactMap(\.self)
+            + verified
     }
 }

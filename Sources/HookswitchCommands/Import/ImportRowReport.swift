@@ -30,7 +30,7 @@ struct ImportRowReport: Encodable, Sendable {
         }
     }
 
-    /// A row that was refused before it was sent.
+    /// A row that the plan does not have.
     init(refused row: ReadImportRow) {
         self.line = row.row.line
         self.slug = row.slug?.text
@@ -49,8 +49,7 @@ struct ImportRowReport: Encodable, Sendable {
         self.action = item.action
         self.status = item.status
         self.changes = item.changes
-        // The server counts the lines of what it was sent.
-        self.issues = item.issues.map { Issue($0, line: line) }
+        self.issues = item.issues.map { Issue($0, line: $0.line ?? line) }
     }
 
     /// The lines for people: of a row that is made, is so already, or was applied without a word, none.

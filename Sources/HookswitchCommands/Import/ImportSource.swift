@@ -7,6 +7,8 @@ struct ImportSource: Sendable {
     let name: String
     /// The file.
     let file: ImportFile
+    /// What it is known by.
+    let origin: ImportOrigin
     /// Its rows, read as documents.
     let rows: [ReadImportRow]
 
@@ -20,21 +22,24 @@ struct ImportSource: Sendable {
         )
         self.name = input.name
         let text = try input.text()
+        let bytes = Array(text.utf8)
+        self.origin = ImportOrigin(format: format, content: bytes)
         do throws(ImportRefusal) {
-            self.file = try ImportFile(parsing: Array(text.utf8), as: format, secrets: secrets)
+            self.file = try ImportFile(parsing: bytes, as: format, secrets: secrets)
         } catch {
             throw Self.failure(of: input.name, error.issues)
         }
         self.rows = self.file.documents(egress: nil)
     }
 
-    /// What is sent: the documents that are right, each in a line, with the secrets that they refer to.
+    /// What is sent: each row in a line, with the secret that it refers to, or with what is wrong with it.
     ///
-    /// - Throws: A ``CommandFailure`` if none is.
+    /// - Throws: A ``CommandFailure`` if none is right.
     func content() throws -> [UInt8] {
-        let documents = self.rows.compactMap(\.document)
-        guard !documents.isEmpty else { throw Self.failure(of: self.name, self.rows.flatMap(\.issues)) }
-        return Array(try documents.map { try $0.json(includingSecret: true) + "\n" }.joined().utf8)
+        guard self.rows.contains(where: { $0.document != nil }) else {
+            throw Self.failure(of: self.name, self.rows.flatMap(\.issues))
+        }
+        return Array(try self.rows.map { try $0.sent() }.joined().utf8)
     }
 
     private static func failure(of name: String, _ issues: [ImportIssue]) -> CommandFailure {

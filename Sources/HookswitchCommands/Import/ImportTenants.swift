@@ -14,7 +14,7 @@ struct ImportTenants: ShellCommand {
         discussion: """
             The file has tenant documents in YAML, one in JSON a line (NDJSON), or columns (CSV). Rows that are wrong leave \
             the others alone. A row with an externalId (CSV: external_id) is of the tenant that has it, and may leave the slug \
-            out; another slug than the tenant's is refused. A row without one goes by its slug. A plan is kept for 24 hours; applying it is refused with 5 if a tenant has changed since, \
+            out; another slug than the tenant's is refused. A row without one goes by its slug. A plan is kept for 24 hours; applying it is refused with 5 if a tenant or the file has changed since, \
             and goes on where it was cut off. How far plans are: hookswitch import list. \
             Rows that an apply did not import are left in a new file, import-<id>-failed and the format, in the working \
             directory, readable by you alone: mend and import it. Exits with 6 if a row was refused or failed, or a tenant did \

@@ -5,6 +5,7 @@ extension ImportView: DetailDisplayable {
         [
             DetailLine("import", self.id),
             DetailLine("file", "\(self.rowCount == 1 ? "1 row" : "\(self.rowCount) rows"), \(self.format.rawValue)"),
+            DetailLine("sha256", ImportID(parsing: self.id)?.fileMark.map { $0 + "…" }),
             DetailLine("planned", "\(self.createdAt) by \(self.createdBy)"),
             DetailLine("kept until", self.expiresAt),
             DetailLine("create", Self.count(self.actions.create)),

@@ -25,7 +25,7 @@ struct ImportWork: Sendable {
     /// Applies a plan, or a new one, and verifies the tenants if that is wanted.
     func apply(_ id: String?, verify: Bool) async throws -> ImportReport {
         let plan =
-            if let id { try await self.client.get(["imports", id], as: ImportView.self) } else {
+            if let id { try await self.kept(id) } else {
                 try await self.planned()
             }
         let applied = plan.statuses.pending == 0 && id == nil ? plan : try await self.applied(plan)
@@ -34,9 +34,32 @@ struct ImportWork: Sendable {
         return report
     }
 
+    /// A plan that was made before, of the file at hand.
+    private func kept(_ id: String) async throws -> ImportView {
+        let plan = try await self.client.get(["imports", id], as: ImportView.self)
+        guard let failure = Self.difference(of: plan.id, from: self.source.origin, file: self.file) else { return plan }
+        throw failure
+    }
+
+    /// The refusal of a file that is not the one that was planned; `nil` if it is. What would be applied is the plan, and whoever
+    /// has mended the file since means what it says now.
+    static func difference(of id: String, from origin: ImportOrigin, file: String) -> CommandFailure? {
+        let mark = ImportID(parsing: id)?.fileMark
+        guard mark != origin.mark else { return nil }
+        let planned =
+            mark.map { "the plan is of a file whose SHA-256 begins with \($0)" }
+            ?? "the plan does not say of which file it is"
+        return CommandFailure(
+            .conflict,
+            code: "import_file",
+            "\(TerminalText.visible(file)) is not the file that was planned as \(id); nothing was changed",
+            why: [planned, "that of this file begins with \(origin.mark)"],
+            fix: "hookswitch import \(DevProgram.quoted(file)) --plan"
+        )
+    }
+
     private func planned() async throws -> ImportView {
-        // The server's lines would be those of what it is sent; here each row has its own.
-        try await self.client.planImport(try self.source.content(), as: .ndjson)
+        try await self.client.planImport(try self.source.content(), of: self.source.origin)
     }
 
     private func applied(_ plan: ImportView) async throws -> ImportView {

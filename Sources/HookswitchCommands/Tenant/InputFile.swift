@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// A file that a command was given, or standard input.
 struct InputFile: Sendable {
@@ -17,21 +17,11 @@ struct InputFile: Sendable {
     ///
     /// - Throws: A ``CommandFailure`` if it cannot be read, is too large or is not text.
     func text() throws(CommandFailure) -> String {
-        let data: Data
-        do {
-            let isInput = self.path == "-"
-            let url = URL(fileURLWithPath: self.path)
-            let handle = isInput ? FileHandle.standardInput : try FileHandle(forReadingFrom: url)
-            data = try Self.read(handle)
-            if !isInput { handle.closeFile() }
-        } catch {
-            throw CommandFailure(
-                .failed,
-                code: "file",
-                "\(self.name) cannot be read",
-                why: [(error as NSError).localizedDescription]
-            )
-        }
+        let isInput = self.path == "-"
+        let descriptor = isInput ? STDIN_FILENO : open(self.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw self.failure(errno) }
+        defer { if !isInput { close(descriptor) } }
+        let data = try self.read(descriptor)
         guard data.count <= Self.maximumSize else {
             throw CommandFailure(.failed, code: "file", "\(self.name) is larger than \(Self.maximumSize) bytes")
         }
@@ -41,11 +31,31 @@ struct InputFile: Sendable {
         return text
     }
 
-    private static func read(_ handle: FileHandle) throws -> Data {
-        var data = Data()
-        while data.count <= Self.maximumSize, let part = try handle.read(upToCount: 65_536), !part.isEmpty {
-            data += part
+    private func read(_ descriptor: Int32) throws(CommandFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= Self.maximumSize {
+            let count = part.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                bytes += part.prefix(count)
+            } else if count == 0 {
+                return bytes
+            } else if errno != EINTR {
+                throw self.failure(errno)
+            }
         }
-        return data
+        return bytes
+    }
+
+    /// That it cannot be read, and why, in one line: Foundation's sentences name neither file nor cause.
+    private func failure(_ code: Int32) -> CommandFailure {
+        let reason =
+            switch code {
+            case ENOENT, ENOTDIR: "there is no such file"
+            case EACCES, EPERM: "you may not read it"
+            case EISDIR: "it is a directory"
+            default: String(cString: strerror(code))
+            }
+        return CommandFailure(.failed, code: "file", "\(self.name) cannot be read: \(reason)")
     }
 }

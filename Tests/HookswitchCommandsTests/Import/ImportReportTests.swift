@@ -35,7 +35,7 @@ import Testing
         return try JSONDecoder().decode(ImportView.self, from: Data(json.utf8))
     }
 
-    @Test func rowsWithoutSlugsAreThoseThatNoSlugIsOf() throws {
+    @Test func rowsAreThoseOfThePlanByTheirPlaces() throws {
         let rows = try Self.rows([("acme", ""), ("", "crm:7"), ("beta", "crm:8"), ("", "crm:9")])
         let items = try Self.items([
             ("acme", "applied"), ("gamma", "failed"), ("beta", "applied"), (nil, "refused"),
@@ -49,17 +49,20 @@ import Testing
         #expect(report.failedRows == [1, 3])
     }
 
-    @Test func aPlanOfAnotherFileSaysNothingOfRowsWithoutSlugs() throws {
-        let rows = try Self.rows([("acme", ""), ("", "crm:7"), ("", "crm:9")])
+    @Test func secretsWithoutAnExpiryAreToldOf() throws {
+        let table =
+            Self.heading.replacing("\n", with: ",client_secret,secret_expires_at\n")
+            + ["acme,,", "beta,,", "gamma,,"].map { $0 + Self.cells }.joined()
+            .replacing("2\n", with: "2,canary,\n").replacing("gamma,,Acme Oy", with: "gamma,,Gamma Oy")
+        let rows = try ImportFile(parsing: Array(table.utf8), as: .csv, secrets: .inlineOnly).documents(egress: nil)
+        let items = try Self.items([("acme", "pending"), ("beta", "pending"), ("gamma", "pending")])
 
-        let report = ImportReport(
-            plan: try Self.plan(),
-            items: try Self.items([("acme", "applied"), ("gamma", "applied")]),
-            rows: rows
-        )
+        let report = ImportReport(plan: try Self.plan(), items: items, rows: rows)
+        let lines = report.lines(source: "a.csv", palette: Palette(isEnabled: false), isPlan: true)
 
-        #expect(report.rows.map(\.status) == [.applied, .refused, .refused])
-        #expect(report.failedRows == [1, 2])
+        #expect(rows.flatMap(\.issues).isEmpty)
+        #expect(report.secretsWithoutExpiry == 3)
+        #expect(lines.contains("  ! 3 credentials have no expiry date"), "\(lines)")
     }
 
     @Test func theFileOfFailedRowsHasTheImportsName() {

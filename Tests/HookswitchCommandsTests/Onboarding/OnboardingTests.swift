@@ -117,6 +117,14 @@ import Testing
         #expect(hints.contains { $0.contains(hint) }, "\(hints)")
     }
 
+    @Test func aFileThatIsNotThereIsOneHint() {
+        var state = Onboarding(slug: nil)
+
+        let reply = state.answer(.poolsFile, "/nowhere/pools.csv")
+
+        #expect(reply == .refused(["/nowhere/pools.csv cannot be read: there is no such file"]))
+    }
+
     @Test func cutAddressIsShown() {
         var state = Onboarding(slug: nil)
 

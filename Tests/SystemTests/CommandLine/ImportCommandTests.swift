@@ -162,7 +162,9 @@ extension JourneyTests {
         @Test func stalePlanIsAConflictAndAnExportChangesNothing() async throws {
             try await Installation.run { installation in
                 try await installation.withServer { server in
-                    let file = try installation.write(Self.fleet(installation, count: 3), to: "fleet.yaml")
+                    let fleet = Self.fleet(installation, count: 3)
+                        .replacing("region: FI", with: "tags: [nordics, trial]\nregion: FI")
+                    let file = try installation.write(fleet, to: "fleet.yaml")
                     let plan = try await installation.json(["import", file, "--plan"], to: server)
                     let id = try #require((plan["import"] as? [String: Any])?["id"] as? String)
                     #expect(try await installation.command(["import", file, "--apply"], to: server).status == 0)
@@ -172,6 +174,9 @@ extension JourneyTests {
                         to: server
                     )
                     #expect(stale.status == 5, "\(stale.errors)")
+                    let hint = try await installation.command(["export", "-o", "csv"], to: server)
+                    #expect(hint.status == 64)
+                    #expect(hint.errors.contains("hookswitch export --format csv"), "\(hint.errors)")
                     for format in ["yaml", "ndjson", "csv"] {
                         let export = try await installation.command(["export", "--format", format], to: server)
                         #expect(!export.output.contains("client-secret"))
@@ -180,6 +185,42 @@ extension JourneyTests {
                         #expect(same.status == 0, "\(same.output)\(same.errors)")
                         #expect(same.errors.contains("No changes"), "\(format): \(same.output)")
                     }
+                }
+            }
+        }
+
+        @Test func aFileThatWasMendedIsNotTheOneThatWasPlanned() async throws {
+            try await Installation.run { installation in
+                try await installation.withServer { server in
+                    let text = Self.fleet(installation, count: 3)
+                        .replacing("slug: tenant-1\n", with: "slug: tenant-1\nregoin: FI\n")
+                    let file = try installation.write(text, to: "fleet.yaml")
+                    let plan = try #require(
+                        try await installation.command(["import", file, "--plan"], to: server).output
+                            .firstMatch(of: /imp_[a-z2-7]{26}/)
+                    )
+                    let id = String(plan.output)
+                    let show = try await installation.command(["import", "show", id], to: server)
+                    #expect(show.output.contains("3 rows, yaml"), "\(show.output)")
+                    let items = try await installation.command(
+                        ["import", "items", id, "--status", "refused"],
+                        to: server
+                    )
+                    #expect(items.output.contains("tenant-1") && items.output.contains("regoin"), "\(items.output)")
+
+                    let arguments = ["import", file, "--apply", "--plan-id", id, "--no-failed-file"]
+                    _ = try installation.write(text.replacing("region: FI", with: "region: EE"), to: "fleet.yaml")
+                    let mended = try await installation.command(arguments, to: server)
+                    #expect(mended.status == 5, "\(mended.output)\(mended.errors)")
+                    #expect(mended.errors.contains("is not the file that was planned as \(id)"), "\(mended.errors)")
+                    #expect(mended.errors.contains("hookswitch import \(file) --plan"), "\(mended.errors)")
+                    #expect(try await Self.tenantCount(installation) == 0)
+
+                    _ = try installation.write(text, to: "fleet.yaml")
+                    let applied = try await installation.command(arguments, to: server)
+                    #expect(applied.status == 6, "\(applied.errors)")
+                    #expect(applied.output.contains("regoin"), "\(applied.output)")
+                    #expect(try await Self.tenantCount(installation) == 2)
                 }
             }
         }

@@ -7,13 +7,18 @@ public struct ImportDocument: Hashable, Sendable {
     private let document: TenantDocument
     /// The short name; `nil` where the external id alone says which tenant it is.
     public let slug: Slug?
+    /// What the tenant keeps of its own, for the row says nothing of it.
+    public let keeps: Set<KeptMember>
 
     /// Takes a document.
     ///
-    /// - Parameter isNamed: Whether the slug is the document's own.
-    init(_ document: TenantDocument, isNamed: Bool) {
+    /// - Parameters:
+    ///   - isNamed: Whether the slug is the document's own.
+    ///   - keeps: What the tenant keeps of its own.
+    init(_ document: TenantDocument, isNamed: Bool, keeps: Set<KeptMember> = []) {
         self.document = document
         self.slug = isNamed ? document.slug : nil
+        self.keeps = keeps
     }
 
     /// What another program calls the tenant.
@@ -21,6 +26,11 @@ public struct ImportDocument: Hashable, Sendable {
 
     /// The tenant's name.
     public var name: String { self.document.name }
+
+    /// Whether it brings a secret without the day on which that expires: nobody is told in time then.
+    public var hasSecretWithoutExpiry: Bool {
+        self.document.credential.map { $0.secret != nil && $0.expiresAt == nil } ?? false
+    }
 
     /// The document, if it has a slug.
     var complete: TenantDocument? { self.slug == nil ? nil : self.document }

@@ -20,6 +20,8 @@ extension ImportFile {
     ) -> [ReadImportRow] {
         let uses = Dictionary(grouping: rows.filter { value($0) != nil }) { value($0) ?? "" }
         return rows.map { row in
+            // Whoever read the file has said so of it.
+            if case .refused = row.row.content { return row }
             guard let text = value(row), let same = uses[text], same.count > 1,
                 let other = same.first(where: { $0.row.index != row.row.index })
             else { return row }
@@ -42,6 +44,8 @@ extension ImportFile {
         switch row.content {
         case .flaw(let issue):
             return ReadImportRow(row: row, document: nil, slug: nil, isUnnamed: false, issues: [issue])
+        case .refused(let slug, let issues):
+            return ReadImportRow(row: row, document: nil, slug: slug, isUnnamed: false, issues: issues)
         case .node(let node):
             var reading = TenantDocumentReading(
                 document: row.index,
@@ -54,7 +58,8 @@ extension ImportFile {
             let issues = reading.reader.issues.map { self.issue($0, of: row) }
             return ReadImportRow(
                 row: row,
-                document: issues.isEmpty ? document.map { ImportDocument($0, isNamed: !isUnnamed) } : nil,
+                document: issues.isEmpty
+                    ? document.map { ImportDocument($0, isNamed: !isUnnamed, keeps: row.keeps) } : nil,
                 slug: isUnnamed ? nil : document?.slug ?? Self.slug(of: node),
                 isUnnamed: isUnnamed,
                 issues: issues

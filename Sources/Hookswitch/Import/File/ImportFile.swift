@@ -38,7 +38,12 @@ public struct ImportFile: Sendable {
             self.rows = try YAMLRows.read(bytes)
             self.preamble = ""
         case .ndjson:
-            self.rows = try JSONRows.read(bytes)
+            // A file of rows that are on their way is nobody's to write.
+            if case .inlineOnly = secrets {
+                self.rows = try JSONRows.read(bytes, areSent: true)
+            } else {
+                self.rows = try JSONRows.read(bytes, areSent: false)
+            }
             self.preamble = ""
         case .csv:
             let table = try ImportTable(bytes)

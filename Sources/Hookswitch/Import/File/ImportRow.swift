@@ -6,6 +6,8 @@ public struct ImportRow: Sendable {
         case node(DocumentNode)
         /// Nothing that can be read.
         case flaw(ImportIssue)
+        /// What whoever read the file found wrong with it.
+        case refused(slug: Slug?, issues: [ImportIssue])
     }
 
     /// Which row, from zero.
@@ -18,4 +20,6 @@ public struct ImportRow: Sendable {
     let content: Content
     /// The line from which the lines of its values count, from 1.
     let firstLine: Int
+    /// What it leaves as the tenant has it.
+    var keeps: Set<KeptMember> = []
 }

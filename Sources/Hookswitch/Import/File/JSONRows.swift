@@ -3,33 +3,31 @@ import Foundation
 /// The lines of a text, each a document in JSON; empty lines are none.
 enum JSONRows {
     /// Reads the rows.
-    static func read(_ bytes: [UInt8]) throws(ImportRefusal) -> [ImportRow] {
+    ///
+    /// - Parameter areSent: Whether they come in a request, in which a line may be a ``SentImportRow``.
+    static func read(_ bytes: [UInt8], areSent: Bool) throws(ImportRefusal) -> [ImportRow] {
         var rows: [ImportRow] = []
         for line in TextLines(bytes) where line.content.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
-            let index = rows.count
-            rows.append(
-                ImportRow(
-                    index: index,
-                    line: line.number,
-                    text: String(decoding: bytes[line.range], as: UTF8.self),
-                    content: Self.content(line, index: index),
-                    firstLine: line.number
-                )
-            )
+            rows.append(Self.row(line, text: String(decoding: bytes[line.range], as: UTF8.self), rows.count, areSent))
             try ImportFile.checkCount(rows.count)
         }
         return rows
     }
 
-    private static func content(_ line: TextLines.Line, index: Int) -> ImportRow.Content {
+    private static func row(_ line: TextLines.Line, text: String, _ index: Int, _ isSent: Bool) -> ImportRow {
+        func row(_ content: ImportRow.Content) -> ImportRow {
+            ImportRow(index: index, line: line.number, text: text, content: content, firstLine: line.number)
+        }
         if let flaw = ImportFile.sizeFlaw(row: index, line: line.number, byteCount: line.content.count) {
-            return .flaw(flaw)
+            return row(.flaw(flaw))
         }
         do {
-            return .node(DocumentNode(try DocumentValue(json: String(decoding: line.content, as: UTF8.self))))
+            let value = try DocumentValue(json: String(decoding: line.content, as: UTF8.self))
+            let sent = isSent ? SentImportRow.row(value, text: text, index: index, line: line.number) : nil
+            return sent ?? row(.node(DocumentNode(value)))
         } catch {
             let detail = "the line is not JSON; a whole document stands in each line"
-            return .flaw(ImportIssue(row: index, line: line.number, code: "not_json", detail: detail))
+            return row(.flaw(ImportIssue(row: index, line: line.number, code: "not_json", detail: detail)))
         }
     }
 }

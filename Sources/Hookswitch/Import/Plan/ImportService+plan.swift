@@ -12,13 +12,14 @@ extension ImportService {
     /// A row that cannot be applied is in the plan as invalid. So is a row for a tenant that is not the operator's, or for a
     /// new one where the operator may make none; nothing tells the two apart.
     ///
+    /// - Parameter origin: The file that the rows come from.
     /// - Throws: A `PostgresError`.
-    public func plan(_ file: ImportFile, by actor: Operator) async throws -> ImportView {
+    public func plan(_ file: ImportFile, of origin: ImportOrigin, by actor: Operator) async throws -> ImportView {
         var random = SystemRandomNumberGenerator()
-        let id = ImportID(UUID.timeOrdered(at: .now(), random: &random))
+        let id = ImportID(of: origin, random: &random)
         let planned = try await self.planned(file, id: id, by: actor)
         try await self.database.inFleet { transaction in
-            try await Self.insert(id, format: file.format, rowCount: planned.count, by: actor, in: transaction)
+            try await Self.insert(id, format: origin.format, rowCount: planned.count, by: actor, in: transaction)
             for start in stride(from: 0, to: planned.count, by: Self.insertedRowCount) {
                 let end = min(start + Self.insertedRowCount, planned.count)
                 try await Self.insert(planned[start..<end], of: id, in: transaction)
@@ -30,8 +31,8 @@ extension ImportService {
     /// Says what planning an import would come to, and keeps nothing of it: neither the plan nor a secret.
     ///
     /// - Throws: A `PostgresError`.
-    public func tryPlan(_ file: ImportFile, by actor: Operator) async throws -> ImportTrial {
-        ImportTrial(try await self.planned(file, id: nil, by: actor), format: file.format)
+    public func tryPlan(_ file: ImportFile, of origin: ImportOrigin, by actor: Operator) async throws -> ImportTrial {
+        ImportTrial(try await self.planned(file, id: nil, by: actor), format: origin.format)
     }
 
     /// Tries each row.
@@ -78,10 +79,11 @@ extension ImportService {
             let member = row.isUnnamed ? "externalId" : "slug"
             return PlannedRow(row, refusedFor: [.outOfReach(row: row.row.index, line: row.row.line, member: member)])
         }
-        let (document, scope) = (target.document, target.scope)
-        let applied = try await self.database.inTenant(scope, dryRun: true) { transaction in
-            try await TenantChange(document: document, index: row.row.index, scope: scope, service: self.tenants)
-                .apply(by: actor, in: transaction)
+        let scope = target.scope
+        let (document, applied) = try await self.database.inTenant(scope, dryRun: true) { transaction in
+            let document = try await target.document(keeping: content.keeps, in: transaction)
+            let change = TenantChange(document: document, index: row.row.index, scope: scope, service: self.tenants)
+            return (document, try await change.apply(by: actor, in: transaction))
         }
         var planned = try PlannedRow(row, document: document, applied: applied, tenantID: scope.tenantID)
         if let id, planned.action != .same, let secret = document.credential?.secret {

@@ -3,6 +3,8 @@ enum ImportColumn: String, CaseIterable, Hashable, Sendable {
     case slug, name, region
     /// What another program calls the tenant.
     case externalID = "external_id"
+    /// The words by which it is found and grouped, parted by spaces.
+    case tags
     case dataverseURL = "dataverse_url"
     case lookup, fallback
     /// The tables, parted by spaces.
@@ -38,7 +40,8 @@ enum ImportColumn: String, CaseIterable, Hashable, Sendable {
 
     /// What people call columns elsewhere.
     private static let otherNames: [String: ImportColumn] = [
-        "tenant": .slug, "id": .slug, "company": .name, "customer": .name, "country": .region, "url": .dataverseURL,
+        "tag": .tags, "labels": .tags, "tenant": .slug, "id": .slug, "company": .name, "customer": .name,
+        "country": .region, "url": .dataverseURL,
         "dynamics_url": .dataverseURL, "crm_url": .dataverseURL, "tenant_id": .entraTenant,
         "directory_id": .entraTenant, "entra_tenant_id": .entraTenant, "azure_tenant": .entraTenant,
         "application_id": .clientID, "app_id": .clientID, "secret": .clientSecret,
@@ -54,10 +57,18 @@ enum ImportColumn: String, CaseIterable, Hashable, Sendable {
         return NearestWord.find(name, among: Self.allCases.map(\.rawValue)).flatMap { ImportColumn(rawValue: $0) }
     }
 
+    /// The column of a member that a table may be without.
+    init(_ member: KeptMember) {
+        switch member {
+        case .tags: self = .tags
+        case .externalID: self = .externalID
+        }
+    }
+
     /// The place in the document that the column has.
     private var path: String {
         switch self {
-        case .slug, .name, .region, .pools: self.rawValue
+        case .slug, .name, .region, .tags, .pools: self.rawValue
         case .externalID: "externalId"
         case .dataverseURL: "dataverse.url"
         case .lookup, .fallback, .tables: "dataverse." + self.rawValue

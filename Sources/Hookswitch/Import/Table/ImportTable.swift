@@ -81,9 +81,15 @@ struct ImportTable: Sendable {
                 line: record.line,
                 text: String(decoding: self.bytes[record.range], as: UTF8.self),
                 content: self.content(record, index: index, secrets: secrets),
-                firstLine: record.line
+                firstLine: record.line,
+                keeps: self.keeps
             )
         }
+    }
+
+    /// What the table has no column of: each tenant keeps its own, as it does the secret.
+    private var keeps: Set<KeptMember> {
+        Set(KeptMember.allCases.filter { !self.columns.contains(ImportColumn($0)) })
     }
 
     private func content(_ record: TableText.Row, index: Int, secrets: SecretResolution) -> ImportRow.Content {

@@ -34,16 +34,14 @@ struct ImportTableRow: Sendable {
         var members: [(String, DocumentNode?)] = [
             ("apiVersion", Self.text("hookswitch/v1")), ("kind", Self.text("Tenant")), ("slug", self[.slug]),
             ("name", self[.name]), ("externalId", self[.externalID]), ("region", self[.region]),
+            ("tags", self.list(.tags)),
         ]
-        let tables = self.cells[.tables].map { text in
-            DocumentNode(line: nil, value: .list(text.split(separator: " ").map { Self.text(String($0)) }))
-        }
         members.append(
             (
                 "dataverse",
                 Self.members([
                     ("url", self[.dataverseURL]), ("lookup", self[.lookup]), ("fallback", self[.fallback]),
-                    ("tables", tables),
+                    ("tables", self.list(.tables)),
                 ])
             )
         )
@@ -95,6 +93,13 @@ struct ImportTableRow: Sendable {
             ("number", self[.poolNumber]), ("name", self[.poolName]), ("rules", rules), ("otherwise", self[.otherwise]),
         ])
         return DocumentNode(line: nil, value: .list([pool]))
+    }
+
+    /// The words of a cell.
+    private func list(_ column: ImportColumn) -> DocumentNode? {
+        self.cells[column].map { text in
+            DocumentNode(line: nil, value: .list(text.split(separator: " ").map { Self.text(String($0)) }))
+        }
     }
 
     private subscript(column: ImportColumn) -> DocumentNode? {

@@ -39,9 +39,9 @@ public struct TenantDocument: Hashable, Sendable {
     /// The name, 1 to 200 characters.
     public let name: String
     /// The words by which it is found and grouped, sorted, each once.
-    public let tags: [TenantTag]
+    public internal(set) var tags: [TenantTag]
     /// What another program calls the tenant; `nil` of most.
-    public let externalID: ExternalID?
+    public internal(set) var externalID: ExternalID?
     /// How national numbers in this CRM are read.
     public let region: Region
     /// The Dataverse environment, `https://host[:port]`.
