@@ -9,7 +9,9 @@ import Testing
         let lines = [
             "keyring create FILE", "migrate up", "migrate status", "migrate verify",
             "token create --name N --role admin", "token create --name N --role read_only --tenant a1 --tenant b2",
-            "token create --name N --role support --expires-in 90d", "token list -o json", "whoami -o yaml",
+            "token create --name N --role support --expires-in 90d", "token list -o json",
+            "token create --name N --role admin --database", "token create --name N --role admin --profile live",
+            "whoami -o yaml",
             "token revoke 0198c0de-0000-7000-8000-000000000000 --yes",
             "serve", "dev", "tenant apply FILE -o json", "tenant show SLUG -o json", "tenant list -o json",
             "tenant list --search acme --status suspended --tag a --expires-within 60d --activity -o wide",

@@ -36,7 +36,8 @@ enum TypedServer {
                 .split(separator: " ").map(String.init)
             let path = CommandPath(words)
             let count = zip(path.words.dropFirst(), words).prefix { $0 == $1 }.count
-            guard count > 0, Self.takesServer(path.command) else { return Self.program + piece }
+            // What goes straight to the database asks no server.
+            guard count > 0, Self.takesServer(path.command), !words.contains("--database") else { return Self.program + piece }
             let command = words.prefix(count).joined(separator: " ")
             // Double spaces between a command's words would be a text of another form; such is left as it is.
             guard piece.hasPrefix(command) else { return Self.program + piece }

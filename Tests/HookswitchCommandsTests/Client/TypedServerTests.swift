@@ -23,6 +23,10 @@ import Testing
         ("hookswitch import fleet.csv --apply", "hookswitch import --token-file 'my token' fleet.csv --apply"),
         ("start it with `hookswitch serve`", "start it with `hookswitch serve`"),
         ("hookswitch migrate up", "hookswitch migrate up"),
+        (
+            "hookswitch token create --database --name N --role admin",
+            "hookswitch token create --database --name N --role admin"
+        ),
         ("hookswitch 0.1.0, up since", "hookswitch 0.1.0, up since"),
         ("name a slug", "name a slug"),
     ])
