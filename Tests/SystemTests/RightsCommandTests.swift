@@ -32,6 +32,11 @@ extension JourneyTests {
                         for call in calls { try await Self.awaitUnknown(call) }
                         let shown = try await installation.command(["tenant", "show", "acme"], to: other)
                         #expect(shown.status == 1, "\(shown.output)")
+                        let past = ["audit", "list", "--tenant", "acme", "-o", "json"]
+                        let remains = try await installation.command(past, to: other)
+                        #expect(remains.status == 0, "\(remains.errors)")
+                        #expect(remains.output.contains("tenant.offboard"), "\(remains.output)")
+                        #expect(remains.errors.contains("is gone"), "\(remains.errors)")
                         let audit = try await installation.command(["audit", "export"], to: server)
                         _ = try installation.write(audit.output, to: "audit.ndjson")
                         return try await installation.command(["audit", "public-key"], to: server).output

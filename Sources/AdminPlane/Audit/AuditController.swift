@@ -34,8 +34,22 @@ struct AuditController: Sendable {
         ]
     }
 
+    /// Of all, or of one tenant, be it gone.
     private func list(_ request: AuthenticatedRequest) async throws -> Response {
-        try await self.list(request, tenant: nil, path: "/api/v1/audit")
+        let query = try request.query(allowing: Self.searchNames + ["tenant"])
+        let search = try Self.search(query)
+        let name = query["tenant"]
+        if let name, Slug(parsing: name) == nil, TenantID(parsing: name) == nil {
+            let detail = "it is a tenant's slug, or its identity: ten_ and 26 characters"
+            throw QueryParameters.invalid("tenant", code: "wrong_value", detail)
+        }
+        let page =
+            if let name {
+                try await self.audit.list(ofTenant: name, search, for: request.sender)
+            } else {
+                try await self.audit.list(tenant: nil, search, for: request.sender)
+            }
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/audit", query: query)
     }
 
     private func export(_ request: AuthenticatedRequest) async throws -> Response {
@@ -64,12 +78,15 @@ struct AuditController: Sendable {
 
     private func listOfTenant(_ request: AuthenticatedRequest) async throws -> Response {
         let slug = try request.slug()
-        return try await self.list(request, tenant: slug, path: "/api/v1/tenants/\(slug)/audit")
+        let query = try request.query(allowing: Self.searchNames)
+        let page = try await self.audit.list(tenant: slug, try Self.search(query), for: request.sender)
+        return try ListPage(page.data, next: page.next).response(path: "/api/v1/tenants/\(slug)/audit", query: query)
     }
 
-    private func list(_ request: AuthenticatedRequest, tenant: String?, path: String) async throws -> Response {
-        let query = try request.query(allowing: ["action", "actor", "after", "limit", "since", "until"])
-        let search = AuditSearch(
+    private static let searchNames = ["action", "actor", "after", "limit", "since", "until"]
+
+    private static func search(_ query: QueryParameters) throws(Problem) -> AuditSearch {
+        AuditSearch(
             limit: try query.integer("limit", in: Self.pageLimits, default: Self.pageLimit),
             after: query["after"],
             actor: query["actor"],
@@ -77,8 +94,6 @@ struct AuditController: Sendable {
             since: try Self.moment("since", in: query),
             until: try Self.moment("until", in: query)
         )
-        let page = try await self.audit.list(tenant: tenant, search, for: request.sender)
-        return try ListPage(page.data, next: page.next).response(path: path, query: query)
     }
 
     private func show(_ request: AuthenticatedRequest, tenant: String?) async throws -> Response {

@@ -7,6 +7,13 @@ extension Problem {
         switch failure {
         case .unknownTenant:
             self = .noTenant
+        case .ambiguous(let tenants):
+            let names = tenants.map(\.description).joined(separator: ", ")
+            self = QueryParameters.invalid(
+                "tenant",
+                code: "ambiguous",
+                "several tenants had this slug and are gone; name one of \(names)"
+            )
         case .restricted:
             let permission = Permission.auditRead.rawValue
             self.init(

@@ -49,8 +49,15 @@ extension Problem {
         case is String.Type: "text"
         case is Bool.Type: "true or false"
         case is any BinaryInteger.Type: "a whole number"
+        // A dictionary is a sequence, too.
+        case is any ObjectType.Type: "an object"
         case is any Sequence.Type: "a list"
         default: "an object"
         }
     }
 }
+
+/// What is read of an object.
+private protocol ObjectType {}
+
+extension Dictionary: ObjectType {}

@@ -64,7 +64,8 @@ struct Problem: Error, Hashable, Sendable {
             requestID: requestID,
             retryable: self.code.isRetryable,
             errors: self.issues.isEmpty ? nil : self.issues,
-            fix: self.fix,
+            // Where nothing better is known, what the page of its kind says.
+            fix: self.fix ?? self.code.remedy,
             currentVersion: self.currentVersion,
             links: self.links.isEmpty ? nil : self.links
         )

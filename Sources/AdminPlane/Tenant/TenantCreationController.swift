@@ -19,6 +19,13 @@ struct TenantCreationController: Sendable {
         let slug: String
     }
 
+    /// Nobody spoke of external ids here.
+    private static let slugTaken = Problem(
+        .slugTaken,
+        "There is a tenant of this slug.",
+        fix: "Choose another slug, or change the tenant that there is: `hookswitch tenant apply`, `PUT …/document`."
+    )
+
     private func create(_ request: AuthenticatedRequest) async throws -> Response {
         let isDryRun = try request.query(allowing: ["dry_run"]).flag("dry_run")
         // Also an answer that is given again says where the tenant is, and is kept without that.
@@ -32,7 +39,12 @@ struct TenantCreationController: Sendable {
             guard let document = documents.first, documents.count == 1 else {
                 throw Problem(.invalidRequest, "The body is not one document.")
             }
-            let applied = try await self.tenants.create(document, by: request.sender, dryRun: isDryRun)
+            let applied: AppliedTenant
+            do {
+                applied = try await self.tenants.create(document, by: request.sender, dryRun: isDryRun)
+            } catch TenantError.slugTaken {
+                throw Self.slugTaken
+            }
             guard !isDryRun else { return try Answer(applied, dryRun: true) }
             return try Answer(applied, status: .created, etag: applied.tenant.map(EntityTag.of))
         }

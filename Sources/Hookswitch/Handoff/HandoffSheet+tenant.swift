@@ -45,12 +45,12 @@ extension HandoffSheet {
     }
 
     private static func authentication(_ kind: String, slug: String, live: [WebhookKeyView]) -> Authentication {
-        let create = "`hookswitch webhook-key create \(slug)`"
+        // The sheet goes to Enreach as it stands: what our own operator may do next is no part of it.
         let note =
             switch (WebhookAuthentication(rawValue: kind), live.count) {
             case (.some(.none), _): "Nothing but the address proves a call: treat it as a secret."
-            case (_, 0): "No key is live: \(create) makes one. Its value is shown once; send it apart from this sheet."
-            default: "Send the value apart from this sheet. If it is not at hand any more, \(create) makes a second."
+            case (_, 0): "The key is still to be made; you get its value by another way."
+            default: "You get the key's value by another way than this sheet."
             }
         return Authentication(
             kind: kind,

@@ -15,7 +15,10 @@ struct AuditList: PagedCommand {
         discussion: "What changed exactly: hookswitch audit show ID"
     )
 
-    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "slug"), completion: .tenants)
+    @Option(
+        help: ArgumentHelp("Only this tenant's, also of one that is gone: slug or ten_…", valueName: "slug"),
+        completion: .tenants
+    )
     var tenant: String?
 
     @Option(help: ArgumentHelp("Only by this token's name or id, or user of the machine.", valueName: "name"))
@@ -36,9 +39,41 @@ struct AuditList: PagedCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
-    var path: [String] { (self.tenant.map { ["tenants", $0] } ?? []) + ["audit"] }
+    var path: [String] { ["audit"] }
 
     var query: [(String, String?)] {
         [("actor", self.actor), ("action", self.action), ("since", self.since), ("until", self.until)]
+    }
+
+    func run() async throws {
+        guard let tenant else { return try self.show(try await self.records(at: self.path)) }
+        // A slug that nobody knows is answered with the one that was meant.
+        guard Slug(parsing: tenant) != nil else {
+            return try self.show(try await self.records(at: self.path, tenant: tenant))
+        }
+        do {
+            try self.show(try await self.records(at: ["tenants", tenant, "audit"]))
+        } catch let unknown as CommandFailure where unknown.problem.status == 404 {
+            let page: ListPage<AuditView>
+            do {
+                page = try await self.records(at: self.path, tenant: tenant)
+            } catch let failure as CommandFailure where failure.problem.status == 404 {
+                throw unknown
+            }
+            try self.show(page)
+            let chain = page.data.first.map { " It was \($0.chain)." } ?? ""
+            StandardStream.say("The tenant \"\(tenant)\" is gone; this is its audit.\(chain)")
+        }
+    }
+
+    private func records(at path: [String], tenant: String? = nil) async throws -> ListPage<AuditView> {
+        try await self.server.withClient { client in
+            try await client.list(path, query: self.query + [("tenant", tenant)], limit: self.limit.count)
+        }
+    }
+
+    private func show(_ page: ListPage<AuditView>) throws {
+        try self.data.list(page.data, model: page)
+        self.sayNext(after: page)
     }
 }

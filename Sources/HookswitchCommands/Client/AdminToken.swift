@@ -64,7 +64,7 @@ struct AdminToken: Sendable {
             what,
             fix:
                 "`hookswitch login`, or set HOOKSWITCH_TOKEN, or give --token-file; the first token is made beside the database with"
-                + " `hookswitch token create --name NAME --role admin`"
+                + " `hookswitch token create --database --name NAME --role admin`"
         )
     }
 }

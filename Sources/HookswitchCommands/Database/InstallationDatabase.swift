@@ -13,8 +13,7 @@ enum InstallationDatabase {
         of options: ConfigurationOptions,
         _ body: (ConnectionPool) async throws -> Result
     ) async throws -> Result {
-        let url = try DatabaseURL(parsing: try options.load().database.url.reveal())
-        return try await Self.withPool(url: url, logger: .silent, body)
+        try await Self.withPool(url: options.databaseURL(), logger: .silent, body)
     }
 
     /// Lends connections to a database and closes them afterwards.

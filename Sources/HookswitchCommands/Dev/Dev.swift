@@ -15,7 +15,8 @@ struct Dev: ShellCommand {
         usage: "hookswitch dev [--data <directory>] [--reset]",
         discussion: """
             The first run makes what it needs below one directory; later runs reuse it. Ctrl-C stops what it started and \
-            nothing else. Settings of the server, such as HOOKSWITCH_LOG_LEVEL, are taken from the environment.
+            nothing else. Settings of the server, such as HOOKSWITCH_LOG_LEVEL, are taken from the environment; where it \
+            listens is not among them.
             """
     )
 
@@ -31,8 +32,11 @@ struct Dev: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let directory = try DevDirectory(self.data)
+        try DevSettings.refuseListeners(in: ProcessInfo.processInfo.environment)
+        // What is missing is told before anything is made.
         let demo = try DevDemo(named: self.demo, executable: DevProgram.executable)
+        try DevSimulator.requireProgram()
+        let directory = try DevDirectory(self.data)
         // Held as long as the process runs.
         let lock = try DevLock(directory)
         if self.reset { try await self.clear(directory) }

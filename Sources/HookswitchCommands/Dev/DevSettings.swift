@@ -11,6 +11,27 @@ struct DevSettings: Sendable {
     /// Where to listen, and where the simulator is.
     let places: DevPlaces
 
+    /// Where a server listens by the environment; `hookswitch dev` takes the usual ports, or others where those are taken.
+    private static let listeners = [
+        "HOOKSWITCH_CALLS_LISTEN", "HOOKSWITCH_ADMIN_LISTEN", "HOOKSWITCH_OPERATIONS_LISTEN",
+    ]
+
+    /// Refuses what would not be heeded.
+    ///
+    /// - Throws: A ``CommandFailure`` of usage that names the variables.
+    static func refuseListeners(in environment: [String: String]) throws(CommandFailure) {
+        let set = Self.listeners.filter { environment[$0].map { !$0.isEmpty } ?? false }
+        guard !set.isEmpty else { return }
+        throw CommandFailure(
+            .usage,
+            code: "dev_listen",
+            "`hookswitch dev` chooses its ports itself",
+            why: ["it does not heed " + set.joined(separator: ", ")],
+            fix:
+                "unset \(set.joined(separator: " "))    (it prints its ports; `hookswitch serve` listens where you say)"
+        )
+    }
+
     /// Reads the settings.
     ///
     /// - Throws: A ``CommandFailure`` if a variable of the environment cannot be used.

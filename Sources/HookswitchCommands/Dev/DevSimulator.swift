@@ -43,12 +43,11 @@ final class DevSimulator: Sendable {
         }
     }
 
-    private static func startAndWait(
-        demo: DevDemo,
-        port: UInt16,
-        controlPort: UInt16,
-        directory: DevDirectory
-    ) throws -> DevSimulator {
+    /// The simulator's program.
+    ///
+    /// - Throws: A ``CommandFailure`` if it is not beside ours.
+    @discardableResult
+    static func requireProgram() throws -> String {
         let executable = DevProgram.sibling("hookswitch-simulator")
         guard FileManager.default.isExecutableFile(atPath: executable) else {
             throw Self.failure(
@@ -56,6 +55,16 @@ final class DevSimulator: Sendable {
                 fix: "build it: swift build --product hookswitch-simulator"
             )
         }
+        return executable
+    }
+
+    private static func startAndWait(
+        demo: DevDemo,
+        port: UInt16,
+        controlPort: UInt16,
+        directory: DevDirectory
+    ) throws -> DevSimulator {
+        let executable = try Self.requireProgram()
         try directory.write("", to: directory.simulatorLog)
         let log = try FileHandle(forWritingTo: URL(fileURLWithPath: directory.simulatorLog))
         let output = Pipe()

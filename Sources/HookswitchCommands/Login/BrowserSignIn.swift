@@ -32,6 +32,7 @@ struct BrowserSignIn: Sendable {
     ///
     /// - Throws: A ``CommandFailure`` of authentication if nobody was let in.
     func token() async throws -> AdminToken {
+        if let refusal = try await BrowserSignInProbe.refusal(at: self.address) { throw refusal }
         let proof = ProofKey()
         var random = SystemRandomNumberGenerator()
         let state = ProofKey.word(random: &random)

@@ -110,5 +110,15 @@ struct OperatorCreate: ShellCommand {
         } else {
             StandardStream.say("\(TerminalText.visible(created.name)) can sign in: hookswitch login --oidc")
         }
+        await self.warn(at: address)
+    }
+
+    /// Warns where nobody can sign in yet. The operator is made: that the server does not say is no failure.
+    private func warn(at address: AdminAddress) async {
+        guard let refusal = try? await BrowserSignInProbe.refusal(at: address) else { return }
+        let words = [refusal.problem.detail ?? refusal.problem.title, refusal.problem.fix].compactMap { $0 }
+        StandardStream.say(
+            "warning: nobody can sign in there yet. " + TerminalText.visible(words.joined(separator: " "))
+        )
     }
 }

@@ -17,7 +17,7 @@ struct OperatorReset: ShellCommand {
             The audit names the user who ran it. An operator who is reset keeps role and tenants; their sessions and the \
             tokens of their sign-ins end, and whoever signs in first with the invitation is this operator from then on, for \
             a week. With --admin a new admin is invited, where nobody is left. If people do not sign in at all, \
-            `hookswitch token create --role admin` makes a token.
+            `hookswitch token create --database --name NAME --role admin` makes a token.
             """
     )
 

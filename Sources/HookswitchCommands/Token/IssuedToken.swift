@@ -1,8 +1,8 @@
 import Hookswitch
 import Routing
 
-/// A token just made, as `-o json` prints it; as a table only the value is.
-struct IssuedToken: Encodable {
+/// A token just made, as the server answers and `-o json` prints it; as a table only the value is.
+struct IssuedToken: Codable {
     private enum CodingKeys: String, CodingKey {
         case id, name, role, tenants, tags, value
         case expiresAt = "expires_at"

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Hookswitch
+import Logging
+import Postgres
 import Routing
 
 /// `hookswitch token create --name NAME --role ROLE`
@@ -11,11 +13,13 @@ struct TokenCreate: ShellCommand {
         usage: """
             hookswitch token create --name <name> --role <role> [--tenant <slug>]
                 [--tag <tag>] [--expires-in <lifetime>] [--expires-at <time>]
-                [--reason <text>] [--dry-run]
+                [--reason <text>] [--dry-run] [--database]
             """,
         discussion: """
-            It goes straight to the database of HOOKSWITCH_DATABASE_URL, so the first token needs no other. The token is \
-            shown this once: only its digest is kept.
+            The server makes it, if one is named (--url, --token-file, --profile) or a token is at hand \
+            (HOOKSWITCH_TOKEN, login). With HOOKSWITCH_DATABASE_URL, --config or --database, and where no token is at \
+            hand, it goes straight to the database, so the first token needs no other. The token is shown this once: \
+            only its digest is kept.
 
             admin does everything; operator brings tenants on and runs them; support finds out why a call went where it \
             went; auditor checks what others did; read_only looks.
@@ -55,9 +59,13 @@ struct TokenCreate: ShellCommand {
     )
     var expiresAt: Date?
 
+    @Flag(help: "Go straight to the database, and ask no server.")
+    var database = false
+
     @OptionGroup var audit: ReasonOptions
     @OptionGroup var trial: DryRunOptions
     @OptionGroup var configuration: ConfigurationOptions
+    @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -80,7 +88,47 @@ struct TokenCreate: ShellCommand {
             tags: self.tags.isEmpty ? nil : self.tags,
             expiresAt: self.expiresIn.map { Date(timeIntervalSinceNow: $0.seconds) } ?? self.expiresAt
         )
-        let token = try await InstallationDatabase.withPool(of: self.configuration) { pool in
+        let environment = ProcessInfo.processInfo.environment
+        let maker = try TokenMaker(
+            flags: self.server.flags,
+            namesDatabase: self.database || self.configuration.config != nil,
+            environment: environment
+        ) { () throws(CommandFailure) in
+            try ProfileStore(environment: environment)?.load() ?? ProfileFile()
+        }
+        switch maker {
+        case .server: try await self.askServer(for: order)
+        case .database: try await self.make(order, on: self.configuration.databaseURL())
+        case .databaseIfConfigured: try await self.make(order, on: self.configuration.databaseURLOfFirstToken())
+        }
+    }
+
+    private func askServer(for order: APITokenOrder) async throws {
+        let json = try TokenOrderBody(order).json()
+        do {
+            guard !self.trial.isDryRun else {
+                let plan = try await self.server.withClient { client in
+                    try await client.post(
+                        ["tokens"],
+                        query: DryRunOptions.query,
+                        json: json,
+                        as: DryRunOptions.Plan.self
+                    )
+                }
+                return try DryRunOptions.show(plan, in: self.common.data)
+            }
+            let created = try await self.server.withClient { client in
+                try await client.stating(self.audit.reason).post(["tokens"], json: json, as: IssuedToken.self)
+            }
+            try self.common.data.lines([created.value], model: created)
+        } catch let failure as CommandFailure {
+            throw failure.namingBothTokenMakers
+        }
+        self.common.sayHint("It is shown this once. Who has it logs in with it: hookswitch login")
+    }
+
+    private func make(_ order: APITokenOrder, on url: DatabaseURL) async throws {
+        let token = try await InstallationDatabase.withPool(url: url, logger: .silent) { pool in
             do {
                 return try await APITokenService(database: Database(pool: pool))
                     .create(order, by: nil, reason: self.audit.reason, dryRun: self.trial.isDryRun)

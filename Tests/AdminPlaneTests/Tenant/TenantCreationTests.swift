@@ -28,6 +28,7 @@ import Testing
         try APIDescription().expect(made, toBe: "AppliedTenant")
         #expect(again.status == .conflict && plannedAgain.status == .conflict)
         #expect(try again.problem.code == .slugTaken)
+        #expect(try again.problem.fix?.contains("external id") == false)
         #expect(try await bundle.send(.get, Self.uri + "/acme").members["name"] == shown.members["name"])
     }
 

@@ -25,6 +25,10 @@ import Testing
         ("hookswitch login --profile NAME --url=http://a:1", "hookswitch login --profile NAME --url=http://a:1"),
         ("start it with `hookswitch serve`", "start it with `hookswitch serve`"),
         ("hookswitch migrate up", "hookswitch migrate up"),
+        (
+            "hookswitch token create --database --name N --role admin",
+            "hookswitch token create --database --name N --role admin"
+        ),
         ("hookswitch 0.1.0, up since", "hookswitch 0.1.0, up since"),
         ("name a slug", "name a slug"),
     ])

@@ -42,7 +42,18 @@ import Testing
         let sheet = try Self.sheet(.apiKey, keys: [revoked, Self.key("basic", user: "acme")])
 
         #expect(sheet.authentication.liveKeys.isEmpty)
-        #expect(sheet.authentication.note.contains("hookswitch webhook-key create acme"))
+        #expect(sheet.authentication.note.contains("still to be made"))
+    }
+
+    /// What our own operator may do is told to them, and not to Enreach.
+    @Test(arguments: [WebhookAuthentication.apiKey, .basic, .none])
+    func sheetSpeaksToEnreachAlone(_ kind: WebhookAuthentication) throws {
+        for keys in [[], [Self.key(kind.rawValue, user: "acme")]] {
+            let sheet = try Self.sheet(kind, keys: keys)
+            for text in [sheet.text, sheet.markdown, sheet.mail, sheet.authentication.note] {
+                #expect(!text.contains("`hookswitch") && !text.contains("webhook-key"), "\(text)")
+            }
+        }
     }
 
     @Test func namesStayTextInMarkdown() throws {

@@ -9,6 +9,8 @@ public struct AuditService: Sendable {
     public enum Failure: Error, Hashable, Sendable {
         /// There is no tenant of that name, or it is not the operator's.
         case unknownTenant
+        /// Several tenants had that slug, and are gone: their identities, the last one first.
+        case ambiguous([TenantID])
         /// The operator works in some tenants only, and asked for the audit of all.
         case restricted
         /// The cursor is not one that a page gave.
@@ -49,12 +51,16 @@ public struct AuditService: Sendable {
         _ search: AuditSearch,
         for actor: Operator
     ) async throws -> AuditPage {
+        try await self.page(of: search, in: try await self.scope(of: slug, for: actor), for: actor)
+    }
+
+    /// A page of a tenant's chain, or of all that the operator may see.
+    func page(of search: AuditSearch, in scope: TenantScope?, for actor: Operator) async throws -> AuditPage {
         var cursor: AuditCursor?
         if let after = search.after {
             guard let parsed = AuditCursor(parsing: after) else { throw Failure.cursor }
             cursor = parsed
         }
-        let scope = try await self.scope(of: slug, for: actor)
         let query = search.query(in: scope.map { .tenant($0.tenantID) }, within: actor.reach, before: cursor)
         let rows = try await self.read(query, in: scope)
         let page = rows.prefix(search.limit)

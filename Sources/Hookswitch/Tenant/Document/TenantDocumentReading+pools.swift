@@ -3,7 +3,10 @@ import Routing
 
 extension TenantDocumentReading {
     /// Reads `pools`.
-    mutating func pools(_ node: DocumentNode?, region: Region) -> [Pool] {
+    ///
+    /// - Parameter region: Where numbers are read; of one that cannot be used, `nil`, which is told elsewhere: no number is
+    ///   called wrong for it, and all else is looked at.
+    mutating func pools(_ node: DocumentNode?, region: Region?) -> [Pool] {
         let path = DocumentPath().member("pools")
         guard let node, !node.isNull else { return [] }
         let maximum = TenantDocumentLimits.maximumPoolCount
@@ -24,7 +27,7 @@ extension TenantDocumentReading {
         return pools
     }
 
-    private mutating func pool(_ node: DocumentNode, at path: DocumentPath, region: Region) -> Pool? {
+    private mutating func pool(_ node: DocumentNode, at path: DocumentPath, region: Region?) -> Pool? {
         let names = ["number", "name", "rules", "otherwise"]
         guard let members = self.reader.members(of: node, at: path, allowing: names) else { return nil }
         let number = self.reader.required("number", in: members, of: node, at: path).flatMap { node in
@@ -48,7 +51,7 @@ extension TenantDocumentReading {
         return Pool(number: number, name: name, rules: rules, otherwise: otherwise)
     }
 
-    private mutating func rules(_ node: DocumentNode, at path: DocumentPath, region: Region) -> [Rule]? {
+    private mutating func rules(_ node: DocumentNode, at path: DocumentPath, region: Region?) -> [Rule]? {
         guard !node.isNull else { return [] }
         let maximum = TenantDocumentLimits.maximumRuleCount
         guard let elements = self.reader.list(node, at: path, maximumCount: maximum) else { return nil }
@@ -56,7 +59,7 @@ extension TenantDocumentReading {
         return rules.contains { $0 == nil } ? nil : rules.compactMap(\.self)
     }
 
-    private mutating func rule(_ node: DocumentNode, at path: DocumentPath, region: Region) -> Rule? {
+    private mutating func rule(_ node: DocumentNode, at path: DocumentPath, region: Region?) -> Rule? {
         guard let members = self.reader.members(of: node, at: path, allowing: ["name", "when", "target"]) else {
             return nil
         }
@@ -78,7 +81,7 @@ extension TenantDocumentReading {
         }
     }
 
-    private mutating func otherwise(_ node: DocumentNode, at path: DocumentPath, region: Region) -> Pool.Otherwise? {
+    private mutating func otherwise(_ node: DocumentNode, at path: DocumentPath, region: Region?) -> Pool.Otherwise? {
         if case .text("default") = node.value { return .defaultRoute }
         return self.number(node, at: path, region: region).map { .target($0) }
     }
@@ -94,9 +97,10 @@ extension TenantDocumentReading {
         }
     }
 
-    private mutating func number(_ node: DocumentNode, at path: DocumentPath, region: Region) -> PhoneNumber? {
+    private mutating func number(_ node: DocumentNode, at path: DocumentPath, region: Region?) -> PhoneNumber? {
         if case .text(let text) = node.value {
             if let number = try? PhoneNumber(parsing: text) { return number }
+            guard let region else { return nil }
             if let number = PhoneNumberReader(region: region).read(text) { return number }
         }
         let expected = "expected is a telephone number such as \"+35840675644\", in quotes"

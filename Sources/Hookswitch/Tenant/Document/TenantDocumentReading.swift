@@ -48,8 +48,7 @@ struct TenantDocumentReading {
             members["internalCalls"].map { node in
                 self.reader.word(node, at: root.member("internalCalls"), as: TenantDocument.InternalCalls.self)
             } ?? .skip
-        // Numbers are read in the tenant's region; without one the pools would all be called wrong.
-        let pools = region.map { self.pools(members["pools"], region: $0) } ?? []
+        let pools = self.pools(members["pools"], region: region)
 
         guard let slug, let name, let tags, let externalID, let region, let dataverse, let entra, let authentication,
             let internalCalls

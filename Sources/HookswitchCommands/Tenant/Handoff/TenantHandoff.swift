@@ -43,6 +43,12 @@ struct TenantHandoff: ShellCommand {
         if sheet.authentication.liveKeys.isEmpty, sheet.authentication.header != nil {
             self.common.sayNext("hookswitch webhook-key create \(self.slug)    no key is live")
         } else {
+            if sheet.authentication.header != nil {
+                self.common.sayHint(
+                    "Send the key's value apart from the sheet. If it is not at hand any more, this makes a second:"
+                        + " hookswitch webhook-key create \(self.slug)"
+                )
+            }
             self.common.sayNext(
                 "hookswitch call \(self.slug) --from NUMBER    a test call; Enreach's come by themselves"
             )
