@@ -37,8 +37,10 @@ enum TypedServer {
             let path = CommandPath(words)
             let count = zip(path.words.dropFirst(), words).prefix { $0 == $1 }.count
             guard count > 0, Self.takesServer(path.command) else { return Self.program + piece }
-            // What a command says of the server itself is meant so, and is not said twice; what goes straight to the database asks none.
-            guard !words.contains(where: Self.isOfServer), !words.contains("--database") else { return Self.program + piece }
+            // What a command says of the server itself is meant so, and is not said twice; with --database it asks none.
+            guard !words.contains(where: { Self.isOfServer($0) || $0 == "--database" }) else {
+                return Self.program + piece
+            }
             let command = words.prefix(count).joined(separator: " ")
             // Double spaces between a command's words would be a text of another form; such is left as it is.
             guard piece.hasPrefix(command) else { return Self.program + piece }
