@@ -9,7 +9,7 @@ import Testing
         let lines = [
             "setup production",
             "setup production --database-url-file F --public-url U --settings S --keyring K --dry-run",
-            "setup production --database-url postgresql:///h --no-input -o json",
+            "setup production --database-url-file F --public-url U --no-input -o json",
             "doctor --explain database-tls", "tenant list --pager", "why dec_aaaaaaaaaaaaaaaaaaaaaaaaaa --pager",
             "audit show aud_aaaaaaaaaaaaaaaaaaaaaaaaaa --pager", "config explain --pager",
             "keyring create FILE", "migrate up", "migrate status", "migrate verify",
@@ -100,8 +100,8 @@ import Testing
             "decision search --from +358401234567", "decision search --since yesterday",
             "decision search --slower-than soon", "decision stats --interval 2h", "decision stats --by caller",
             "tenant list --pager --watch", "audit list -w 5 --pager", "doctor --explain nothing",
-            "doctor --explain spool --fix", "doctor --explain spool --production", "setup", "setup development",
-            "setup production --database-url a --database-url-file b", "decision tail --count 0",
+            "doctor --explain spool --fix", "doctor --explain spool --production", "setup development",
+            "setup production --database-url postgresql:///h", "decision tail --count 0",
             "decision reveal dec_aaaaaaaaaaaaaaaaaaaaaaaaaa",
             "decision reveal x --reason why-not", "decision segments", "decision export", "decision verify F",
             "decision verify F --public-key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a --head a:1:b",
@@ -182,7 +182,7 @@ import Testing
         while let command = waiting.popLast() {
             waiting += command.configuration.subcommands
             let help = HookswitchCommand.helpMessage(for: command, columns: 200)
-            for word in ["--token ", "--secret ", "--password", "--key ", "--database-url"] {
+            for word in ["--token ", "--secret ", "--password", "--key ", "--database-url "] {
                 #expect(!help.contains(word), "\(command)")
             }
         }

@@ -156,6 +156,8 @@ extension JourneyTests.ReadmeTests {
         ]
         var environment = installation.environment.filter { !own.contains($0.key) }
         environment["HOOKSWITCH_URL"] = "http://127.0.0.1:\(server.ports.admin)"
+        // The page shows a terminal's width; what goes into a pipe is whole.
+        environment["COLUMNS"] = "80"
         let substitutions = [
             ("https://127.0.0.1:18443", "https://127.0.0.1:\(installation.simulator.port)"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:\(server.ports.calls)"),

@@ -7,8 +7,6 @@ public struct ProductionDatabase: Sendable {
     public let url: Secret
     /// The address without its passwords, for people.
     public let place: String
-    /// Whether a password is in it.
-    public let hasPassword: Bool
 
     private static let example = "postgresql://hookswitch@db.example.com/hookswitch?sslmode=verify-full"
 
@@ -47,6 +45,5 @@ public struct ProductionDatabase: Sendable {
         }
         self.url = secret
         self.place = url.description
-        self.hasPassword = url.hasPassword
     }
 }

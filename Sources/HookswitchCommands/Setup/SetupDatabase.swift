@@ -9,8 +9,6 @@ struct SetupDatabase: Sendable {
     /// Others than the owner may do nothing with a file of passwords.
     private static let othersMode = 0o077
 
-    /// What `--database-url` says.
-    let option: String?
     /// What `--database-url-file` names.
     let file: String?
 
@@ -21,19 +19,6 @@ struct SetupDatabase: Sendable {
         isThere: Bool,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(CommandFailure) -> ProductionDatabase? {
-        if let option {
-            let database = try Self.read(option, from: "--database-url", status: .usage)
-            guard !database.hasPassword else {
-                throw CommandFailure(
-                    .usage,
-                    code: "usage",
-                    "--database-url has a password in it",
-                    why: ["a command line is seen by everybody on the machine, and kept by the shell"],
-                    fix: "--database-url-file FILE, or none of the two at a terminal; and change that password"
-                )
-            }
-            return database
-        }
         if let file {
             let input = InputFile(path: file)
             return try Self.read(try input.text(), from: input.name, status: .failed)
@@ -65,7 +50,7 @@ struct SetupDatabase: Sendable {
                 code: "file",
                 "\(path) exists already and holds another database URL",
                 why: ["what is there is never overwritten"],
-                fix: "leave --database-url and --database-url-file out to keep it; or move it away"
+                fix: "leave --database-url-file out to keep it; or move it away"
             )
         }
         StandardStream.say("The database URL in \(path) is kept: \(TerminalText.visible(kept.place))")

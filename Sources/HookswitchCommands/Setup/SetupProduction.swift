@@ -28,12 +28,6 @@ struct SetupProduction: ShellCommand {
     var databaseURLFile: String?
 
     @Option(
-        name: .customLong("database-url"),
-        help: ArgumentHelp("The database's URL, if there is no password in it.", valueName: "url")
-    )
-    var databaseURL: String?
-
-    @Option(
         name: .customLong("public-url"),
         help: ArgumentHelp("What tenants' webhook URLs begin with: the edge's https address.", valueName: "url")
     )
@@ -53,12 +47,6 @@ struct SetupProduction: ShellCommand {
 
     @OptionGroup var trial: DryRunOptions
     @OptionGroup var common: CommonOptions
-
-    func validate() throws {
-        guard self.databaseURL == nil || self.databaseURLFile == nil else {
-            throw ValidationError("--database-url and --database-url-file say the same; give one.")
-        }
-    }
 
     /// Whether there is somebody to ask.
     private var isAsking: Bool {
@@ -93,7 +81,7 @@ struct SetupProduction: ShellCommand {
         let places = try self.places(dialogue)
         let isThere = SetupPlaces.isThere(places.databaseURL)
         let url = try self.publicURL.map { text throws(CommandFailure) in try Self.option("--public-url", text) }
-        let given = try SetupDatabase(option: self.databaseURL, file: self.databaseURLFile).given(isThere: isThere)
+        let given = try SetupDatabase(file: self.databaseURLFile).given(isThere: isThere)
         if dialogue == nil { try Self.refuseMissing(database: given == nil && !isThere, publicURL: url == nil) }
 
         let database: ProductionDatabase

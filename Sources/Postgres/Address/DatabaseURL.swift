@@ -60,11 +60,6 @@ public struct DatabaseURL: Hashable, Sendable {
         self.options.first { $0.keyword == keyword && !$0.isSecret }?.value
     }
 
-    /// Whether a password is in the text.
-    public var hasPassword: Bool {
-        self.options.contains(where: \.isSecret)
-    }
-
     func setting(_ keyword: String, to value: String) -> DatabaseURL {
         var options = self.options.filter { $0.keyword != keyword }
         options.append(Option(keyword: keyword, value: value, isSecret: false))

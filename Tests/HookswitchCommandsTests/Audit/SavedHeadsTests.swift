@@ -7,7 +7,7 @@ import Testing
 /// Heads that were kept in a file are those that `audit verify` and an export print.
 @Suite struct SavedHeadsTests {
     private static let hash = String(repeating: "ab", count: 32)
-    private static let head = "ten_" + String(repeating: "a", count: 26) + ":12:" + Self.hash
+    private static let head = "ten_b" + String(repeating: "a", count: 25) + ":12:" + Self.hash
 
     @Test(arguments: [
         "\(Self.head)", "  \(Self.head)\r", " ✔ acme ten_a  12 records  head \(Self.head)",

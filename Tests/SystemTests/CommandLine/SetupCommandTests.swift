@@ -92,13 +92,15 @@ extension JourneyTests {
                 let secret = "postgresql://h:s3cret@db.example.com/h?sslmode=verify-full"
                 let file = directory + "/url"
                 try "postgresql://h:s3cret@db.example.com/h".write(toFile: file, atomically: true, encoding: .utf8)
+                let local = directory + "/local"
+                try "dbname=h".write(toFile: local, atomically: true, encoding: .utf8)
 
                 for (options, status, words) in [
                     ([], 64, ["--database-url-file FILE", "--public-url URL"]),
                     (["--no-input", "--public-url", Self.publicURL], 64, ["--database-url-file FILE"]),
-                    (["--database-url", secret, "--public-url", Self.publicURL], 64, ["--database-url", "password"]),
+                    (["--database-url", secret, "--public-url", Self.publicURL], 64, ["--database-url-file"]),
                     (["--database-url-file", file, "--public-url", Self.publicURL], 1, ["verify-full"]),
-                    (["--database-url", "dbname=h", "--public-url", "http://x.example"], 64, ["--public-url", "443"]),
+                    (["--database-url-file", local, "--public-url", "http://x.example"], 64, ["--public-url", "443"]),
                     (["--database-url-file", "/nonexistent", "--public-url", Self.publicURL], 1, ["/nonexistent"]),
                 ] as [([String], Int32, [String])] {
                     let result = try await Self.run(base + options, in: directory)
@@ -106,16 +108,19 @@ extension JourneyTests {
                     #expect(result.status == status, "\(options): \(result.errors)")
                     for word in words { #expect(result.errors.contains(word), "\(options): \(result.errors)") }
                     #expect(!(result.output + result.errors).contains("s3cret"), "\(result.errors)")
-                    #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["url"])
+                    #expect(try FileManager.default.contentsOfDirectory(atPath: directory).sorted() == ["local", "url"])
                 }
             }
         }
 
         @Test func whatIsThereIsNeverOverwritten() async throws {
-            try await TemporaryDirectory.withDirectory { directory in
+            try await TemporaryDirectory.withDirectory { outside in
+                let (directory, url) = (outside + "/made", outside + "/url")
+                try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+                try "dbname=h".write(toFile: url, atomically: true, encoding: .utf8)
                 let settings = directory + "/hookswitch.yaml"
                 let line = [
-                    "setup", "production", "--settings", settings, "--database-url", "dbname=h", "--public-url",
+                    "setup", "production", "--settings", settings, "--database-url-file", url, "--public-url",
                     Self.publicURL, "-o", "json",
                 ]
                 try "mine\n".write(toFile: settings, atomically: true, encoding: .utf8)
@@ -131,9 +136,10 @@ extension JourneyTests {
                 try FileManager.default.removeItem(atPath: settings)
                 #expect(try await Self.run(line, in: directory).status == 0)
                 try FileManager.default.removeItem(atPath: settings)
-                let other = line.map { $0 == "dbname=h" ? "dbname=other" : $0 }
-                let another = try await Self.run(other, in: directory)
+                try "dbname=other".write(toFile: url, atomically: true, encoding: .utf8)
+                let another = try await Self.run(line, in: directory)
                 #expect(another.status == 1 && another.errors.contains("another database URL"), "\(another.errors)")
+                try "dbname=h".write(toFile: url, atomically: true, encoding: .utf8)
                 let again = try await Self.run(line, in: directory)
                 #expect(again.status == 0 && again.output.contains("\"kept\""), "\(again.output)\(again.errors)")
             }
