@@ -108,7 +108,8 @@ extension JourneyTests {
                     #expect(result.status == status, "\(options): \(result.errors)")
                     for word in words { #expect(result.errors.contains(word), "\(options): \(result.errors)") }
                     #expect(!(result.output + result.errors).contains("s3cret"), "\(result.errors)")
-                    #expect(try FileManager.default.contentsOfDirectory(atPath: directory).sorted() == ["local", "url"])
+                    let made = try FileManager.default.contentsOfDirectory(atPath: directory)
+                    #expect(made.sorted() == ["local", "url"])
                 }
             }
         }
