@@ -42,7 +42,7 @@ struct PoolCheck: Sendable {
         return .warning(
             .poolClaimedTwice,
             "Another tenant has \(numbers.count == 1 ? "this number" : "these numbers") as a pool too: \(shown).",
-            remedy: self.remedy.editRouting("A number belongs to one customer: take it out where it is wrong, such as here:")
+            remedy: self.remedy.editRouting("A number belongs to one customer; take it out where it is wrong:")
         )
     }
 

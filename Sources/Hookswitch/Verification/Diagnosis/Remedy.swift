@@ -15,7 +15,7 @@ struct Remedy: Sendable {
 
     /// What to do last: correct an address or id that the secret was sealed for, so that the document must bring it again.
     func editWithSecret(_ change: String) -> [String] {
-        self.edit("\(change), and write entra.credential.secret as { file: PATH }, for the secret must be entered again:")
+        self.edit("\(change). The secret must be entered again: write entra.credential.secret as { file: PATH }")
     }
 
     /// What to do last: correct the pools.
