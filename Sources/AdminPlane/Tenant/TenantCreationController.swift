@@ -23,7 +23,7 @@ struct TenantCreationController: Sendable {
     private static let slugTaken = Problem(
         .slugTaken,
         "There is a tenant of this slug.",
-        fix: "Choose another slug, or change the tenant that there is: `hookswitch tenant apply`, `PUT …/document`."
+        fix: "Choose another slug, or change the tenant that there is: `hookswitch tenant edit`, `PUT …/document`."
     )
 
     private func create(_ request: AuthenticatedRequest) async throws -> Response {

@@ -190,7 +190,7 @@ extension TenantProbes {
             return .failed(
                 .credentialUnusable,
                 "What Hookswitch keeps cannot be used: \(reason).",
-                remedy: self.diagnosis.remedy.apply("Enter the secret again, by applying the document with it:")
+                remedy: self.diagnosis.remedy.enterSecret("Enter the secret again:")
             )
         case .open(let directory):
             do throws(DynamicsError) {

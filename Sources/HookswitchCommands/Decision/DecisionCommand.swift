@@ -6,8 +6,8 @@ struct DecisionCommand: AsyncParsableCommand {
         commandName: "decision",
         abstract: "Look at what became of calls.",
         subcommands: [
-            DecisionList.self, DecisionSearchCommand.self, DecisionStats.self, DecisionTail.self, DecisionReveal.self,
-            DecisionSegments.self, DecisionExport.self, DecisionVerify.self, DecisionRestart.self,
+            DecisionList.self, DecisionShow.self, DecisionSearchCommand.self, DecisionStats.self, DecisionTail.self,
+            DecisionReveal.self, DecisionSegments.self, DecisionExport.self, DecisionVerify.self, DecisionRestart.self,
         ],
         aliases: ["calls"]
     )

@@ -114,6 +114,12 @@ struct ManualExample: Sendable {
                 "Why did the call go there, and would it today?"
             )
         ],
+        "decision show": [
+            ManualExample(
+                "hookswitch decision show dec_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "What was decided, field by field."
+            )
+        ],
         "explain": [
             ManualExample(
                 "hookswitch explain acme --from +358401234567 --to +35840675644",

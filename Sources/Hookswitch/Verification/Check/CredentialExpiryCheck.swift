@@ -25,7 +25,7 @@ struct CredentialExpiryCheck: Sendable {
                 remedy: [
                     "$ az login --tenant \(self.subject.entraTenant) --allow-no-subscriptions",
                     "$ az ad app credential list --id \(self.subject.clientID) --query \"[].[hint,endDateTime]\" -o tsv",
-                ] + remedy.apply("Write the date as entra.credential.expiresAt and apply:")
+                ] + remedy.enterExpiry("Say on which day:")
             )
         }
         let day = expiresAt.formatted(.iso8601.year().month().day())
@@ -38,7 +38,7 @@ struct CredentialExpiryCheck: Sendable {
             return .warning(
                 .expired,
                 "By the document the secret expired on \(day), and Entra takes it: the date is wrong.",
-                remedy: remedy.apply("Correct entra.credential.expiresAt and apply:")
+                remedy: remedy.enterExpiry("Correct the day:")
             )
         }
         guard expiresAt.timeIntervalSince(self.now) > Self.warningTime else {

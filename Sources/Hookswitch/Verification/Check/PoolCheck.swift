@@ -14,7 +14,7 @@ struct PoolCheck: Sendable {
             return .warning(
                 .poolsMissing,
                 "There is no pool, so every call takes its default route as unknown_pool.",
-                remedy: self.remedy.apply("Write the numbers of the service queues under pools, with rules, and apply:")
+                remedy: self.remedy.editRouting("Write the numbers of the service queues under pools, with rules:")
             )
         }
         return .ok(count == 1 ? "1 pool" : "\(count) pools")
@@ -28,7 +28,7 @@ struct PoolCheck: Sendable {
         return .warning(
             .poolLoop,
             "Calls can go in a circle, if these queues all ask Hookswitch: \(shown.joined(separator: " → ")).",
-            remedy: self.remedy.apply("Give one of them another target, or `default`, and apply:")
+            remedy: self.remedy.editRouting("Give one of them another target, or `default`:")
         )
     }
 
@@ -42,7 +42,7 @@ struct PoolCheck: Sendable {
         return .warning(
             .poolClaimedTwice,
             "Another tenant has \(numbers.count == 1 ? "this number" : "these numbers") as a pool too: \(shown).",
-            remedy: self.remedy.apply("A number belongs to one customer: take it out where it is wrong, and apply:")
+            remedy: self.remedy.editRouting("A number belongs to one customer; take it out where it is wrong:")
         )
     }
 

@@ -9,7 +9,7 @@ struct WebhookKeyCheck: Sendable {
             return .warning(
                 .webhookOpen,
                 "webhook.authentication is none: whoever knows the path may send calls.",
-                remedy: Remedy(subject: self.subject).apply("Set webhook.authentication to apiKey or basic and apply:")
+                remedy: Remedy(subject: self.subject).edit("Set webhook.authentication to apiKey or basic:")
                     + ["$ hookswitch webhook-key create \(slug)"]
             )
         }

@@ -69,9 +69,7 @@ extension Diagnosis {
                 .environmentMoved,
                 "The environment is at \(address) now, as after a move to another geography.",
                 answered: "\(answered) to \(address)",
-                remedy: self.remedy.apply(
-                    "Set dataverse.url to \(address), if that is the customer's, and apply; the secret must be entered again:"
-                )
+                remedy: self.remedy.editWithSecret("Set dataverse.url to \(address), if that is the customer's")
             )
         case 429:
             return .failed(

@@ -99,7 +99,7 @@ struct Diagnosis: Sendable {
                 .tableMissing,
                 "The environment has no table \(table.entitySet).",
                 answered: "HTTP 404 or 400",
-                remedy: self.remedy.apply("Take \(table.rawValue) out of dataverse.tables and apply:")
+                remedy: self.remedy.edit("Take \(table.rawValue) out of dataverse.tables:")
             )
         case .columns(let table):
             return .failed(
@@ -109,7 +109,7 @@ struct Diagnosis: Sendable {
                 answered: "HTTP 400",
                 remedy: [
                     "Put the column back in https://make.powerapps.com: Tables, \(table.entitySet), Columns."
-                ] + self.remedy.apply("Or take \(table.rawValue) out of dataverse.tables and apply:")
+                ] + self.remedy.edit("Or take \(table.rawValue) out of dataverse.tables:")
             )
         case .environment, .token, .whoAmI, .sample:
             return .failed(

@@ -8,9 +8,29 @@ import Routing
 struct Remedy: Sendable {
     let subject: VerificationSubject
 
-    /// What to do last: correct the document, apply it and look again.
-    func apply(_ change: String) -> [String] {
-        [change, "$ hookswitch tenant apply \(self.subject.slug).yaml"]
+    /// What to do last: correct the document. It is edited where it is kept, for not every tenant came out of a file.
+    func edit(_ change: String) -> [String] {
+        [change, "$ hookswitch tenant edit \(self.subject.slug)"]
+    }
+
+    /// What to do last: correct an address or id that the secret was sealed for, so that the document must bring it again.
+    func editWithSecret(_ change: String) -> [String] {
+        self.edit("\(change). The secret must be entered again: write entra.credential.secret as { file: PATH }")
+    }
+
+    /// What to do last: correct the pools.
+    func editRouting(_ change: String) -> [String] {
+        [change, "$ hookswitch routing edit \(self.subject.slug)"]
+    }
+
+    /// What to do last: enter a secret, which is asked for without being shown.
+    func enterSecret(_ change: String) -> [String] {
+        [change, "$ hookswitch credential replace \(self.subject.slug) --expires DAY"]
+    }
+
+    /// What to do last: keep the secret, and say when it expires.
+    func enterExpiry(_ change: String) -> [String] {
+        [change, "$ hookswitch credential replace \(self.subject.slug) --keep --expires DAY"]
     }
 
     private var azureLogin: String {
@@ -38,7 +58,7 @@ struct Remedy: Sendable {
             "PS> Add-MgApplicationPassword -ApplicationId $app.Id -PasswordCredential"
                 + " @{displayName='hookswitch'; endDateTime=(Get-Date).AddMonths(12)}",
             "If the directory's application management policy refuses so long a life, ask for a shorter one.",
-        ] + self.apply("Then give the value to the document's entra.credential.secret, and the date to expiresAt:")
+        ] + self.enterSecret("Then enter the value where this asks for it, with the day on which it expires:")
     }
 
     /// A secret of a sensible life, and what the directory allows.
@@ -71,7 +91,7 @@ struct Remedy: Sendable {
                 + " App registrations, Overview.",
             "If it is registered in another directory and meant for several, let it into this one:",
             "$ az ad sp create --id \(application)",
-        ] + self.apply("If the document was wrong, correct and apply it; the secret must be entered again:")
+        ] + self.editWithSecret("If the document was wrong, correct it")
     }
 
     /// The application must be allowed to sign in.
@@ -93,7 +113,7 @@ struct Remedy: Sendable {
         return known + [
             "Find the directory's ID in https://entra.microsoft.com: Overview, Tenant ID; or by a domain of the customer's:",
             "$ curl -s \(self.subject.authorityURL)/DOMAIN/v2.0/.well-known/openid-configuration",
-        ] + self.apply("Correct entra.tenant and apply; the secret must be entered again:")
+        ] + self.editWithSecret("Correct entra.tenant")
     }
 
     /// A policy must let the application in.
@@ -114,7 +134,7 @@ struct Remedy: Sendable {
             "Find the address in https://admin.powerplatform.microsoft.com: Manage, Environments, the environment,"
                 + " Environment URL.\(region)",
             "$ pac admin list",
-        ] + self.apply("Correct dataverse.url and apply; the secret must be entered again:")
+        ] + self.editWithSecret("Correct dataverse.url")
     }
 
     /// The environment needs a user for the application.
