@@ -32,6 +32,27 @@ import Testing
         #expect(try await bundle.send(.get, Self.uri + "/acme").members["name"] == shown.members["name"])
     }
 
+    @Test(arguments: ["[]", "5", "null", #""x""#])
+    func whatIsNoObjectIsToldSo(body: String) async throws {
+        let bundle = try await AdminBundle()
+
+        let refused = try await bundle.send(.post, Self.uri, json: body)
+
+        #expect(try refused.problem.errors?.first?.detail == "an object is expected", "\(refused.text)")
+    }
+
+    @Test func faultsOfPoolsAreNamedBesideAWrongRegion() async throws {
+        let bundle = try await AdminBundle()
+        let document = SampleDocument.json(slug: "acme").replacing("\"FI\"", with: "\"Finland\"")
+            .replacing("\"name\": \"Sales\"", with: "\"nam\": 5")
+
+        let refused = try await bundle.send(.post, Self.uri, json: document)
+
+        let pointers = try #require(try refused.problem.errors).map(\.pointer)
+        #expect(pointers.contains("/region"), "\(pointers)")
+        #expect(pointers.contains { $0.hasPrefix("/pools/") }, "\(pointers)")
+    }
+
     @Test func ofManyAtOnceOneMakesIt() async throws {
         let bundle = try await AdminBundle()
 
