@@ -16,9 +16,12 @@ journey_log := .build/journeys.log
 # One after the other: what a target measures in time is not to compete with all the others' processes. Only JourneyTests, a suite
 # of SystemTests in which nothing is measured, run beside them.
 test_runs := $(filter-out SystemTests, $(sort $(notdir $(wildcard Tests/*Tests)))) SystemTests.SystemTests
+# How many tests of a run are under way at once. All at once, as is usual, hundreds share two cores: what takes milliseconds takes
+# seconds, and every time limit that is the thing under test is met by others' work.
+test_width := 8
 # What `swift test` starts: of that, two at once wait for each other. A run that traps says where; one that hangs is ended.
 run_tests = SWIFT_BACKTRACE=enable=yes,color=no,interactive=no,timeout=120s \
-    timeout --foreground -k 10 2400 .build/debug/hookswitchPackageTests.xctest --testing-library swift-testing
+    SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(test_width) timeout --foreground -k 10 2400 .build/debug/hookswitchPackageTests.xctest --testing-library swift-testing
 
 .PHONY: help run test check check-each check-journeys lint format sample faults bench scale clean packages-run packages-test packages-bench
 

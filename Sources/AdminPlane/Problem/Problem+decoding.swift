@@ -1,3 +1,5 @@
+import Hookswitch
+
 extension Problem {
     /// What is wrong with a body that is not what the operation takes. It never shows what stood there instead.
     init(_ error: DecodingError) {
@@ -22,6 +24,15 @@ extension Problem {
         @unknown default:
             self.init(.malformedRequest, "The body cannot be read.")
         }
+    }
+
+    /// Members that a body has twice; never none.
+    init(_ repeated: [RepeatedMember]) {
+        let pointers = repeated.map(\.pointer).joined(separator: ", ")
+        let issues = repeated.map { member in
+            ProblemIssue(pointer: member.pointer, code: "repeated_member", detail: "it stands twice; leave one of them")
+        }
+        self.init(.invalidRequest, "The body has members twice: \(pointers).", issues: issues)
     }
 
     /// One thing that is wrong with a body.

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Hookswitch
 import Hummingbird
 import NIOCore
 
@@ -9,6 +10,9 @@ struct RequestBodyReader: Sendable {
 
     /// The media type of most bodies.
     static let json = "application/json"
+
+    /// How many members that stand twice are told of at once.
+    private static let maximumRepeatedCount = 20
 
     /// Reads a body that must be there.
     ///
@@ -71,11 +75,17 @@ struct RequestBodyReader: Sendable {
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem(.malformedRequest, "The body is not UTF-8 text.")
         }
+        let result: Result<Value, Problem>
         do {
-            return try JSONDecoder().decode(type, from: Data(text.utf8))
+            result = .success(try JSONDecoder().decode(type, from: Data(text.utf8)))
         } catch let error as DecodingError {
-            throw Problem(error)
+            result = .failure(Problem(error))
         }
+        // Of what is no JSON there are no members.
+        if case .failure(let problem) = result, problem.code == .malformedRequest { throw problem }
+        let repeated = RepeatedMember.find(in: bytes, limit: Self.maximumRepeatedCount)
+        guard repeated.isEmpty else { throw Problem(repeated) }
+        return try result.get()
     }
 
     /// The whole body. Its reader is raced against the clock: the idle timeout alone starts again with every byte.

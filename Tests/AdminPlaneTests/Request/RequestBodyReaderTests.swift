@@ -93,6 +93,24 @@ import Testing
         #expect(issue.code == code)
     }
 
+    @Test(arguments: [
+        (#"{"from":"1","to":"2","from":"3"}"#, ["/from"]),
+        (#"{"from":"1","to":"2","\u0066rom":"3","to":"2"}"#, ["/from", "/to"]),
+        // The other faults of the same body can be told of when there is one reading of it.
+        (#"{"from":1,"from":{"a":1,"a":1}}"#, ["/from", "/from/a"]),
+        (#"[{"a/b":1,"a/b":2}]"#, ["/0/a~1b"]),
+    ])
+    func membersThatStandTwiceAreNamed(json: String, pointers: [String]) async throws {
+        let bundle = try await AdminBundle()
+
+        let response = try await bundle.send(.post, Self.uri, json: json)
+
+        #expect(response.status == .unprocessableContent)
+        let issues = try #require(try response.problem.errors)
+        #expect(issues.map(\.pointer) == pointers)
+        #expect(issues.allSatisfy { $0.code == "repeated_member" })
+    }
+
     @Test func valuesAreNotRepeated() async throws {
         let bundle = try await AdminBundle()
 

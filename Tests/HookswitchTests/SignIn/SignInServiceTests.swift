@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func keysThatNeverComeAreGivenUp() async throws {
-        try await SignInBundle.run { bundle in
+        try await SignInBundle.run(patience: Issuer.standardPatience) { bundle in
             bundle.issuer.set(.hangingKeys)
 
             await #expect(throws: IssuerFault.unreachable) { try await bundle.signIn.begin(SignInRequest()) }

@@ -16,7 +16,7 @@ extension AuditValue {
         } catch {
             throw .syntax
         }
-        guard Self.colonCount(in: json) == self.memberCount else { throw .duplicateMember }
+        guard RepeatedMember.find(in: Array(json.utf8), limit: 1).isEmpty else { throw .duplicateMember }
     }
 
     /// The value as JSON in one line, members sorted.
@@ -24,35 +24,5 @@ extension AuditValue {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
-    /// How many members there are, at every depth.
-    private var memberCount: Int {
-        switch self {
-        case .list(let elements): elements.reduce(0) { $0 + $1.memberCount }
-        case .members(let members): members.values.reduce(members.count) { $0 + $1.memberCount }
-        default: 0
-        }
-    }
-
-    /// How many members the text writes: the colons outside of strings. The decoder drops one of two with the same name
-    /// and says nothing.
-    private static func colonCount(in json: String) -> Int {
-        var count = 0
-        var isInString = false
-        var isEscaped = false
-        for byte in json.utf8 {
-            if isEscaped {
-                isEscaped = false
-            } else if isInString {
-                if byte == UInt8(ascii: "\\") { isEscaped = true }
-                if byte == UInt8(ascii: "\"") { isInString = false }
-            } else if byte == UInt8(ascii: "\"") {
-                isInString = true
-            } else if byte == UInt8(ascii: ":") {
-                count += 1
-            }
-        }
-        return count
     }
 }

@@ -23,12 +23,28 @@ enum JSONRows {
         }
         do {
             let value = try DocumentValue(json: String(decoding: line.content, as: UTF8.self))
+            if let repeated = RepeatedMember.find(in: Array(line.content), limit: 1).first {
+                return row(.flaw(ImportIssue(repeated, row: index, line: line.number)))
+            }
             let sent = isSent ? SentImportRow.row(value, text: text, index: index, line: line.number) : nil
             return sent ?? row(.node(DocumentNode(value)))
         } catch {
             let detail = "the line is not JSON; a whole document stands in each line"
             return row(.flaw(ImportIssue(row: index, line: line.number, code: "not_json", detail: detail)))
         }
+    }
+}
+
+extension ImportIssue {
+    fileprivate init(_ repeated: RepeatedMember, row: Int, line: Int) {
+        self.init(
+            row: row,
+            line: line,
+            pointer: repeated.pointer,
+            path: repeated.path,
+            code: "repeated_member",
+            detail: "it stands twice; leave one of them"
+        )
     }
 }
 

@@ -26,6 +26,9 @@ struct ImportTableRow: Sendable {
         guard (try? DocumentValue(json: pools)) != nil else {
             return (.pools, "not_json", "expected is the list of pools in JSON")
         }
+        if let repeated = RepeatedMember.find(in: Array(pools.utf8), limit: 1).first {
+            return (.pools, "repeated_member", "in the list of pools \(repeated.path) stands twice; leave one of them")
+        }
         return nil
     }
 
