@@ -90,5 +90,11 @@ public struct Migration: Sendable {
             up: PackageResources._017_tenant_resource_up_sql,
             down: PackageResources._017_tenant_resource_down_sql
         ),
+        Migration(
+            18,
+            "audit_subject",
+            up: PackageResources._018_audit_subject_up_sql,
+            down: PackageResources._018_audit_subject_down_sql
+        ),
     ]
 }

@@ -83,7 +83,7 @@ struct AuditController: Sendable {
         return try ListPage(page.data, next: page.next).response(path: "/api/v1/tenants/\(slug)/audit", query: query)
     }
 
-    private static let searchNames = ["action", "actor", "after", "limit", "since", "until"]
+    private static let searchNames = ["action", "actor", "after", "limit", "since", "subject", "until"]
 
     private static func search(_ query: QueryParameters) throws(Problem) -> AuditSearch {
         AuditSearch(
@@ -91,6 +91,7 @@ struct AuditController: Sendable {
             after: query["after"],
             actor: query["actor"],
             action: query["action"],
+            subject: query["subject"],
             since: try Self.moment("since", in: query),
             until: try Self.moment("until", in: query)
         )

@@ -10,7 +10,8 @@ struct AuditList: PagedCommand {
         abstract: "List changes, newest first.",
         usage: """
             hookswitch audit list [--tenant <slug>] [--actor <name>]
-                [--action <action>] [--since <time>] [--until <time>] [--limit <n>]
+                [--action <action>] [--subject <subject>] [--since <time>]
+                [--until <time>] [--limit <n>]
             """,
         discussion: "What changed exactly: hookswitch audit show ID"
     )
@@ -27,6 +28,14 @@ struct AuditList: PagedCommand {
     @Option(help: ArgumentHelp("Only these, such as tenant.change or webhook_key.revoke.", valueName: "action"))
     var action: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Only what was done to this token, operator, key: a name or id, as shown or without its kind.",
+            valueName: "subject"
+        )
+    )
+    var subject: String?
+
     @Option(help: ArgumentHelp("Only from this time on, such as 2026-11-22T00:00:00Z.", valueName: "time"))
     var since: String?
 
@@ -42,7 +51,10 @@ struct AuditList: PagedCommand {
     var path: [String] { ["audit"] }
 
     var query: [(String, String?)] {
-        [("actor", self.actor), ("action", self.action), ("since", self.since), ("until", self.until)]
+        [
+            ("actor", self.actor), ("action", self.action), ("subject", self.subject), ("since", self.since),
+            ("until", self.until),
+        ]
     }
 
     func run() async throws {

@@ -119,6 +119,10 @@ import Testing
         }
         let changes = try await bundle.send(.get, "\(Self.uri)?action=tenant.change&actor=liisa").ids
         let others = try await bundle.send(.get, "/api/v1/audit?actor=nobody").ids
+        let ofOne = try await bundle.send(.get, "/api/v1/audit?subject=tenant%20globex").ids
+        let ofItsName = try await bundle.send(.get, "/api/v1/audit?subject=globex").ids
+        let ofNothing = try await bundle.send(.get, "/api/v1/audit?subject=token%20globex").ids
+        let inAnother = try await bundle.send(.get, "\(Self.uri)?subject=globex").ids
         let future = try await bundle.send(.get, "/api/v1/audit?since=2999-01-01T00:00:00Z").ids
         let past = try await bundle.send(.get, "/api/v1/audit?until=2999-01-01T00:00:00.000Z&limit=200").ids
 
@@ -126,6 +130,10 @@ import Testing
         #expect(Set(ids).count == 10)
         #expect(changes.count == 7)
         #expect(others.isEmpty)
+        #expect(ofOne.count == 1)
+        #expect(ofItsName == ofOne)
+        #expect(ofNothing.isEmpty)
+        #expect(inAnother.isEmpty)
         #expect(future.isEmpty)
         #expect(past == ids)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Postgres
@@ -42,6 +43,7 @@ import Testing
                 place
             )
             #expect(record["after"] != nil, place)
+            #expect(try await Self.isFound(record, in: bundle), place)
             #expect(record["before"] != record["after"], place)
             #expect(!newest.text.contains("canary"), place)
             if case .text(let value)? = try? response.members["value"] {
@@ -52,6 +54,20 @@ import Testing
         let verdict = try bundle.verify(export.text)
         #expect(verdict.isIntact, "\(verdict.faults)")
         #expect(verdict.chains.count == 5)
+    }
+
+    /// Whether a search for its subject finds the record; what has a name is found by the name too.
+    private static func isFound(_ record: [String: JSONValue], in bundle: AdminBundle) async throws -> Bool {
+        guard case .text(let subject)? = record["subject"], let name = subject.split(separator: " ").last else {
+            return false
+        }
+        let isNamed = !["segments", "decisions"].contains { subject.hasPrefix($0) }
+        for text in isNamed ? [subject, String(name)] : [subject] {
+            let query = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            let found = try await bundle.send(.get, "/api/v1/audit?limit=200&subject=\(query)").elements
+            guard found.contains(where: { $0["id"] == record["id"] }) else { return false }
+        }
+        return true
     }
 
     @Test func whatCannotBeRecordedIsNotDone() async throws {

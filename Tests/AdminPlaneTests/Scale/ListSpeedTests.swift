@@ -39,7 +39,10 @@ import Testing
                 "tenants?limit=200&health=silent", "tenants?limit=200&health=failing",
                 "tenants?limit=200&health=healthy&after=\(SampleFleet.slug(5000))",
             ],
-            "listAudit": ["audit?limit=200", "audit?limit=200&action=tenant.suspend", "audit?limit=200&actor=nobody"],
+            "listAudit": [
+                "audit?limit=200", "audit?limit=200&action=tenant.suspend", "audit?limit=200&actor=nobody",
+                "audit?limit=200&subject=nobody", "audit?limit=200&subject=x",
+            ],
             "listTenantAudit": ["tenants/\(busy)/audit?limit=200"],
             "listTenantVersions": ["tenants/\(busy)/versions?limit=200"],
             "listWebhookKeys": ["tenants/\(busy)/webhook-keys"],

@@ -23,6 +23,7 @@ extension AuditSearch {
         if let since { query.append(" AND r.recorded_at >= \(since)" as Query) }
         if let until { query.append(" AND r.recorded_at < \(until)" as Query) }
         if let action { query.append(" AND r.action = \(action)" as Query) }
+        if let subject { query.append(" AND r.subject = ANY(\(AuditSubject.texts(for: subject)))" as Query) }
         if let actor {
             let texts = ["token " + actor, "operator " + actor, "local " + actor]
             if let id = UUID(uuidString: actor) {

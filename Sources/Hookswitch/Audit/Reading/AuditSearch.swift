@@ -11,6 +11,8 @@ public struct AuditSearch: Hashable, Sendable {
     public let actor: String?
     /// Only this action, such as `tenant.change`.
     public let action: String?
+    /// Only of this subject, as a record has it (`token 0195…`), or without its kind.
+    public let subject: String?
     /// Only records written then or later.
     public let since: Moment?
     /// Only records written before.
@@ -22,6 +24,7 @@ public struct AuditSearch: Hashable, Sendable {
         after: String? = nil,
         actor: String? = nil,
         action: String? = nil,
+        subject: String? = nil,
         since: Moment? = nil,
         until: Moment? = nil
     ) {
@@ -29,6 +32,7 @@ public struct AuditSearch: Hashable, Sendable {
         self.after = after
         self.actor = actor
         self.action = action
+        self.subject = subject
         self.since = since
         self.until = until
     }
