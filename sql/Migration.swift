@@ -92,9 +92,9 @@ public struct Migration: Sendable {
         ),
         Migration(
             18,
-            "audit_subject",
-            up: PackageResources._018_audit_subject_up_sql,
-            down: PackageResources._018_audit_subject_down_sql
+            "audit_search",
+            up: PackageResources._018_audit_search_up_sql,
+            down: PackageResources._018_audit_search_down_sql
         ),
     ]
 }

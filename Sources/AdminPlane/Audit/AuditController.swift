@@ -38,7 +38,7 @@ struct AuditController: Sendable {
     private func list(_ request: AuthenticatedRequest) async throws -> Response {
         let query = try request.query(allowing: Self.searchNames + ["tenant"])
         let search = try Self.search(query)
-        let name = query["tenant"]
+        let name = query.given("tenant")
         if let name, Slug(parsing: name) == nil, TenantID(parsing: name) == nil {
             let detail = "it is a tenant's slug, or its identity: ten_ and 26 characters"
             throw QueryParameters.invalid("tenant", code: "wrong_value", detail)

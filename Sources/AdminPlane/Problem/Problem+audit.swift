@@ -12,7 +12,8 @@ extension Problem {
             self = QueryParameters.invalid(
                 "tenant",
                 code: "ambiguous",
-                "several tenants had this slug and are gone; name one of \(names)"
+                "several tenants had this slug and are gone; name one by its identity, of the last ones \(names); "
+                    + "GET /api/v1/offboardings tells when each of them ended"
             )
         case .restricted:
             let permission = Permission.auditRead.rawValue

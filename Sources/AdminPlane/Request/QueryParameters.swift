@@ -81,9 +81,13 @@ struct QueryParameters: Hashable, Sendable {
         return choices
     }
 
-    /// A tenant's slug.
+    /// The text of a parameter as it was given, be it empty; `nil` if it is absent. For what narrows to one tenant: whoever lost
+    /// the name on the way is not to be shown everybody's.
+    func given(_ name: String) -> String? { self.values[name] }
+
+    /// A tenant's slug; an empty one is none.
     func slug(_ name: String) throws(Problem) -> String? {
-        guard let text = self[name] else { return nil }
+        guard let text = self.given(name) else { return nil }
         guard let slug = Slug(parsing: text) else {
             throw Self.invalid(name, code: "wrong_value", "it is a tenant's slug")
         }

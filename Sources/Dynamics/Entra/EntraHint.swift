@@ -48,7 +48,7 @@ public enum EntraHint: String, Hashable, Sendable, CaseIterable {
             "Check that the secret's value was stored, not its ID, and that it belongs to this application. "
                 + "A new secret can take up to 20 seconds to work."
         case .secretExpired:
-            "Make a new secret for the application, and replace the stored one by it (`hookswitch credential replace`)."
+            "Make a new secret for the application, and replace the stored one by it."
         case .applicationNotFound:
             "Check the client ID and the Entra tenant: the application is not registered there, or consent is missing."
         case .applicationDisabled:

@@ -47,10 +47,8 @@ extension Doctor {
         let id = DoctorCheckID.databaseTLS
         let hosts = (url.option("host") ?? environment["PGHOST"] ?? "").split(separator: ",")
         let isLocal =
-            url.option("hostaddr") == nil
-            && hosts.allSatisfy {
-                $0.hasPrefix("/") || $0.hasPrefix("@") || $0 == "localhost" || $0.hasPrefix("127.") || $0 == "::1"
-            }
+            url.option("hostaddr") == nil && url.option("service") == nil && environment["PGSERVICE"] == nil
+            && environment["PGHOSTADDR"] == nil && hosts.allSatisfy { Self.isOfThisMachine(String($0)) }
         let mode = url.option("sslmode") ?? environment["PGSSLMODE"] ?? "prefer"
         if mode == "verify-full" {
             return DoctorCheck(id: id, status: .ok, summary: "TLS, and Postgres proves its name (verify-full)")
@@ -62,6 +60,16 @@ extension Doctor {
             summary: "sslmode is \(mode): whoever stands between could read and change everything",
             remedy: "add sslmode=verify-full and sslrootcert=FILE to database.url"
         )
+    }
+
+    /// Whether libpq stays on this machine for a host: the path of a socket, an abstract one, or an address. A name may lead
+    /// anywhere, and a service's host stands in a file that is read where the server runs.
+    private static func isOfThisMachine(_ host: String) -> Bool {
+        if host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" { return true }
+        // 127.0.0.0/8 and ::1.
+        var (version4, version6) = (in_addr(), in6_addr())
+        if inet_pton(AF_INET, host, &version4) == 1 { return UInt32(bigEndian: version4.s_addr) >> 24 == 127 }
+        return inet_pton(AF_INET6, host, &version6) == 1 && host == "::1"
     }
 
     private static func checkRowSecurity(through pool: ConnectionPool) async -> DoctorCheck {

@@ -14,6 +14,8 @@ struct OffboardingWork: Sendable {
     private static let turn = Duration.seconds(10)
     /// How long a server that hashes one of the tenant's segments is waited for, in milliseconds.
     private static let segmentPatience = "250"
+    /// How long after its time a tenant may lack its certificate for them before that is told: many times what one segment takes.
+    static let segmentLateness = Duration.seconds(600)
 
     private let work: CertifiedWork<OffboardingStep>
 
@@ -33,6 +35,7 @@ struct OffboardingWork: Sendable {
         let scope: TenantScope
         let id: OffboardingID
         let state: OffboardingState
+        let dueAt: Moment
         /// Whether the tenant is suspended still; of one whose key is destroyed, `false`, for it is gone.
         let isSuspended: Bool
     }
@@ -74,7 +77,7 @@ struct OffboardingWork: Sendable {
         try await self.work.database.inFleet { transaction in
             let rows = try await transaction.query(
                 """
-                SELECT o.tenant_id, o.offboarding_id, o.state, coalesce(t.status = 'suspended', false) AS is_suspended
+                SELECT o.tenant_id, o.offboarding_id, o.state, o.due_at, coalesce(t.status = 'suspended', false) AS is_suspended
                 FROM hookswitch.offboarding AS o LEFT JOIN hookswitch.tenant AS t ON t.tenant_id = o.tenant_id
                 WHERE o.state IN ('waiting', 'destroying') AND o.due_at <= now()
                 ORDER BY o.due_at LIMIT \(Int64(Self.passSize))
@@ -86,6 +89,7 @@ struct OffboardingWork: Sendable {
                     scope: TenantScope(authenticated: TenantID(try row.decode("tenant_id", as: UUID.self))),
                     id: OffboardingID(try row.decode("offboarding_id", as: UUID.self)),
                     state: OffboardingState(rawValue: try row.decode("state", as: String.self)) ?? .cancelled,
+                    dueAt: try row.decode("due_at", as: Moment.self),
                     isSuspended: try row.decode("is_suspended", as: Bool.self)
                 )
             }
@@ -115,8 +119,9 @@ struct OffboardingWork: Sendable {
             _ = try await self.work.take(.certificate, in: due.scope, isDone: { $0 != nil }) {
                 try await self.certify(due, in: $0)
             }
-        } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
-            // A server hashes one of its segments. It finds no decisions left and ends soon; the next pass certifies.
+        } catch let error as HeldSegments {
+            // A server that hashes one finds no decisions left and ends soon; the next pass certifies.
+            guard self.work.now() < due.dueAt.advanced(by: Self.segmentLateness) else { throw error }
             self.work.logger.debug("a tenant's segments are being sealed; its end is certified after that")
         }
     }
@@ -304,9 +309,15 @@ extension OffboardingWork {
     /// Deletes the tenant's segments. Whoever hashes one just now is not waited for: others are to be destroyed, too.
     private static func deleteSegments(of tenant: UUID, in transaction: Transaction) async throws {
         _ = try await transaction.query("SELECT set_config('lock_timeout', \(Self.segmentPatience), true)")
-        try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
-        try await transaction.execute("DELETE FROM hookswitch.decision_restart WHERE tenant_id = \(tenant)")
-        try await transaction.execute("DELETE FROM hookswitch.decision_break WHERE tenant_id = \(tenant)")
+        do {
+            try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
+            try await transaction.execute("DELETE FROM hookswitch.decision_restart WHERE tenant_id = \(tenant)")
+            try await transaction.execute("DELETE FROM hookswitch.decision_break WHERE tenant_id = \(tenant)")
+        } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+            throw HeldSegments()
+        }
+        // What comes next waits for others as every statement does.
+        try await transaction.execute("SET LOCAL lock_timeout TO DEFAULT")
     }
 
     /// Holds the row of an offboarding under way; `nil` if another server holds it, or it is over.

@@ -61,7 +61,7 @@ import Testing
         guard case .text(let subject)? = record["subject"], let name = subject.split(separator: " ").last else {
             return false
         }
-        let isNamed = !["segments", "decisions"].contains { subject.hasPrefix($0) }
+        let isNamed = !["segments", "decisions", "session"].contains { subject.hasPrefix($0) }
         for text in isNamed ? [subject, String(name)] : [subject] {
             let query = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             let found = try await bundle.send(.get, "/api/v1/audit?limit=200&subject=\(query)").elements

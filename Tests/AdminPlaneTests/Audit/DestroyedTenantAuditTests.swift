@@ -78,7 +78,9 @@ import Testing
         for name in ["nobody", never.description] {
             #expect(try await bundle.send(.get, Self.uri + name).status == .notFound, "\(name)")
         }
-        #expect(try await bundle.send(.get, Self.uri + "No%20Slug").status == .badRequest)
+        for name in ["No%20Slug", ""] {
+            #expect(try await bundle.send(.get, Self.uri + name).status == .badRequest, "\(name)")
+        }
     }
 }
 

@@ -154,6 +154,8 @@ import Testing
         let meanwhile = try await bundle.database.pool.withTransaction { transaction in
             _ = try await transaction.query("SELECT FROM hookswitch.decision_segment FOR UPDATE")
             try await bundle.work().runOnce()
+            // Its audit is found by the slug meanwhile.
+            #expect(try await bundle.send(.get, "/api/v1/audit?tenant=acme").status == .ok)
             return try await state()
         }
         let decisionCount = try await bundle.count("decision", of: scope)

@@ -25,7 +25,7 @@ extension AuditService {
         if let scope = try await self.tenants.scope(of: name, for: actor) { return scope }
         // Another's tenant that is there is as unknown as one that never was, and so is another's that is gone.
         guard actor.reach == .all else { throw Failure.unknownTenant }
-        let gone = try await self.destroyed(slug: name)
+        let gone = try await self.gone(slug: name)
         guard gone.count <= 1 else { throw Failure.ambiguous(gone) }
         guard let scope = gone.first.flatMap({ actor.scope(of: $0) }) else { throw Failure.unknownTenant }
         return scope
@@ -39,13 +39,18 @@ extension AuditService {
         }
     }
 
-    /// The tenants that had a slug and are gone, the last one first. There is a row for each tenant that ever ended.
-    private func destroyed(slug: String) async throws -> [TenantID] {
+    /// How many tenants are named of those that had one slug; of trials that were deleted there may be hundreds.
+    private static let maximumNamedCount = 20
+
+    /// The tenants that had a slug and are gone, the last one first: from the destruction of their key on, while their decisions
+    /// are still being deleted too.
+    private func gone(slug: String) async throws -> [TenantID] {
         try await self.database.inFleet { transaction in
             try await transaction.query(
                 """
                 SELECT o.tenant_id FROM hookswitch.offboarding AS o
-                WHERE o.slug = \(slug) AND o.state = 'destroyed' ORDER BY o.ended_at DESC, o.tenant_id
+                WHERE o.slug = \(slug) AND o.state IN ('destroying', 'destroyed')
+                ORDER BY coalesce(o.ended_at, 'infinity') DESC, o.tenant_id LIMIT \(Int64(Self.maximumNamedCount))
                 """
             ).map { TenantID(try $0.decode("tenant_id", as: UUID.self)) }
         }
