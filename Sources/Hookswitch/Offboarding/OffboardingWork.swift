@@ -313,7 +313,8 @@ extension OffboardingWork {
             try await transaction.execute("DELETE FROM hookswitch.decision_segment WHERE tenant_id = \(tenant)")
             try await transaction.execute("DELETE FROM hookswitch.decision_restart WHERE tenant_id = \(tenant)")
             try await transaction.execute("DELETE FROM hookswitch.decision_break WHERE tenant_id = \(tenant)")
-        } catch where error.sqlState == .lockNotAvailable {
+        } catch {
+            guard error.sqlState == .lockNotAvailable else { throw error }
             throw HeldSegments()
         }
         // What comes next waits for others as every statement does.
